@@ -1,0 +1,385 @@
+//! Horizontal bars: the top groups, whatever is selected, rows that name no value, all others together, and one line
+//! for those without a number. Nothing vanishes: parts + others + unknown make up the total, or the note says why not.
+
+use super::axis::{Axis, axis};
+use super::names::missing_name;
+use super::number_format::{format_number, format_share};
+use super::palette::Tone;
+use super::period_format::format_period;
+use super::ranking::{RankedGroup, Ranking};
+use crate::dataset::{Counting, Dataset, Unit};
+use crate::query::{self, Amount, Nothing, QueryResult};
+use crate::view_spec::{CompleteSpec, Dimension, Key};
+use crate::words::Words;
+
+/// Groups that "others" lists by name before it only counts the rest.
+const MEMBERS_NAMED: usize = 40;
+
+/// What a bar stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BarKey {
+    One(Key),
+    Others,
+    /// The groups without a number, by reason.
+    WithoutNumber(Nothing),
+}
+
+/// One line of a tooltip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    pub name: String,
+    pub value: String,
+}
+
+/// A group inside "others".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub label: String,
+    pub value: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    pub key: BarKey,
+    pub label: String,
+    /// From zero, in units of the axis; `None` draws no bar.
+    pub length: Option<f64>,
+    /// Where different values were printed: the smallest of them; from there to `length` the bar is hatched.
+    pub lowest: Option<f64>,
+    /// At the end of the bar: the number, or why there is none.
+    pub value_label: String,
+    /// Beside it, quieter.
+    pub change_label: String,
+    pub tone: Tone,
+    pub details: Vec<Detail>,
+    pub members: Vec<Member>,
+    /// For a screen reader: "Colombia, 475 flights, rank 5 of 7".
+    pub spoken: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarsModel {
+    pub bars: Vec<Bar>,
+    pub axis: Axis,
+    /// How many groups have a bar of their own.
+    pub shown: usize,
+    /// How many groups with a number stand together in "others".
+    pub others: usize,
+    /// Groups with a number that are neither shown nor added, because published figures are never added.
+    pub not_shown: usize,
+}
+
+pub(super) fn build(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    words: &Words,
+) -> BarsModel {
+    let unit = &spec.measure.unit;
+    let by_time = matches!(spec.by, Dimension::Time(_));
+    let is_selected = |key: &Key| spec.selected.contains(key);
+    let mut shown: Vec<&RankedGroup> = Vec::new();
+    let mut unknown: Vec<&RankedGroup> = Vec::new();
+    let mut rest: Vec<&RankedGroup> = Vec::new();
+    for ranked in &ranking.groups {
+        let has_number = ranked.group.amount.largest().is_some();
+        if by_time || (has_number && !ranked.is_unknown() && (shown.len() < spec.top || is_selected(&ranked.group.key))) {
+            shown.push(ranked);
+        } else if has_number && ranked.is_unknown() {
+            unknown.push(ranked);
+        } else if has_number {
+            rest.push(ranked);
+        } else if is_selected(&ranked.group.key) {
+            unknown.push(ranked);
+        }
+    }
+    let bar = |ranked: &&RankedGroup| group_bar(dataset, spec, result, ranking, ranked, words);
+    let mut bars: Vec<Bar> = shown.iter().chain(&unknown).map(bar).collect();
+    for key in spec.selected.iter().filter(|key| !ranking.groups.iter().any(|ranked| ranked.group.key == **key)) {
+        bars.push(absent_bar(dataset, spec, key, words));
+    }
+    let adds_up = !matches!(spec.measure.counting, Counting::Published { .. });
+    if !rest.is_empty() && adds_up {
+        bars.push(others_bar(dataset, spec, result, &rest, words));
+    }
+    for nothing in reasons(ranking, spec) {
+        bars.push(without_number_bar(spec, ranking, nothing, words));
+    }
+    let values = ranking
+        .groups
+        .iter()
+        .filter(|ranked| shown.iter().chain(&unknown).any(|other| other.group.key == ranked.group.key))
+        .filter_map(|ranked| ranked.group.amount.largest());
+    let others_value = (!rest.is_empty() && adds_up)
+        .then(|| query::amount_together(dataset, spec, rest.iter().map(|r| r.group.key.clone()).collect()).known())
+        .flatten();
+    let axis = axis(values.chain(others_value), unit, words);
+    BarsModel {
+        bars,
+        axis,
+        shown: shown.len(),
+        others: if adds_up { rest.len() } else { 0 },
+        not_shown: if adds_up { 0 } else { rest.len() },
+    }
+}
+
+/// The kinds of nothing among groups that have no line of their own; by time every unit has its own.
+fn reasons(ranking: &Ranking, spec: &CompleteSpec) -> Vec<Nothing> {
+    let mut reasons = Vec::new();
+    if matches!(spec.by, Dimension::Time(_)) {
+        return reasons;
+    }
+    for (ranked, nothing) in ranking.without_numbers() {
+        if !spec.selected.contains(&ranked.group.key) && !reasons.contains(&nothing) {
+            reasons.push(nothing);
+        }
+    }
+    reasons
+}
+
+fn group_bar(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    ranked: &RankedGroup,
+    words: &Words,
+) -> Bar {
+    let unit = &spec.measure.unit;
+    let group = &ranked.group;
+    let selected = spec.selected.contains(&group.key);
+    let value_label = amount_label(&group.amount, unit, words);
+    let change_label = ranked.change.map_or(String::new(), |change| change.label(unit, words));
+    let few = if group.few_cases { format!(" {}", words.labels.few_cases_mark) } else { String::new() };
+    let length = group.amount.largest().map(crate::dataset::Number::to_f64);
+    let lowest = match &group.amount {
+        Amount::Differing(values) => values.first().map(|published| published.value.to_f64()),
+        Amount::Known(_) | Amount::Published(_) | Amount::Missing(_) => None,
+    };
+    let counted = count_text(&group.amount, unit, words);
+    let spoken = match ranked.rank {
+        Some(rank) => words.say.spoken_bar(&ranked.label, &counted, rank, ranking.ranked),
+        None => format!("{}, {counted}", ranked.label),
+    };
+    Bar {
+        key: BarKey::One(group.key.clone()),
+        label: ranked.label.clone(),
+        length,
+        lowest,
+        value_label: format!("{value_label}{few}"),
+        change_label,
+        tone: match (&group.amount, selected, ranked.is_unknown()) {
+            (_, true, _) => Tone::Selected,
+            (Amount::Missing(_), false, _) => Tone::Nothing,
+            (_, false, true) => Tone::Rest,
+            (_, false, false) => Tone::Main,
+        },
+        details: details(dataset, spec, result, ranking, ranked, words),
+        members: Vec::new(),
+        spoken,
+    }
+}
+
+fn details(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    ranked: &RankedGroup,
+    words: &Words,
+) -> Vec<Detail> {
+    let labels = words.labels;
+    let unit = &spec.measure.unit;
+    let group = &ranked.group;
+    let mut details: Vec<Detail> = Vec::new();
+    let mut add = |name: &str, value: String| {
+        if !value.is_empty() {
+            details.push(Detail { name: name.to_owned(), value });
+        }
+    };
+    match &group.amount {
+        Amount::Differing(values) => {
+            for published in values {
+                add(&format_number(published.value, unit, words), published.sources.join("; "));
+            }
+        }
+        other => add(labels.value, count_text(other, unit, words)),
+    }
+    if let Some(base) = group.base {
+        let flights = words.say.count_flights(&format_number(base, &Unit::Flights, words), base == 1_i64.into());
+        add(labels.rests_on, if group.few_cases { format!("{flights}, {}", labels.few_cases) } else { flights });
+    }
+    if let Some(rank) = ranked.rank {
+        add(labels.rank, words.say.rank_of(rank, ranking.ranked));
+    }
+    if let (Some(value), Some(total)) = (group.amount.known(), result.total.known())
+        && group.base.is_none()
+    {
+        add(labels.share, format_share(value, total, words).unwrap_or_default());
+    }
+    if let (Some(change), Some(before)) = (ranked.change, result.previous_period) {
+        let against = format_period(before, dataset.calendar(), words);
+        add(&words.say.change_from(&against), change.label(unit, words));
+    }
+    if let Some(count) = group.other_ends {
+        let name = if spec.role(dataset) == crate::dataset::Role::Origin { labels.destinations } else { labels.origins };
+        add(&capitalised(name), format_number(count.into(), &Unit::Rows, words));
+    }
+    if group.rows > 0 && group.base.is_none() {
+        add(labels.rows, format_number(group.rows.into(), &Unit::Rows, words));
+    }
+    if group.rows_without_value > 0 {
+        add(labels.rows_without_value, format_number(group.rows_without_value.into(), &Unit::Rows, words));
+    }
+    let source = match &group.amount {
+        Amount::Published(published) => published.sources.join("; "),
+        Amount::Known(_) | Amount::Missing(_) => {
+            dataset.metadata().publisher.in_language(words.language.code()).to_owned()
+        }
+        Amount::Differing(_) => String::new(),
+    };
+    add(labels.source, source);
+    details
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// A selected value without rows in this period: zero, or why there is no number.
+fn absent_bar(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) -> Bar {
+    let amount = query::amount_together(dataset, spec, vec![key.clone()]);
+    let label = super::names::key_name(key, dataset.calendar(), words);
+    let unit = &spec.measure.unit;
+    Bar {
+        key: BarKey::One(key.clone()),
+        length: amount.largest().map(crate::dataset::Number::to_f64),
+        lowest: None,
+        value_label: amount_label(&amount, unit, words),
+        change_label: String::new(),
+        tone: Tone::Selected,
+        details: vec![Detail { name: words.labels.value.to_owned(), value: count_text(&amount, unit, words) }],
+        members: Vec::new(),
+        spoken: format!("{label}, {}", count_text(&amount, unit, words)),
+        label,
+    }
+}
+
+fn others_bar(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    rest: &[&RankedGroup],
+    words: &Words,
+) -> Bar {
+    let unit = &spec.measure.unit;
+    let amount = query::amount_together(dataset, spec, rest.iter().map(|ranked| ranked.group.key.clone()).collect());
+    let label = words.say.others(rest.len());
+    let counted = count_text(&amount, unit, words);
+    let mut details = vec![Detail { name: words.labels.value.to_owned(), value: counted.clone() }];
+    if let (Some(value), Some(total), false) =
+        (amount.known(), result.total.known(), matches!(spec.measure.counting, Counting::Ratio { .. }))
+        && let Some(share) = format_share(value, total, words)
+    {
+        details.push(Detail { name: words.labels.share.to_owned(), value: share });
+    }
+    Bar {
+        key: BarKey::Others,
+        length: amount.largest().map(crate::dataset::Number::to_f64),
+        lowest: None,
+        value_label: amount_label(&amount, unit, words),
+        change_label: String::new(),
+        tone: Tone::Rest,
+        details,
+        members: members(rest.iter().copied(), unit, words),
+        spoken: format!("{label}, {counted}"),
+        label,
+    }
+}
+
+fn members<'a>(rest: impl Iterator<Item = &'a RankedGroup>, unit: &Unit, words: &Words) -> Vec<Member> {
+    let mut all: Vec<Member> = rest
+        .map(|ranked| Member {
+            label: ranked.label.clone(),
+            value: match ranked.group.amount {
+                Amount::Missing(_) => String::new(),
+                _ => amount_label(&ranked.group.amount, unit, words),
+            },
+        })
+        .collect();
+    if all.len() > MEMBERS_NAMED {
+        let more = all.len() - MEMBERS_NAMED;
+        all.truncate(MEMBERS_NAMED);
+        all.push(Member { label: words.say.and_more(more), value: String::new() });
+    }
+    all
+}
+
+/// "30 other destinations — not published for this period".
+fn without_number_bar(spec: &CompleteSpec, ranking: &Ranking, nothing: Nothing, words: &Words) -> Bar {
+    let concerned: Vec<&RankedGroup> = ranking
+        .without_numbers()
+        .filter(|(ranked, other)| *other == nothing && !spec.selected.contains(&ranked.group.key))
+        .map(|(ranked, _)| ranked)
+        .collect();
+    let label = match concerned.as_slice() {
+        [only] => only.label.clone(),
+        more => words.say.others(more.len()),
+    };
+    let value_label = nothing_name(nothing, words).to_owned();
+    Bar {
+        key: BarKey::WithoutNumber(nothing),
+        length: None,
+        lowest: None,
+        spoken: format!("{label}, {value_label}"),
+        label,
+        value_label,
+        change_label: String::new(),
+        tone: Tone::Nothing,
+        details: Vec::new(),
+        members: members(concerned.into_iter(), &spec.measure.unit, words),
+    }
+}
+
+/// Why there is no number, for readers.
+pub(super) fn nothing_name(nothing: Nothing, words: &Words) -> &'static str {
+    match nothing {
+        Nothing::Cell(missing) => missing_name(missing, words),
+        Nothing::NotCovered => words.labels.not_covered_label,
+        Nothing::NotPublished => words.labels.not_published,
+        Nothing::NoBase => words.labels.no_base,
+    }
+}
+
+/// The number alone, "124 or 126", or why there is none.
+pub(super) fn amount_label(amount: &Amount, unit: &Unit, words: &Words) -> String {
+    match amount {
+        Amount::Known(number) => format_number(*number, unit, words),
+        Amount::Published(published) => format_number(published.value, unit, words),
+        Amount::Differing(values) => {
+            let numbers: Vec<String> =
+                values.iter().map(|published| format_number(published.value, unit, words)).collect();
+            words.say.either(&numbers)
+        }
+        Amount::Missing(nothing) => nothing_name(*nothing, words).to_owned(),
+    }
+}
+
+/// The number with its unit: "475 flights".
+pub(super) fn count_text(amount: &Amount, unit: &Unit, words: &Words) -> String {
+    if matches!(amount, Amount::Missing(_)) {
+        return amount_label(amount, unit, words);
+    }
+    let number = amount_label(amount, unit, words);
+    let is_one = amount.known() == Some(1_i64.into());
+    match unit {
+        Unit::Flights => words.say.count_flights(&number, is_one),
+        Unit::People => words.say.count_people(&number, is_one),
+        Unit::Rows => words.say.count_rows(&number, is_one),
+        Unit::Money(currency) => words.say.count_money(&number, currency),
+        Unit::PeoplePerFlight => words.say.count_people_per_flight(&number),
+        Unit::Other => number,
+    }
+}

@@ -1,0 +1,346 @@
+//! What is written around a chart: a headline computed from the data, a subtitle that says what is counted, where and
+//! when, notes that reconcile the numbers, the source, and the text alternative. Neutral: acts and legal categories.
+
+use super::bars::{BarKey, BarsModel, amount_label, capitalised, count_text};
+use super::names::{dimension_name, key_name, role_name};
+use super::number_format::{format_number, format_share};
+use super::period_format::{format_period, format_period_long};
+use super::ranking::Ranking;
+use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Unit};
+use crate::query::{Amount, QueryResult, Unusable};
+use crate::view_spec::{CompleteSpec, Dimension};
+use crate::words::Words;
+
+/// Bars up to which the text alternative names every value.
+const MOST_SPOKEN: usize = 12;
+
+/// The texts of a figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Captions {
+    pub headline: String,
+    pub subtitle: String,
+    /// Above the chart on screen: "Flights by destination".
+    pub chart_title: String,
+    /// Unit of the axis.
+    pub axis_title: String,
+    pub notes: Vec<String>,
+    pub source: String,
+    pub alt_text: String,
+}
+
+pub(super) fn build(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    bars: Option<&BarsModel>,
+    words: &Words,
+) -> Captions {
+    let period = period_text(dataset, spec, words);
+    let (one, many) = dimension_name(spec, spec.role(dataset), words);
+    let measure = measure_name(spec, words);
+    let chart_title = words.say.measure_by(&capitalised(unit_name(&spec.measure.unit, words)), &one);
+    let headline = if spec.title.is_empty() {
+        headline(dataset, spec, result, ranking, &period, words)
+    } else {
+        spec.title.clone()
+    };
+    let subtitle = if spec.subtitle.is_empty() {
+        subtitle(dataset, spec, result, &measure, &one, words)
+    } else {
+        spec.subtitle.clone()
+    };
+    let mut notes = notes(dataset, spec, result, ranking, bars, &many, words);
+    if !spec.note.is_empty() {
+        notes.insert(0, spec.note.clone());
+    }
+    Captions {
+        alt_text: alt_text(spec, result, bars, &subtitle, words),
+        headline,
+        subtitle,
+        chart_title,
+        axis_title: capitalised(unit_name(&spec.measure.unit, words)),
+        notes,
+        source: source_line(dataset, words),
+    }
+}
+
+fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    let span = spec.period.or_else(|| dataset.coverage());
+    span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
+}
+
+pub(super) fn measure_name(spec: &CompleteSpec, words: &Words) -> String {
+    let named = spec.measure.name.in_language(words.language.code());
+    if !named.is_empty() {
+        return capitalised(named);
+    }
+    match (&spec.measure.unit, &spec.measure.counting) {
+        (Unit::Other | Unit::Money(_), Counting::Sum(column)) => words.say.sum_of(column),
+        (Unit::Other, Counting::Distinct(column)) => words.say.distinct_of(column),
+        (unit, _) => capitalised(unit_name(unit, words)),
+    }
+}
+
+fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
+    match unit {
+        Unit::Flights => words.labels.flights,
+        Unit::People => words.labels.people,
+        Unit::Rows => words.labels.rows_unit,
+        Unit::Money(currency) => currency,
+        Unit::PeoplePerFlight => words.labels.people_per_flight,
+        Unit::Other => words.labels.value,
+    }
+}
+
+fn headline(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    period: &str,
+    words: &Words,
+) -> String {
+    let unit = &spec.measure.unit;
+    let say = words.say;
+    let counted = |amount: &Amount| count_text(amount, unit, words);
+    let selected: Vec<_> =
+        ranking.groups.iter().filter(|ranked| spec.selected.contains(&ranked.group.key)).collect();
+    match (selected.as_slice(), spec.selected.as_slice()) {
+        ([only], [_]) => match (&only.group.amount, only.rank) {
+            (Amount::Missing(_) | Amount::Differing(_), _) | (_, None) => {
+                return say.has_in(&only.label, &counted(&only.group.amount), period);
+            }
+            (amount, Some(rank)) => {
+                return say.ranks(&only.label, rank, ranking.ranked, &counted(amount), period);
+            }
+        },
+        ([], [only]) => {
+            let amount = crate::query::amount_together(dataset, spec, vec![only.clone()]);
+            return say.has_in(&key_name(only, dataset.calendar(), words), &counted(&amount), period);
+        }
+        (several @ [_, _, ..], _) => {
+            let listed: Vec<String> = several
+                .iter()
+                .take(4)
+                .map(|ranked| format!("{} {}", ranked.label, amount_label(&ranked.group.amount, unit, words)))
+                .collect();
+            return say.several_in(&listed.join(", "), unit_name(unit, words), period);
+        }
+        _ => {}
+    }
+    let mut ranked: Vec<_> = ranking.groups.iter().filter(|ranked| ranked.rank.is_some()).collect();
+    ranked.sort_by_key(|ranked| ranked.rank);
+    match (ranked.first(), matches!(spec.by, Dimension::Time(_))) {
+        (Some(first), false) => match &first.group.amount {
+            Amount::Differing(_) => say.has_in(&first.label, &counted(&first.group.amount), period),
+            amount => say.ranks(&first.label, 1, ranking.ranked, &counted(amount), period),
+        },
+        (Some(first), true) => say.highest(&first.label, &counted(&first.group.amount), ranking.ranked),
+        (None, _) => say.total_in(&counted(&result.total), period),
+    }
+}
+
+fn subtitle(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    measure: &str,
+    one: &str,
+    words: &Words,
+) -> String {
+    let mut parts = vec![words.say.measure_by(measure, one)];
+    let place = dataset.metadata().place.in_language(words.language.code());
+    if !place.is_empty() {
+        parts.push(place.to_owned());
+    }
+    let filters = filter_text(dataset, spec, words);
+    if !filters.is_empty() {
+        parts.push(filters);
+    }
+    if let Some(span) = spec.period.or_else(|| dataset.coverage()) {
+        parts.push(format_period_long(span, dataset.calendar(), words));
+    }
+    let text = parts.join(", ");
+    match result.previous_period {
+        Some(before) => {
+            format!("{text} ({})", words.say.change_from(&format_period(before, dataset.calendar(), words)).to_lowercase())
+        }
+        None => text,
+    }
+}
+
+/// "origin: Germany, Italy; type: JRO", empty without filters.
+pub(super) fn filter_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    let texts: Vec<String> = spec
+        .filters
+        .iter()
+        .map(|filter| {
+            let role = match filter.dimension {
+                Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
+                Dimension::Time(_) => Role::None,
+            };
+            let name = role_name(role, words).map_or(filter.by.as_str(), |(one, _)| one);
+            let kept: Vec<String> = filter.keep.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+            format!("{name}: {}", kept.join(", "))
+        })
+        .collect();
+    texts.join("; ")
+}
+
+#[expect(clippy::too_many_lines, reason = "a list of independent sentences, in the order in which they are printed")]
+fn notes(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    bars: Option<&BarsModel>,
+    many: &str,
+    words: &Words,
+) -> Vec<String> {
+    let (labels, say, unit) = (words.labels, words.say, &spec.measure.unit);
+    let number = |value: Number| format_number(value, unit, words);
+    let rows = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let mut notes: Vec<String> = Vec::new();
+    let definition = spec.measure.definition.in_language(words.language.code());
+    if !definition.is_empty() {
+        notes.push(definition.to_owned());
+    }
+    if dataset.metadata().at_least {
+        notes.push(labels.note_at_least.to_owned());
+    }
+    if let (Counting::Published { .. }, Some(model)) = (&spec.measure.counting, bars) {
+        notes.push(labels.note_published.to_owned());
+        if model.not_shown > 0 {
+            notes.push(say.note_more_figures(model.not_shown, many));
+        }
+    }
+    let differing: Vec<String> = ranking
+        .groups
+        .iter()
+        .filter_map(|ranked| match &ranked.group.amount {
+            Amount::Differing(values) => {
+                let printed: Vec<String> = values
+                    .iter()
+                    .map(|published| format!("{} ({})", number(published.value), published.sources.join("; ")))
+                    .collect();
+                Some(say.note_differing(&ranked.label, &printed.join(" · ")))
+            }
+            Amount::Known(_) | Amount::Published(_) | Amount::Missing(_) => None,
+        })
+        .collect();
+    notes.extend(differing);
+    if let Some(model) = bars {
+        let by_time = matches!(spec.by, Dimension::Time(_));
+        if model.others > 0 {
+            notes.push(say.note_shows(model.shown, model.shown + model.others, many));
+        }
+        if result.groups_at_zero > 0 && !by_time {
+            notes.push(say.note_at_zero(result.groups_at_zero, many));
+        }
+    }
+    match &result.total {
+        Amount::Known(total) => {
+            let total_text = count_text(&Amount::Known(*total), unit, words);
+            let sum = parts_sum(bars, ranking);
+            match sum {
+                Some(sum) if result.parts_exceed_total && sum > *total => {
+                    notes.push(say.note_parts_exceed(&total_text, &number(sum)));
+                }
+                _ if matches!(spec.measure.counting, Counting::Ratio { .. }) => {
+                    notes.push(say.note_overall(&total_text));
+                }
+                _ => notes.push(say.note_total(&total_text)),
+            }
+        }
+        Amount::Published(published) => {
+            let total_text = count_text(&result.total, unit, words);
+            let sum = parts_sum(bars, ranking);
+            match sum.filter(|_| !matches!(spec.by, Dimension::Time(_))) {
+                Some(sum) => {
+                    let share = format_share(sum, published.value, words).unwrap_or_default();
+                    notes.push(say.note_published_total(&total_text, &number(sum), &share));
+                }
+                None => notes.push(say.note_total(&total_text)),
+            }
+        }
+        Amount::Differing(_) => {
+            notes.push(say.note_total(&count_text(&result.total, unit, words)));
+        }
+        Amount::Missing(_) => {
+            if matches!(spec.measure.counting, Counting::Published { .. }) {
+                notes.push(labels.note_no_published_total.to_owned());
+            }
+        }
+    }
+    for partly in &dataset.metadata().partly_covered {
+        if spec.period.is_none_or(|period| period.overlaps(partly.span)) {
+            let span = format_period(partly.span, dataset.calendar(), words);
+            notes.push(say.note_partly(&span, partly.reason.in_language(words.language.code())));
+        }
+    }
+    if let (Some(period), Some(coverage)) = (spec.period, dataset.coverage())
+        && !coverage.contains(period)
+        && coverage.overlaps(period)
+    {
+        notes.push(say.note_partial_period(&format_period(coverage, Calendar::GREGORIAN, words)));
+    }
+    for (reason, count) in &result.rows.unusable {
+        notes.push(match reason {
+            Unusable::NoTime => say.note_rows_no_time(&rows(*count)),
+            Unusable::LongerThanPeriod => say.note_rows_longer(&rows(*count)),
+            Unusable::NoValue(_) => say.note_rows_no_value(&rows(*count)),
+        });
+    }
+    if ranking.groups.iter().any(|ranked| ranked.group.few_cases) {
+        notes.push(labels.note_few_cases.to_owned());
+    }
+    if ranking.sort_unavailable {
+        notes.push(labels.note_no_change.to_owned());
+    }
+    notes
+}
+
+/// What the groups with a number add up to; `None` when one of them has several.
+fn parts_sum(bars: Option<&BarsModel>, ranking: &Ranking) -> Option<Number> {
+    let model = bars?;
+    let all = ranking.with_numbers().try_fold(Number::ZERO, |sum, ranked| sum.plus(ranked.group.amount.known()?));
+    (model.shown > 0).then_some(all).flatten()
+}
+
+fn source_line(dataset: &Dataset, words: &Words) -> String {
+    let language = words.language.code();
+    let metadata = dataset.metadata();
+    let declared = metadata.source.in_language(language);
+    if !declared.is_empty() {
+        return declared.to_owned();
+    }
+    let publisher = metadata.publisher.in_language(language);
+    let title = metadata.title.in_language(language);
+    if publisher.is_empty() { title.to_owned() } else { format!("{publisher}, {title}") }
+}
+
+fn alt_text(
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    bars: Option<&BarsModel>,
+    subtitle: &str,
+    words: &Words,
+) -> String {
+    let Some(model) = bars else { return String::new() };
+    let spoken = |bar: &super::bars::Bar| format!("{} {}", bar.label, bar.value_label);
+    let ranked: Vec<&super::bars::Bar> = model.bars.iter().filter(|bar| matches!(bar.key, BarKey::One(_))).collect();
+    let rest = model.bars.iter().filter(|bar| !matches!(bar.key, BarKey::One(_))).map(spoken);
+    let listed: Vec<String> = if ranked.len() <= MOST_SPOKEN {
+        ranked.iter().map(|bar| spoken(bar)).chain(rest).collect()
+    } else {
+        let first = ranked.iter().take(5).map(|bar| spoken(bar));
+        let last = ranked.last().map(|bar| spoken(bar));
+        first.chain(["…".to_owned()]).chain(last).chain(rest).collect()
+    };
+    let total = match &result.total {
+        Amount::Missing(_) => String::new(),
+        amount => format!(" {}", words.say.note_total(&count_text(amount, &spec.measure.unit, words))),
+    };
+    format!("{} {}.{total}", words.say.bar_chart_of(subtitle), listed.join("; "))
+}

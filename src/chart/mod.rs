@@ -1,0 +1,132 @@
+//! Numbers to a chart model: order, labels, colours by role, domains, captions. No pixels.
+//!
+//! What egui_plot shows and what an export shows come from this one model; nothing below computes a number, a label,
+//! a colour or an order. Start with [`build`]; a chart kind is a file of its own.
+
+mod axis;
+mod bars;
+mod captions;
+mod change;
+mod names;
+mod number_format;
+mod palette;
+mod period_format;
+mod ranking;
+
+pub use axis::{Axis, Tick};
+pub use bars::{Bar, BarKey, BarsModel, Detail, Member};
+pub use captions::Captions;
+pub use change::{Change, change_between};
+pub use names::{key_code, key_name, role_name};
+pub use number_format::format_number;
+pub use palette::{Colour, Palette, Theme, Tone};
+pub use period_format::{format_period, format_period_long};
+pub use ranking::{RankedGroup, Ranking, rank};
+
+use crate::dataset::Dataset;
+use crate::query::{self, QueryResult};
+use crate::view_spec::{ChartKind, CompleteSpec, SpecProblem};
+use crate::words::Words;
+
+/// Everything that a figure says, before it has a size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartModel {
+    pub captions: Captions,
+    pub body: Body,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    Bars(BarsModel),
+    /// What cannot be drawn says why, and what would help.
+    Empty { why: String, what_helps: String },
+}
+
+/// Turns an answer into a chart. Pure: equal arguments give equal models.
+pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> ChartModel {
+    if let Some(problem) = spec.problems.first() {
+        let (why, what_helps) = explain_problem(dataset, problem, words);
+        return empty(dataset, spec, result, words, why, what_helps);
+    }
+    if !result.is_covered {
+        let asked = result.period.map_or(String::new(), |period| format_period(period, dataset.calendar(), words));
+        let covered = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
+        let why = words.say.not_covered(&asked);
+        return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));
+    }
+    let ranking = rank(spec, result, words);
+    if ranking.groups.is_empty() && result.groups_at_zero == 0 {
+        let (why, what_helps) = explain_nothing(dataset, spec, result, words);
+        return empty(dataset, spec, result, words, why, what_helps);
+    }
+    match ChartKind::default() {
+        ChartKind::Bars => {
+            let bars = bars::build(dataset, spec, result, &ranking, words);
+            let captions = captions::build(dataset, spec, result, &ranking, Some(&bars), words);
+            ChartModel { captions, body: Body::Bars(bars) }
+        }
+    }
+}
+
+/// Query and chart in one step.
+pub fn build_for(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> ChartModel {
+    build(dataset, spec, &query::run(dataset, spec), words)
+}
+
+fn empty(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    words: &Words,
+    why: String,
+    what_helps: String,
+) -> ChartModel {
+    let ranking = Ranking::default();
+    let mut captions = captions::build(dataset, spec, result, &ranking, None, words);
+    if spec.title.is_empty() {
+        captions.headline.clone_from(&why);
+    }
+    captions.alt_text = format!("{why} {what_helps}");
+    ChartModel { captions, body: Body::Empty { why, what_helps } }
+}
+
+fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (String, String) {
+    let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
+    let measures: Vec<&str> = dataset.measures().iter().map(|measure| measure.id.as_str()).collect();
+    match problem {
+        SpecProblem::NoColumn { name } => {
+            (words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
+        }
+        SpecProblem::NoMeasure { name } => {
+            (words.say.no_such_measure(name), words.say.measures_are(&measures.join(", ")))
+        }
+        SpecProblem::NoCountryColumn => {
+            (words.labels.no_country_column.to_owned(), words.say.columns_are(&columns.join(", ")))
+        }
+    }
+}
+
+/// Why a covered period has no group at all: every row is filtered, or longer than the period.
+fn explain_nothing(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    words: &Words,
+) -> (String, String) {
+    let asked = spec.period.map_or(words.labels.all_years.to_owned(), |period| {
+        format_period(period, dataset.calendar(), words)
+    });
+    let straddling = result.rows.unusable.iter().find(|(reason, _)| *reason == query::Unusable::LongerThanPeriod);
+    if let Some((_, rows)) = straddling {
+        let why = words.say.rows_longer_than_period(*rows, &asked);
+        let what = if dataset.calendar().is_fiscal() { words.labels.ask_for_fiscal_year } else { words.labels.ask_for_longer };
+        return (why, what.to_owned());
+    }
+    match spec.filters.first() {
+        Some(filter) => (words.say.no_rows_because_of(&captions::filter_text(dataset, spec, words)), {
+            let _ = filter;
+            words.labels.remove_a_filter.to_owned()
+        }),
+        None => (words.say.no_rows_in(&asked), words.labels.choose_another_period.to_owned()),
+    }
+}

@@ -1,0 +1,65 @@
+//! What a reader calls the values of a column and the roles of columns.
+
+use super::period_format::format_period;
+use crate::dataset::{Calendar, Missing, Role};
+use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
+use crate::words::{Language, Words};
+
+/// The name of a value: countries in the language of the words, everything else as printed.
+pub fn key_name(key: &Key, calendar: Calendar, words: &Words) -> String {
+    match key {
+        Key::Country(country) => match words.language {
+            Language::English => country.english_name().to_owned(),
+            Language::Spanish => country.spanish_name().to_owned(),
+        },
+        Key::Text(text) => text.clone(),
+        Key::Time(span) => format_period(*span, calendar, words),
+        Key::Missing(reason) => missing_name(*reason, words).to_owned(),
+    }
+}
+
+/// ISO 3166-1 alpha-3, where the value is a country.
+pub fn key_code(key: &Key) -> Option<&'static str> {
+    match key {
+        Key::Country(country) => Some(country.code()),
+        Key::Text(_) | Key::Time(_) | Key::Missing(_) => None,
+    }
+}
+
+pub(super) fn missing_name(reason: Missing, words: &Words) -> &'static str {
+    match reason {
+        Missing::NotReported => words.labels.not_reported,
+        Missing::NotCovered => words.labels.not_covered_label,
+        Missing::Redacted => words.labels.redacted,
+        Missing::Suppressed => words.labels.suppressed,
+    }
+}
+
+/// The word for a column's role in "by …": one and many.
+pub fn role_name(role: Role, words: &Words) -> Option<(&'static str, &'static str)> {
+    let labels = words.labels;
+    match role {
+        Role::Destination => Some((labels.destination, labels.destinations)),
+        Role::Origin => Some((labels.origin, labels.origins)),
+        Role::Citizenship => Some((labels.citizenship, labels.citizenships)),
+        Role::Category => Some((labels.category, labels.categories)),
+        _ => None,
+    }
+}
+
+/// What the groups of a view are called: one and many.
+pub(super) fn dimension_name(spec: &CompleteSpec, role: Role, words: &Words) -> (String, String) {
+    let labels = words.labels;
+    let (one, many) = match spec.by {
+        Dimension::Time(TimeUnit::Year(calendar)) if calendar.is_fiscal() => (labels.fiscal_year, labels.fiscal_years),
+        Dimension::Time(TimeUnit::Year(_)) => (labels.year, labels.years),
+        Dimension::Time(TimeUnit::Quarter) => (labels.quarter, labels.quarters),
+        Dimension::Time(TimeUnit::Month) => (labels.month, labels.months),
+        Dimension::Time(TimeUnit::Day) => (labels.day, labels.days),
+        Dimension::Column(_) => match role_name(role, words) {
+            Some(names) => names,
+            None => return (spec.by_name.clone(), labels.values.to_owned()),
+        },
+    };
+    (one.to_owned(), many.to_owned())
+}

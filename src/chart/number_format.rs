@@ -1,0 +1,86 @@
+//! Numbers as a reader of the chosen language writes them.
+
+use crate::dataset::{Number, Unit};
+use crate::words::{Language, Words};
+
+/// A number of a measure's unit: counts are whole, ratios have one decimal, money has two where it has cents.
+pub fn format_number(number: Number, unit: &Unit, words: &Words) -> String {
+    let places = match unit {
+        Unit::Flights | Unit::People | Unit::Rows | Unit::Other => number.scale().min(2),
+        Unit::PeoplePerFlight => 1,
+        Unit::Money(_) => {
+            if number.mantissa_at(0).is_some() {
+                0
+            } else {
+                2
+            }
+        }
+    };
+    format_places(number, places, words)
+}
+
+/// Rounded half away from zero to `places` decimals, in groups of three digits.
+pub(super) fn format_places(number: Number, places: u8, words: &Words) -> String {
+    // Spanish uses the thin space that the Academy prefers: comma and point mean opposite things in Madrid and in
+    // Mexico City, the space means the same in both.
+    let (group, decimal) = match words.language {
+        Language::English => (',', '.'),
+        Language::Spanish => ('\u{202F}', ','),
+    };
+    let (negative, whole, fraction) = number.rounded_parts(places);
+    let mut text = String::with_capacity(whole.len() * 2 + fraction.len() + 2);
+    if negative {
+        text.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(decimal);
+        text.push_str(&fraction);
+    }
+    text
+}
+
+/// A share of a whole: no decimal from ten percent on, one below.
+pub(super) fn format_share(part: Number, whole: Number, words: &Words) -> Option<String> {
+    let scale = part.scale().max(whole.scale());
+    let below = whole.mantissa_at(scale).filter(|below| *below > 0)?;
+    let per_mille = part.mantissa_at(scale)?.checked_mul(10_000)?.checked_div(below)?;
+    let percent = Number::new(per_mille, 2)?;
+    let places = u8::from(percent < Number::from(10_i64) && !percent.is_zero());
+    Some(words.say.percent(&format_places(percent, places, words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        for (number, unit, english, spanish) in [
+            ("475", Unit::Flights, "475", "475"),
+            ("1234", Unit::People, "1,234", "1\u{202F}234"),
+            ("115894", Unit::People, "115,894", "115\u{202F}894"),
+            ("38.415", Unit::PeoplePerFlight, "38.4", "38,4"),
+            ("26029143.46", Unit::Money("EUR".into()), "26,029,143.46", "26\u{202F}029\u{202F}143,46"),
+            ("-7", Unit::Flights, "−7", "−7"),
+        ] {
+            let number = Number::parse(number).unwrap();
+            assert_eq!(format_number(number, &unit, words(Language::English)), english);
+            assert_eq!(format_number(number, &unit, words(Language::Spanish)), spanish);
+        }
+    }
+
+    #[test]
+    fn shares_have_a_decimal_only_below_ten_percent() {
+        for (part, whole, expected) in [(82, 293, "27%"), (10, 293, "3.4%"), (293, 293, "100%"), (0, 5, "0%")] {
+            let share = format_share(Number::from(part as i64), Number::from(whole as i64), words(Language::English));
+            assert_eq!(share.as_deref(), Some(expected));
+        }
+    }
+}

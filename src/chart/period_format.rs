@@ -1,0 +1,79 @@
+//! Periods in words: "2020–2024", "July–December 2022", "FY 2024 (October 2023–September 2024)".
+
+use crate::dataset::{Calendar, Span};
+use crate::words::Words;
+
+/// Short, for headlines and labels.
+pub fn format_period(span: Span, calendar: Calendar, words: &Words) -> String {
+    if let Some((first, last)) = calendar.whole_years(span) {
+        let label = |year: i16| if calendar.is_fiscal() { words.say.fiscal_year(year) } else { year.to_string() };
+        return if first == last { label(first) } else { words.say.range(&label(first), &last.to_string()) };
+    }
+    for other in [Calendar::GREGORIAN, Calendar::US_FISCAL] {
+        if other != calendar && other.whole_years(span).is_some() {
+            return format_period(span, other, words);
+        }
+    }
+    format_dates(span, words)
+}
+
+/// With the months that a year stands for, for subtitles: "January–December 2024".
+pub fn format_period_long(span: Span, calendar: Calendar, words: &Words) -> String {
+    let short = format_period(span, calendar, words);
+    match calendar.whole_years(span) {
+        Some((first, last)) if calendar.is_fiscal() => {
+            let _ = (first, last);
+            format!("{short} ({})", format_dates(span, words))
+        }
+        Some((first, last)) if first == last => format_dates(span, words),
+        _ => short,
+    }
+}
+
+fn format_dates(span: Span, words: &Words) -> String {
+    let (first, last) = (span.first(), span.last());
+    let month = |date: jiff::civil::Date| words.say.month(usize::try_from(date.month()).unwrap_or(1));
+    if span.is_day() {
+        return words.say.date(i32::from(first.year()), month(first), i32::from(first.day()));
+    }
+    if span.is_whole_months() {
+        let month_year = |date| words.say.month_year(month(date), i32::from(date.year()));
+        return if span.is_one_month() {
+            month_year(first)
+        } else if first.year() == last.year() {
+            words.say.month_year(&words.say.range(month(first), month(last)), i32::from(first.year()))
+        } else {
+            words.say.range(&month_year(first), &month_year(last))
+        };
+    }
+    let date = |date: jiff::civil::Date| words.say.date(i32::from(date.year()), month(date), i32::from(date.day()));
+    words.say.range(&date(first), &date(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, words};
+
+    #[test]
+    fn periods_in_words() {
+        let (us, plain) = (Calendar::US_FISCAL, Calendar::GREGORIAN);
+        for (span, calendar, english, spanish) in [
+            ("2024", plain, "2024", "2024"),
+            ("2020..2024", plain, "2020–2024", "2020–2024"),
+            ("FY2024", us, "FY 2024", "año fiscal 2024"),
+            ("FY2024", plain, "FY 2024", "año fiscal 2024"),
+            ("2025-01", plain, "January 2025", "enero de 2025"),
+            ("2022-07..2022-12", plain, "July–December 2022", "julio–diciembre de 2022"),
+            ("2025-01-20", plain, "January 20, 2025", "20 de enero de 2025"),
+        ] {
+            let span: Span = span.parse().unwrap();
+            assert_eq!(format_period(span, calendar, words(Language::English)), english);
+            assert_eq!(format_period(span, calendar, words(Language::Spanish)), spanish);
+        }
+        let long = |span: &str, calendar| format_period_long(span.parse().unwrap(), calendar, words(Language::English));
+        assert_eq!(long("2024", plain), "January–December 2024");
+        assert_eq!(long("FY2024", us), "FY 2024 (October 2023–September 2024)");
+        assert_eq!(long("2020..2024", plain), "2020–2024");
+    }
+}

@@ -1,0 +1,150 @@
+//! What is known: an immutable table of typed columns with roles, measures and coverage, cheap to share.
+//!
+//! This module must never know files, questions or pictures. Start with [`Dataset`], then [`Column`].
+
+mod column;
+pub mod country;
+mod fingerprint;
+mod measure;
+mod metadata;
+mod number;
+mod role;
+mod text;
+mod time;
+
+pub use column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing, Place};
+pub use fingerprint::Fingerprint;
+pub use measure::{Counting, Measure, Unit};
+pub use metadata::{AbsentRows, Event, Metadata, PartlyCovered};
+pub use number::{MAX_SCALE, Number};
+pub use role::Role;
+pub use text::LocalText;
+pub use time::{Calendar, FIRST_YEAR, LAST_YEAR, PeriodError, Span, US_FISCAL_START_MONTH};
+
+/// A table, immutable once made. Share it by `Arc`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    metadata: Metadata,
+    columns: Vec<Column>,
+    row_count: usize,
+    measures: Vec<Measure>,
+    events: Vec<Event>,
+    fingerprint: Fingerprint,
+    /// First to last day that any row names.
+    observed: Option<Span>,
+}
+
+impl Dataset {
+    /// Puts columns of equal length together; shorter ones count as not reported below their end. Measures are
+    /// suggested from the roles where none are declared, and the count of rows is always one of them.
+    pub fn new(metadata: Metadata, columns: Vec<Column>, measures: Vec<Measure>, events: Vec<Event>) -> Self {
+        let row_count = columns.iter().map(|column| column.codes.len()).max().unwrap_or(0);
+        let fingerprint = Fingerprint::of(&columns, row_count);
+        let mut dataset =
+            Self { metadata, columns, row_count, measures, events, fingerprint, observed: None };
+        dataset.observed = dataset.find_observed();
+        if dataset.measures.is_empty() {
+            dataset.measures = Measure::suggested(&dataset);
+        }
+        if !dataset.measures.iter().any(|measure| measure.counting == Counting::Rows) {
+            dataset.measures.push(Measure::rows());
+        }
+        dataset
+    }
+
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    pub fn row_count(&self) -> usize {
+        self.row_count
+    }
+
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    pub fn is_published(&self) -> bool {
+        self.metadata.published_figures
+    }
+
+    pub fn calendar(&self) -> Calendar {
+        self.metadata.calendar
+    }
+
+    pub fn column_with(&self, role: Role) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == role)
+    }
+
+    pub fn column_named(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The role of a country that this data set is mainly about: destination, else citizenship, else origin.
+    pub fn country_role(&self) -> Option<Role> {
+        [Role::Destination, Role::Citizenship, Role::Origin].into_iter().find(|role| self.column_with(*role).is_some())
+    }
+
+    /// The column that says when, where one column does.
+    pub fn time_column(&self) -> Option<&Column> {
+        [Role::Date, Role::Month, Role::FiscalYear, Role::Year].into_iter().find_map(|role| self.column_with(role))
+    }
+
+    /// The span of days that a row is about, or why there is none.
+    pub fn row_span(&self, row: usize) -> Result<Span, Missing> {
+        match (self.column_with(Role::PeriodStart), self.column_with(Role::PeriodEnd), self.time_column()) {
+            (Some(first), Some(last), _) => {
+                let (first, last) = (first.time_at(row)?, last.time_at(row)?);
+                Span::new(first.first(), last.last()).ok_or(Missing::NotReported)
+            }
+            (_, _, Some(column)) => column.time_at(row),
+            _ => Err(Missing::NotReported),
+        }
+    }
+
+    /// Whether rows carry their time at all.
+    pub fn has_time(&self) -> bool {
+        self.time_column().is_some()
+            || (self.column_with(Role::PeriodStart).is_some() && self.column_with(Role::PeriodEnd).is_some())
+    }
+
+    /// First to last day that any row names.
+    pub fn observed(&self) -> Option<Span> {
+        self.observed
+    }
+
+    /// The declared coverage, else the span from the first to the last row, widened to whole years where the rows
+    /// name days only.
+    pub fn coverage(&self) -> Option<Span> {
+        self.metadata.coverage.or(self.observed)
+    }
+
+    /// First and last year, in the data set's own calendar, that the coverage touches.
+    pub fn covered_years(&self) -> Option<(i16, i16)> {
+        let coverage = self.coverage()?;
+        Some((self.calendar().year_of(coverage.first()), self.calendar().year_of(coverage.last())))
+    }
+
+    fn find_observed(&self) -> Option<Span> {
+        let of_column = |column: &Column| {
+            (0..column.dictionary.len()).filter_map(|entry| column.dictionary.time(entry)).reduce(Span::hull)
+        };
+        match (self.column_with(Role::PeriodStart), self.column_with(Role::PeriodEnd), self.time_column()) {
+            (Some(first), Some(last), _) => Some(of_column(first)?.hull(of_column(last)?)),
+            (_, _, Some(column)) => of_column(column),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The numbers behind a figure as CSV: one line for each group, the total last, the notes below the source.
+//! Numbers are plain; texts that a spreadsheet would run as formulas are defused.
+
+use crate::chart::{ChartModel, key_code, rank};
+use crate::dataset::Dataset;
+use crate::query::{Amount, QueryResult};
+use crate::view_spec::CompleteSpec;
+use crate::words::Words;
+
+/// UTF-8 with a byte order mark, which Excel needs to see that it is UTF-8.
+pub(super) fn write(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    model: &ChartModel,
+    words: &Words,
+) -> Option<Vec<u8>> {
+    let ranking = rank(spec, result, words);
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::from(*b"\xEF\xBB\xBF"));
+    let group_name = if spec.by_name.is_empty() { "group" } else { spec.by_name.as_str() };
+    let measure = spec.measure.id.as_str();
+    let header =
+        ["rank", group_name, "code", measure, "published_values", "missing", "previous", "change", "rows", "source"];
+    writer.write_record(header.map(defuse)).ok()?;
+    for ranked in &ranking.groups {
+        let number = |amount: Option<&Amount>| amount.and_then(Amount::known).map_or(String::new(), |n| n.to_string());
+        let (published, source) = match &ranked.group.amount {
+            Amount::Differing(values) => (
+                values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | "),
+                values.iter().map(|one| one.sources.join("; ")).collect::<Vec<_>>().join(" | "),
+            ),
+            Amount::Published(one) => (String::new(), one.sources.join("; ")),
+            Amount::Known(_) | Amount::Missing(_) => (String::new(), String::new()),
+        };
+        let record = [
+            ranked.rank.map_or(String::new(), |rank| rank.to_string()),
+            defuse(&ranked.label),
+            key_code(&ranked.group.key).unwrap_or("").to_owned(),
+            number(Some(&ranked.group.amount)),
+            published,
+            missing_id(&ranked.group.amount).to_owned(),
+            number(ranked.group.previous.as_ref()),
+            ranked.change.map_or(String::new(), |change| change.difference().to_string()),
+            ranked.group.rows.to_string(),
+            defuse(&source),
+        ];
+        writer.write_record(record).ok()?;
+    }
+    let total = [
+        String::new(),
+        words.labels.total.to_owned(),
+        String::new(),
+        result.total.known().map_or(String::new(), |number| number.to_string()),
+        String::new(),
+        missing_id(&result.total).to_owned(),
+        result.previous_total.as_ref().and_then(Amount::known).map_or(String::new(), |number| number.to_string()),
+        String::new(),
+        result.rows.used.to_string(),
+        String::new(),
+    ];
+    writer.write_record(total).ok()?;
+    let counts = &result.rows;
+    let reconciled = words.say.rows_reconcile(
+        &counts.read.to_string(),
+        &counts.used.to_string(),
+        &counts.filtered().to_string(),
+        &counts.unusable_rows().to_string(),
+    );
+    let about = [model.captions.headline.clone(), model.captions.subtitle.clone()];
+    let notes = model.captions.notes.iter().map(|note| format!("{}: {note}", words.labels.note));
+    let source = format!("{}: {}", words.labels.source, model.captions.source);
+    let fingerprint = format!("{}: {}", words.labels.fingerprint, dataset.fingerprint());
+    writer.write_record([""]).ok()?;
+    for text in about.into_iter().chain(notes).chain([reconciled, source, fingerprint]) {
+        writer.write_record([defuse(&text)]).ok()?;
+    }
+    writer.into_inner().ok()
+}
+
+fn missing_id(amount: &Amount) -> &'static str {
+    match amount {
+        Amount::Missing(nothing) => nothing.id(),
+        Amount::Differing(_) => "published_values_differ",
+        Amount::Known(_) | Amount::Published(_) => "",
+    }
+}
+
+/// An apostrophe before what a spreadsheet would take for a formula.
+fn defuse(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::defuse;
+
+    #[test]
+    fn formulas_are_defused() {
+        for (text, expected) in [("=1+1", "'=1+1"), ("@x", "'@x"), ("Ghana", "Ghana"), ("-", "'-")] {
+            assert_eq!(defuse(text), expected);
+        }
+    }
+}

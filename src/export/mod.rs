@@ -1,0 +1,104 @@
+//! Scenes and numbers to bytes, one file for each format, each with the recipe of its view; and saving, atomically.
+//!
+//! Nothing here computes a number or a label. Start with [`Figure`].
+
+mod csv_table;
+mod png_image;
+pub mod recipe;
+mod save;
+mod svg;
+
+pub use recipe::{DataName, Recipe, RecipeError};
+pub use save::{Existing, SaveError, SaveProblem, free_name, save};
+
+use crate::chart;
+use crate::dataset::Dataset;
+use crate::figure::{self, FigureSettings, Scene};
+use crate::query;
+use crate::view_spec::{ViewSpec, complete};
+use crate::words::words;
+use std::path::Path;
+
+/// The formats of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Svg,
+    Png,
+    Csv,
+}
+
+impl Format {
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Csv];
+
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// By the extension of a file name, in any case.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
+    }
+}
+
+/// A view of a data set with its settings: everything that determines the bytes of an export.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    pub dataset: &'a Dataset,
+    /// The name of the bundled sample, if it is one.
+    pub sample: Option<&'a str>,
+    pub view: &'a ViewSpec,
+    pub settings: FigureSettings,
+}
+
+impl Figure<'_> {
+    /// The figure laid out.
+    pub fn scene(&self) -> Scene {
+        let words = words(self.settings.language);
+        let spec = complete(self.view, self.dataset);
+        let model = chart::build_for(self.dataset, &spec, words);
+        figure::lay_out(&model, self.settings, words)
+    }
+
+    /// The bytes of the file. `None` only where a picture of this size cannot be held in memory.
+    pub fn bytes(&self, format: Format) -> Option<Vec<u8>> {
+        match format {
+            Format::Svg => Some(svg::write(&self.scene(), &self.recipe_text()).into_bytes()),
+            Format::Png => png_image::write(self),
+            Format::Csv => {
+                let words = words(self.settings.language);
+                let spec = complete(self.view, self.dataset);
+                let result = query::run(self.dataset, &spec);
+                let model = chart::build(self.dataset, &spec, &result, words);
+                csv_table::write(self.dataset, &spec, &result, &model, words)
+            }
+        }
+    }
+
+    /// The pixels of the figure without any file around them: width, height, RGBA.
+    pub fn pixels(&self, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
+        png_image::render(&self.scene(), scale)
+    }
+
+    pub fn recipe(&self) -> Recipe {
+        Recipe {
+            version: recipe::MAX_VERSION,
+            program: format!("Deportation Flows {}", env!("CARGO_PKG_VERSION")),
+            data: DataName {
+                title: self.dataset.metadata().title.in_language("en").to_owned(),
+                fingerprint: self.dataset.fingerprint(),
+                sample: self.sample.map(str::to_owned),
+            },
+            figure: self.settings.clamped(),
+            view: self.view.clone(),
+        }
+    }
+
+    fn recipe_text(&self) -> String {
+        self.recipe().write()
+    }
+}

@@ -1,0 +1,74 @@
+//! The SVG of a figure as pixels, with the bundled typeface only; physical size, text alternative and recipe in the
+//! metadata.
+
+use super::{Figure, svg};
+use crate::figure::{BOLD, REGULAR, SEMI_BOLD, Scene};
+use resvg::{tiny_skia, usvg};
+use std::sync::{Arc, LazyLock};
+
+/// Keyword of the text chunk that carries the recipe.
+pub(super) const RECIPE_KEYWORD: &str = "deportation-flows-recipe";
+
+/// Units for each inch at scale 1: a slide of 1920 units is 13.33 inches wide.
+const UNITS_PER_INCH: f64 = 144.0;
+const METRES_PER_INCH: f64 = 0.0254;
+
+/// Most pixels of a picture, 4 bytes each.
+const MAX_PIXELS: u64 = 300_000_000;
+
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = usvg::fontdb::Database::new();
+    for bytes in [REGULAR, SEMI_BOLD, BOLD] {
+        fonts.load_font_data(bytes.to_vec());
+    }
+    fonts.set_sans_serif_family("Inter");
+    Arc::new(fonts)
+});
+
+/// Width, height and RGBA bytes, not premultiplied.
+pub(super) fn render(scene: &Scene, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
+    let options = usvg::Options { font_family: "Inter".to_owned(), fontdb: FONTS.clone(), ..usvg::Options::default() };
+    let tree = usvg::Tree::from_str(&svg::write(scene, ""), &options).ok()?;
+    let side = |units: u32| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 8,000 times 4")]
+        let pixels = (f64::from(units) * f64::from(scale)).round().max(1.0) as u32;
+        pixels
+    };
+    let (width, height) = (side(scene.width), side(scene.height));
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return None;
+    }
+    let mut pixmap = tiny_skia::Pixmap::new(width, height)?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    Some((width, height, pixmap.take_demultiplied()))
+}
+
+pub(super) fn write(figure: &Figure<'_>) -> Option<Vec<u8>> {
+    let settings = figure.settings.clamped();
+    let scene = figure.scene();
+    let (width, height, pixels) = render(&scene, f32::from(settings.scale))?;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some ten thousand")]
+    let per_metre = (UNITS_PER_INCH * f64::from(settings.scale) / METRES_PER_INCH).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    let recipe = figure.recipe();
+    let source = figure.dataset.metadata().source.in_language(settings.language.code()).to_owned();
+    for (keyword, text) in [
+        ("Title", scene.title.clone()),
+        ("Description", scene.description.clone()),
+        ("Source", source),
+        ("Software", recipe.program.clone()),
+        (RECIPE_KEYWORD, recipe.write()),
+    ] {
+        if !text.is_empty() {
+            encoder.add_itxt_chunk(keyword.to_owned(), text).ok()?;
+        }
+    }
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&pixels).ok()?;
+    writer.finish().ok()?;
+    Some(bytes)
+}

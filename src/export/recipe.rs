@@ -1,0 +1,138 @@
+//! Where a figure comes from: its view, its settings, and which data it was made from by title and fingerprint; never
+//! rows, never a path. Carried by every exported picture, so that opening the picture restores the view.
+
+use super::{png_image, svg};
+use crate::dataset::Fingerprint;
+use crate::figure::FigureSettings;
+use crate::reading::{Content, sniff};
+use crate::view_spec::{self, ViewSpec};
+use crate::words::Words;
+use serde::{Deserialize, Serialize};
+
+/// The newest version of a recipe that this program knows.
+pub const MAX_VERSION: u32 = 1;
+
+/// Larger recipes are not read: the program writes some kilobytes.
+pub const MAX_BYTES: usize = 1 << 20;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename = "Recipe")]
+pub struct Recipe {
+    pub version: u32,
+    pub program: String,
+    pub data: DataName,
+    pub figure: FigureSettings,
+    pub view: ViewSpec,
+}
+
+/// Which data a view was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataName {
+    pub title: String,
+    pub fingerprint: Fingerprint,
+    /// The name of the bundled sample, if it was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Recipe")]
+struct VersionOnly {
+    version: u32,
+}
+
+/// Why a file gives no view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecipeError {
+    /// The file is no figure and no view, or it carries none.
+    Absent,
+    TooLarge,
+    Newer,
+    Damaged(String),
+}
+
+impl RecipeError {
+    pub fn sentence(&self, words: &Words) -> String {
+        match self {
+            Self::Absent => words.labels.recipe_absent.to_owned(),
+            Self::TooLarge => words.labels.recipe_too_large.to_owned(),
+            Self::Newer => words.labels.recipe_newer.to_owned(),
+            Self::Damaged(detail) => words.say.recipe_damaged(detail),
+        }
+    }
+}
+
+/// What a file that carries a view holds: a whole recipe, or the view alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carried {
+    Recipe(Recipe),
+    View(ViewSpec),
+}
+
+impl Recipe {
+    /// RON, with one field on a line.
+    pub fn write(&self) -> String {
+        let style = ron::ser::PrettyConfig::new().struct_names(true).indentor("  ").new_line("\n");
+        ron::ser::to_string_pretty(self, style).unwrap_or_default()
+    }
+}
+
+/// Reads the view that an SVG, a PNG or a RON file carries.
+pub fn read(bytes: &[u8]) -> Result<Carried, RecipeError> {
+    match sniff(bytes) {
+        Content::Svg => parse(&text_in_svg(bytes)?),
+        Content::Png => parse(&text_in_png(bytes)?),
+        Content::View => parse(std::str::from_utf8(bytes).map_err(|error| RecipeError::Damaged(error.to_string()))?),
+        Content::Empty
+        | Content::Native
+        | Content::OtherFormat(_)
+        | Content::Binary
+        | Content::NotUtf8 { .. }
+        | Content::Text => Err(RecipeError::Absent),
+    }
+}
+
+fn parse(text: &str) -> Result<Carried, RecipeError> {
+    if text.len() > MAX_BYTES {
+        return Err(RecipeError::TooLarge);
+    }
+    let damaged = |error: ron::error::SpannedError| RecipeError::Damaged(error.to_string());
+    let body = text.lines().skip_while(|line| line.trim().is_empty() || line.trim_start().starts_with("//"));
+    if body.into_iter().next().is_some_and(|line| line.trim_start().starts_with("View(")) {
+        let view: ViewSpec = ron::from_str(text).map_err(damaged)?;
+        return if view.version > view_spec::MAX_VERSION { Err(RecipeError::Newer) } else { Ok(Carried::View(view)) };
+    }
+    let version: VersionOnly = ron::from_str(text).map_err(damaged)?;
+    if version.version > MAX_VERSION {
+        return Err(RecipeError::Newer);
+    }
+    let recipe: Recipe = ron::from_str(text).map_err(damaged)?;
+    if recipe.view.version > view_spec::MAX_VERSION {
+        return Err(RecipeError::Newer);
+    }
+    Ok(Carried::Recipe(recipe))
+}
+
+/// The text of the metadata element, wherever a program that edited the file has moved it.
+fn text_in_svg(bytes: &[u8]) -> Result<String, RecipeError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| RecipeError::Damaged(error.to_string()))?;
+    let start = text.find(svg::RECIPE_ID).ok_or(RecipeError::Absent)?;
+    let after = text.get(start..).and_then(|rest| rest.split_once('>')).map(|(_, after)| after);
+    let (content, _) = after.and_then(|after| after.split_once("</metadata>")).ok_or(RecipeError::Absent)?;
+    if content.len() > MAX_BYTES {
+        return Err(RecipeError::TooLarge);
+    }
+    let content = content.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+    let unescaped =
+        content.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    Ok(unescaped)
+}
+
+fn text_in_png(bytes: &[u8]) -> Result<String, RecipeError> {
+    let damaged = |error: png::DecodingError| RecipeError::Damaged(error.to_string());
+    let limits = png::Limits { bytes: MAX_BYTES * 8 };
+    let decoder = png::Decoder::new_with_limits(std::io::Cursor::new(bytes), limits);
+    let reader = decoder.read_info().map_err(damaged)?;
+    let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == png_image::RECIPE_KEYWORD);
+    chunk.ok_or(RecipeError::Absent)?.get_text().map_err(damaged)
+}

@@ -1,0 +1,134 @@
+//! A scene as SVG: text stays text, numbers have at most two decimals, the same scene gives the same bytes.
+
+use crate::figure::{Anchor, Item, Scene};
+use std::fmt::Write as _;
+
+/// Fonts that a reader without Inter may have; their widths are close.
+const FONTS: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
+
+/// The element that carries the recipe.
+pub(super) const RECIPE_ID: &str = "deportation-flows-recipe";
+
+pub(super) fn write(scene: &Scene, recipe: &str) -> String {
+    let (width, height) = (scene.width, scene.height);
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned());
+    line(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" aria-labelledby=\"title description\" font-family=\"{FONTS}\" \
+         style=\"font-variant-numeric: tabular-nums\">"
+    ));
+    line(format!("<title id=\"title\">{}</title>", escape(&scene.title)));
+    line(format!("<desc id=\"description\">{}</desc>", escape(&scene.description)));
+    if !recipe.is_empty() {
+        line(format!("<metadata id=\"{RECIPE_ID}\">{}</metadata>", escape(recipe)));
+    }
+    let stripes: Vec<String> = scene
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Hatched { stripe, .. } => Some(stripe.css()),
+            Item::Rectangle { .. } | Item::Line { .. } | Item::Text { .. } => None,
+        })
+        .collect();
+    for (index, colour) in stripes.iter().enumerate().filter(|(index, colour)| !stripes.iter().take(*index).any(|c| c == *colour)) {
+        let _ = index;
+        line(format!(
+            "<defs><pattern id=\"hatch-{}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><rect width=\"4\" height=\"8\" fill=\"{colour}\"/></pattern></defs>",
+            colour.trim_start_matches('#')
+        ));
+    }
+    line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
+    for item in &scene.items {
+        line(element(item));
+    }
+    line("</svg>".to_owned());
+    out
+}
+
+fn element(item: &Item) -> String {
+    match item {
+        Item::Rectangle { x, y, width, height, radius, fill } => format!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\"/>",
+            number(*x),
+            number(*y),
+            number(*width),
+            number(*height),
+            number(*radius),
+            fill.css()
+        ),
+        Item::Hatched { x, y, width, height, stripe } => format!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#hatch-{})\" stroke=\"{}\"/>",
+            number(*x),
+            number(*y),
+            number(*width),
+            number(*height),
+            stripe.css().trim_start_matches('#'),
+            stripe.css()
+        ),
+        Item::Line { x1, y1, x2, y2, width, colour } => format!(
+            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"/>",
+            number(*x1),
+            number(*y1),
+            number(*x2),
+            number(*y2),
+            colour.css(),
+            number(*width)
+        ),
+        Item::Text { x, y, anchor, size, weight, colour, text } => {
+            let mut element = format!("<text x=\"{}\" y=\"{}\"", number(*x), number(*y));
+            match anchor {
+                Anchor::Start => {}
+                Anchor::Middle => element.push_str(" text-anchor=\"middle\""),
+                Anchor::End => element.push_str(" text-anchor=\"end\""),
+            }
+            if weight.css() != 400 {
+                let _ = write!(element, " font-weight=\"{}\"", weight.css());
+            }
+            let _ = write!(element, " font-size=\"{}\" fill=\"{}\">{}</text>", number(*size), colour.css(), escape(text));
+            element
+        }
+    }
+}
+
+/// At most two decimals, no trailing zeros, no negative zero.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Escapes markup and leaves out what XML 1.0 cannot hold.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(character),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_texts_are_escaped() {
+        for (value, expected) in [(1.0, "1"), (1.25, "1.25"), (-0.001, "0"), (1920.5, "1920.5"), (100.0, "100")] {
+            assert_eq!(number(value), expected);
+        }
+        assert_eq!(escape("a < b & \"c\"\u{1}"), "a &lt; b &amp; &quot;c&quot;\u{FFFD}");
+    }
+}

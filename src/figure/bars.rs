@@ -1,0 +1,133 @@
+//! Horizontal bars in a rectangle: names on the left, values at the bar ends, faint gridlines behind.
+
+use super::frame::{Area, TypeSizes};
+use super::measure::{FontWeight, shorten, text_width, wrap};
+use super::scene::{Anchor, Item, Scene};
+use crate::chart::{Bar, BarsModel, Body, ChartModel, Palette, Tone};
+
+/// A bar is about twice as high as the gap.
+const BAR_SHARE: f64 = 0.67;
+/// Names take at most this share of the width.
+const MOST_FOR_NAMES: f64 = 0.4;
+
+pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
+    match &model.body {
+        Body::Bars(bars) => draw_bars(scene, bars, area, sizes, palette),
+        Body::Empty { why, what_helps } => draw_empty(scene, [why, what_helps], area, sizes, palette),
+    }
+}
+
+fn draw_empty(scene: &mut Scene, texts: [&String; 2], area: Area, sizes: &TypeSizes, palette: &Palette) {
+    let middle = (area.left + area.right) / 2.0;
+    let mut y = (area.top + area.bottom) / 2.0 - sizes.label;
+    for (text, weight, colour) in
+        [(texts[0], FontWeight::SemiBold, palette.text), (texts[1], FontWeight::Regular, palette.muted)]
+    {
+        for line in wrap(text, sizes.label, weight, area.right - area.left) {
+            scene.items.push(Item::Text { x: middle, y, anchor: Anchor::Middle, size: sizes.label, weight, colour, text: line });
+            y += sizes.label * 1.4;
+        }
+    }
+}
+
+fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
+    let axis_height = sizes.tick * 1.7;
+    #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+    let rows = model.bars.len().max(1) as f64;
+    let row = ((area.bottom - area.top - axis_height) / rows).clamp(1.0, sizes.label * 2.1);
+    let size = sizes.label.min(row * 0.76);
+    let bottom = area.top + row * rows;
+    let weight_of = |bar: &Bar| if bar.tone == Tone::Selected { FontWeight::SemiBold } else { FontWeight::Regular };
+    let gap = size * 0.45;
+    let most = (area.right - area.left) * MOST_FOR_NAMES;
+    let names = model.bars.iter().map(|bar| text_width(&bar.label, size, weight_of(bar))).fold(0.0, f64::max).min(most);
+    let zero_left = area.left + names + gap;
+    let change_size = size * 0.84;
+    let value_weight = |bar: &Bar| if bar.length.is_some() { FontWeight::SemiBold } else { FontWeight::Regular };
+    let value_width = |bar: &Bar| text_width(&bar.value_label, size, value_weight(bar));
+    let label_width = |bar: &Bar| {
+        let change = text_width(&bar.change_label, change_size, FontWeight::Regular);
+        gap + value_width(bar) + if change > 0.0 { gap * 0.8 + change } else { 0.0 }
+    };
+    let (low, high) = (model.axis.min.min(0.0), model.axis.max.max(f64::MIN_POSITIVE));
+    // The longest stretch for which every bar with its label ends inside the area.
+    let available = area.right - zero_left;
+    let stretch = model
+        .bars
+        .iter()
+        .filter_map(|bar| {
+            let share = (bar.length?.max(0.0) - low) / (high - low);
+            (share > 0.0).then(|| (available - label_width(bar)).max(1.0) / share)
+        })
+        .fold(available, f64::min);
+    let x_of = |value: f64| zero_left + (value - low) / (high - low) * stretch;
+    for (index, bar) in model.bars.iter().enumerate().filter(|(_, bar)| bar.tone == Tone::Selected) {
+        #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+        let y = area.top + index as f64 * row;
+        let (x, width) = (area.left - gap * 0.5, area.right - area.left + gap);
+        let fill = palette.selection_tint;
+        scene.items.push(Item::Rectangle { x, y, width, height: row, radius: row * 0.12, fill });
+    }
+    for tick in model.axis.ticks.iter().filter(|tick| x_of(tick.value) <= area.right + 0.5) {
+        let x = x_of(tick.value);
+        let (width, colour) = if tick.value == 0.0 { (2.0, palette.faint) } else { (1.0, palette.line) };
+        scene.items.push(Item::Line { x1: x, y1: area.top, x2: x, y2: bottom, width: width * sizes.tick / 27.0, colour });
+        scene.items.push(Item::Text {
+            x,
+            y: bottom + sizes.tick * 1.35,
+            anchor: Anchor::Middle,
+            size: sizes.tick,
+            weight: FontWeight::Regular,
+            colour: palette.muted,
+            text: tick.label.clone(),
+        });
+    }
+    for (index, bar) in model.bars.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+        let middle = area.top + (index as f64 + 0.5) * row;
+        let baseline = middle + size * 0.355;
+        let weight = weight_of(bar);
+        scene.items.push(Item::Text {
+            x: zero_left - gap,
+            y: baseline,
+            anchor: Anchor::End,
+            size,
+            weight,
+            colour: if bar.tone == Tone::Nothing { palette.muted } else { palette.text },
+            text: shorten(&bar.label, size, weight, names + 0.01),
+        });
+        let (height, y) = (row * BAR_SHARE, middle - row * BAR_SHARE / 2.0);
+        let mut end = x_of(0.0);
+        if let Some(length) = bar.length {
+            let certain = bar.lowest.unwrap_or(length);
+            let (from, to) = (x_of(certain.min(0.0)), x_of(certain.max(0.0)));
+            let fill = palette.fill(bar.tone);
+            scene.items.push(Item::Rectangle { x: from, y, width: to - from, height, radius: row * 0.05, fill });
+            if bar.lowest.is_some() {
+                let width = x_of(length) - to;
+                scene.items.push(Item::Hatched { x: to, y, width, height, stripe: fill });
+            }
+            end = x_of(length.max(0.0));
+        }
+        scene.items.push(Item::Text {
+            x: end + gap,
+            y: baseline,
+            anchor: Anchor::Start,
+            size,
+            weight: value_weight(bar),
+            colour: if bar.length.is_some() { palette.text } else { palette.muted },
+            text: bar.value_label.clone(),
+        });
+        if !bar.change_label.is_empty() {
+            scene.items.push(Item::Text {
+                x: end + gap + value_width(bar) + gap * 0.8,
+                y: baseline,
+                anchor: Anchor::Start,
+                size: change_size,
+                weight: FontWeight::Regular,
+                colour: palette.muted,
+                text: bar.change_label.clone(),
+            });
+        }
+    }
+}

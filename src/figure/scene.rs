@@ -1,0 +1,49 @@
+//! The flat list of things to paint. Coordinates are units of one pixel at scale 1, from the top left corner.
+
+use super::measure::FontWeight;
+use crate::chart::Colour;
+
+/// A laid-out figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    pub width: u32,
+    pub height: u32,
+    pub background: Colour,
+    /// Painted in this order.
+    pub items: Vec<Item>,
+    pub title: String,
+    /// The text alternative.
+    pub description: String,
+}
+
+/// Where `x` is in a line of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    Rectangle { x: f64, y: f64, width: f64, height: f64, radius: f64, fill: Colour },
+    /// Diagonal stripes on nothing: a part that is not certain.
+    Hatched { x: f64, y: f64, width: f64, height: f64, stripe: Colour },
+    Line { x1: f64, y1: f64, x2: f64, y2: f64, width: f64, colour: Colour },
+    /// One line; `y` is the baseline.
+    Text { x: f64, y: f64, anchor: Anchor, size: f64, weight: FontWeight, colour: Colour, text: String },
+}
+
+impl Scene {
+    pub(super) fn new(width: u32, height: u32, background: Colour) -> Self {
+        Self { width, height, background, items: Vec::new(), title: String::new(), description: String::new() }
+    }
+
+    /// The texts, in the order in which they are painted.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Text { text, .. } => Some(text.as_str()),
+            Item::Rectangle { .. } | Item::Hatched { .. } | Item::Line { .. } => None,
+        })
+    }
+}

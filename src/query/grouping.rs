@@ -1,0 +1,127 @@
+//! Which group each row belongs to. A column is looked at once for each distinct value, not once for each row.
+
+use crate::dataset::{Code, Codes, Column, Dataset, Dictionary, FIRST_ENTRY_CODE, Missing};
+use crate::view_spec::{Dimension, Key, key_of};
+use std::collections::HashMap;
+
+/// A row is in a group, or is about a longer time than one unit, or names no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GroupOf {
+    Group(usize),
+    LongerThanUnit,
+}
+
+pub(super) struct Grouping<'a> {
+    keys: Vec<Key>,
+    rows: RowGroups<'a>,
+}
+
+enum RowGroups<'a> {
+    ByCode(&'a Codes, Vec<GroupOf>),
+    ByRow(Vec<GroupOf>),
+}
+
+impl<'a> Grouping<'a> {
+    pub(super) fn of(dataset: &'a Dataset, dimension: Dimension) -> Self {
+        let mut keys = Keys::default();
+        let rows = match dimension {
+            Dimension::Column(index) => match dataset.columns().get(index) {
+                Some(column) => {
+                    RowGroups::ByCode(&column.codes, by_code(column, |key| GroupOf::Group(keys.intern(key))))
+                }
+                None => RowGroups::ByRow(Vec::new()),
+            },
+            Dimension::Time(unit) => {
+                let mut group_of = |key: Key| match key {
+                    Key::Time(span) => match unit.holding(span) {
+                        Some(unit) => GroupOf::Group(keys.intern(Key::Time(unit))),
+                        None => GroupOf::LongerThanUnit,
+                    },
+                    other => GroupOf::Group(keys.intern(other)),
+                };
+                match dataset.time_column().filter(|_| !dataset.is_published()) {
+                    Some(column) => RowGroups::ByCode(&column.codes, by_code(column, group_of)),
+                    None => RowGroups::ByRow(
+                        (0..dataset.row_count())
+                            .map(|row| group_of(dataset.row_span(row).map_or_else(Key::Missing, Key::Time)))
+                            .collect(),
+                    ),
+                }
+            }
+        };
+        Self { keys: keys.list, rows }
+    }
+
+    pub(super) fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    pub(super) fn at(&self, row: usize) -> GroupOf {
+        match &self.rows {
+            RowGroups::ByCode(codes, groups) => groups.get(codes.at(row).index()).copied(),
+            RowGroups::ByRow(groups) => groups.get(row).copied(),
+        }
+        .unwrap_or(GroupOf::LongerThanUnit)
+    }
+
+    /// The keys that at least one row has, in their order.
+    pub(super) fn used_keys(&self, dataset: &Dataset) -> Vec<Key> {
+        let mut used = vec![false; self.keys.len()];
+        for row in 0..dataset.row_count() {
+            if let GroupOf::Group(index) = self.at(row)
+                && let Some(used) = used.get_mut(index)
+            {
+                *used = true;
+            }
+        }
+        self.keys.iter().zip(used).filter(|(_, used)| *used).map(|(key, _)| key.clone()).collect()
+    }
+}
+
+/// The group of each code of a column: the kinds of nothing first, then the entries.
+fn by_code(column: &Column, mut group_of: impl FnMut(Key) -> GroupOf) -> Vec<GroupOf> {
+    let dictionary: &Dictionary = &column.dictionary;
+    (0..FIRST_ENTRY_CODE as usize + dictionary.len())
+        .map(|index| match Code::from_index(index).resolve() {
+            Ok(entry) => group_of(key_of(dictionary, entry)),
+            Err(missing) => group_of(Key::Missing(missing)),
+        })
+        .collect()
+}
+
+/// Whether a row's value is one that a filter keeps, by code where that is possible.
+pub(super) fn kept(dataset: &Dataset, dimension: Dimension, keep: &[Key]) -> Vec<bool> {
+    let grouping = Grouping::of(dataset, dimension);
+    let wanted: Vec<bool> = grouping.keys.iter().map(|key| keep.contains(key)).collect();
+    (0..dataset.row_count())
+        .map(|row| match grouping.at(row) {
+            GroupOf::Group(index) => wanted.get(index).copied().unwrap_or(false),
+            GroupOf::LongerThanUnit => false,
+        })
+        .collect()
+}
+
+#[derive(Default)]
+struct Keys {
+    list: Vec<Key>,
+    index_of: HashMap<Key, usize>,
+}
+
+impl Keys {
+    fn intern(&mut self, key: Key) -> usize {
+        if let Some(index) = self.index_of.get(&key) {
+            return *index;
+        }
+        self.list.push(key.clone());
+        self.index_of.insert(key, self.list.len() - 1);
+        self.list.len() - 1
+    }
+}
+
+/// The reason for which a cell of a column of numbers adds nothing, by code; `None` where it adds a number.
+pub(super) fn missing_by_code(column: &Column) -> impl Fn(Code) -> Option<Missing> + '_ {
+    move |code| match code.resolve() {
+        Err(missing) => Some(missing),
+        Ok(entry) => column.dictionary.number(entry).is_none().then_some(Missing::NotReported),
+    }
+}

@@ -1,0 +1,266 @@
+//! Spec and data set to numbers: which rows count, how they are grouped, what each group amounts to.
+//!
+//! This module must never know words, order on a page, or pixels, and it cannot fail: what cannot be counted is an
+//! [`Amount::Missing`] with its reason. Start with [`run`].
+
+mod amount;
+mod grouping;
+mod published;
+mod tally;
+
+pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
+pub use published::published_periods;
+
+use crate::dataset::{AbsentRows, Calendar, Counting, Dataset, Measure, Missing, Number, Role, Span};
+use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
+use grouping::Grouping;
+use tally::Tally;
+
+/// Decimal places of a ratio before it is rounded for a reader.
+const RATIO_PLACES: u8 = 6;
+
+/// Answers a view.
+pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
+    let mut result = run_period(dataset, spec, spec.period);
+    let Some(before) = comparable_period(dataset, spec) else { return result };
+    let earlier = run_period(dataset, spec, Some(before));
+    result.previous_period = Some(before);
+    result.previous_total = Some(earlier.total.clone());
+    for group in &mut result.groups {
+        group.previous = match earlier.groups.iter().find(|other| other.key == group.key) {
+            Some(other) => Some(other.amount.clone()),
+            None => Some(absent_amount(dataset)),
+        };
+    }
+    result
+}
+
+/// The period just before the one asked for, where both lie wholly inside the coverage and neither is partly covered.
+fn comparable_period(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
+    let (period, coverage) = (spec.period?, dataset.coverage()?);
+    let before = period.before()?;
+    let whole = |span: Span| {
+        coverage.contains(span) && !dataset.metadata().partly_covered.iter().any(|partly| partly.span.overlaps(span))
+    };
+    (whole(period) && whole(before) && matches!(spec.by, Dimension::Column(_))).then_some(before)
+}
+
+/// What it means that a group has no rows in a covered period.
+fn absent_amount(dataset: &Dataset) -> Amount {
+    if dataset.is_published() {
+        return Amount::Missing(Nothing::NotPublished);
+    }
+    match dataset.metadata().absent_rows {
+        AbsentRows::Zero => Amount::Known(Number::ZERO),
+        AbsentRows::NotReported => Amount::Missing(Nothing::Cell(Missing::NotReported)),
+    }
+}
+
+fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
+    if let Counting::Ratio { numerator, denominator, minimum_base } = &spec.measure.counting {
+        return run_ratio(dataset, spec, period, (numerator, denominator), *minimum_base);
+    }
+    if let Counting::Published { column, series } = &spec.measure.counting {
+        return published::run(dataset, spec, period, column, series.as_deref());
+    }
+    let grouping = Grouping::of(dataset, spec.by);
+    let tally = Tally::run(dataset, spec, period, &grouping);
+    let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, key) in grouping.keys().iter().enumerate() {
+        let cell = tally.group(index);
+        let amount = if cell.rows > 0 {
+            cell.amount()
+        } else if cell.unusable_rows > 0 {
+            Amount::Missing(Nothing::Cell(cell.unusable_reason.unwrap_or(Missing::NotReported)))
+        } else if cell.rows_any_period == 0 || !covered {
+            continue;
+        } else {
+            match absent_amount(dataset) {
+                // A place without a recorded flight is not listed; it is counted in `groups_at_zero`.
+                Amount::Known(_) => continue,
+                missing => missing,
+            }
+        };
+        groups.push(Group {
+            key: key.clone(),
+            amount,
+            previous: None,
+            rows: cell.rows,
+            rows_without_value: cell.unusable_rows,
+            other_ends: cell.other_ends,
+            base: None,
+            few_cases: false,
+        });
+    }
+    if let Dimension::Time(TimeUnit::Year(calendar)) = spec.by {
+        fill_years(dataset, calendar, period, &mut groups);
+    }
+    let groups_at_zero = (0..grouping.keys().len())
+        .filter(|index| covered && tally.group(*index).rows == 0 && tally.group(*index).rows_any_period > 0)
+        .count();
+    let total = match (covered, tally.total()) {
+        (false, _) => Amount::Missing(Nothing::NotCovered),
+        (true, cell) if cell.rows == 0 && !spec.filters.is_empty() => cell.amount(),
+        (true, cell) if cell.rows == 0 => match absent_amount(dataset) {
+            Amount::Known(_) if cell.unusable_rows > 0 => Amount::Missing(Nothing::Cell(Missing::NotReported)),
+            amount => amount,
+        },
+        (true, cell) => cell.amount(),
+    };
+    QueryResult {
+        period,
+        groups,
+        groups_at_zero,
+        parts_exceed_total: matches!(spec.measure.counting, Counting::Distinct(_)),
+        total,
+        previous_total: None,
+        previous_period: None,
+        rows: tally.rows,
+        is_covered: covered,
+    }
+}
+
+/// Years inside the coverage without rows are zero or not reported, as the data set says; none is left out.
+fn fill_years(dataset: &Dataset, calendar: Calendar, period: Option<Span>, groups: &mut Vec<Group>) {
+    let Some(coverage) = dataset.coverage() else { return };
+    let asked = period.map_or(Some(coverage), |period| period.intersection(coverage));
+    let Some(asked) = asked else { return };
+    for year in calendar.year_of(asked.first())..=calendar.year_of(asked.last()) {
+        let Some(span) = calendar.year(year) else { continue };
+        if !groups.iter().any(|group| group.key == Key::Time(span)) {
+            groups.push(Group::empty(Key::Time(span), absent_amount(dataset)));
+        }
+    }
+    groups.sort_by(|left, right| left.key.cmp(&right.key));
+}
+
+fn run_ratio(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    period: Option<Span>,
+    (numerator, denominator): (&str, &str),
+    minimum_base: u32,
+) -> QueryResult {
+    let with_measure = |id: &str| {
+        let measure = dataset.measures().iter().find(|measure| measure.id == id);
+        let is_plain = |measure: &&Measure| !matches!(measure.counting, Counting::Ratio { .. });
+        let mut part = spec.clone();
+        part.measure = measure.filter(is_plain).cloned().unwrap_or_else(Measure::rows);
+        run_period(dataset, &part, period)
+    };
+    let (mut result, base) = (with_measure(numerator), with_measure(denominator));
+    for group in &mut result.groups {
+        let below = base.groups.iter().find(|other| other.key == group.key);
+        let below_amount = below.map_or(Amount::Missing(Nothing::NoBase), |below| below.amount.clone());
+        group.amount = divide(&group.amount, &below_amount);
+        group.base = below_amount.known();
+        group.few_cases = group.base.is_some_and(|base| base < Number::from(i64::from(minimum_base)));
+    }
+    result.total = divide(&result.total, &base.total);
+    result.parts_exceed_total = false;
+    result
+}
+
+fn divide(above: &Amount, below: &Amount) -> Amount {
+    match (above, below) {
+        (Amount::Known(above), Amount::Known(below)) => match divide_exactly(*above, *below) {
+            Some(ratio) => Amount::Known(ratio),
+            None => Amount::Missing(Nothing::NoBase),
+        },
+        (Amount::Missing(reason), _) | (_, Amount::Missing(reason)) => Amount::Missing(*reason),
+        _ => Amount::Missing(Nothing::NoBase),
+    }
+}
+
+/// The quotient to [`RATIO_PLACES`] places; `None` for a zero below.
+fn divide_exactly(above: Number, below: Number) -> Option<Number> {
+    let scale = above.scale().max(below.scale());
+    let wide = above.mantissa_at(scale)?.checked_mul(10_i128.pow(u32::from(RATIO_PLACES)))?;
+    let below = below.mantissa_at(scale).filter(|below| *below > 0)?;
+    Number::new((wide + below / 2).checked_div_euclid(below)?, RATIO_PLACES)
+}
+
+/// A result with a second grouping: for each group the amounts by column, and the totals of the columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PivotResult {
+    pub columns: Vec<Key>,
+    /// For each group of `by_rows.groups`, in their order, one amount for each column.
+    pub cells: Vec<Vec<Amount>>,
+    pub column_totals: Vec<Amount>,
+    pub by_rows: QueryResult,
+}
+
+/// Answers a view with columns beside its rows: one query for each value of the second grouping.
+pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
+    let by_rows = run_period(dataset, spec, spec.period);
+    let mut by_columns = spec.clone();
+    by_columns.by = columns;
+    let column_groups = run_period(dataset, &by_columns, spec.period).groups;
+    let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
+    for column in &column_groups {
+        let mut one = spec.clone();
+        let keep = vec![column.key.clone()];
+        one.filters.push(crate::view_spec::ResolvedFilter { by: columns_name.to_owned(), dimension: columns, keep });
+        let period = match &column.key {
+            Key::Time(span) if dataset.is_published() => Some(*span),
+            _ => spec.period,
+        };
+        let part = run_period(dataset, &one, period);
+        for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
+            let found = part.groups.iter().find(|other| other.key == group.key);
+            row.push(found.map_or_else(|| absent_amount(dataset), |found| found.amount.clone()));
+        }
+    }
+    PivotResult {
+        columns: column_groups.iter().map(|group| group.key.clone()).collect(),
+        cells,
+        column_totals: column_groups.into_iter().map(|group| group.amount).collect(),
+        by_rows,
+    }
+}
+
+/// The amounts of each value of a column under all filters but its own: what a list of check boxes shows.
+pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimension) -> QueryResult {
+    let mut facet = spec.without_filter(by);
+    facet.by = dimension;
+    let mut result = run_period(dataset, &facet, spec.period);
+    // Every value that the column ever has can be chosen, also one without rows in this period.
+    let grouping = Grouping::of(dataset, dimension);
+    for key in grouping.used_keys(dataset) {
+        if !result.groups.iter().any(|group| group.key == key) {
+            let amount = if result.is_covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
+            result.groups.push(Group::empty(key, amount));
+        }
+    }
+    result
+}
+
+/// The total of each year of the data set's calendar, under the same filters.
+pub fn yearly(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
+    let mut years = spec.clone();
+    years.by = Dimension::Time(TimeUnit::Year(dataset.calendar()));
+    run_period(dataset, &years, None)
+}
+
+/// The column at the other end of a flow: origins for destinations, destinations for origins.
+pub(crate) fn other_end(dataset: &Dataset, role: Role) -> Option<&crate::dataset::Column> {
+    match role {
+        Role::Destination | Role::Citizenship => dataset.column_with(Role::Origin),
+        Role::Origin => dataset.column_with(Role::Destination),
+        _ => None,
+    }
+}
+
+/// What several groups amount to together, counted and not added: an operation with two of these destinations
+/// counts once.
+pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::view_spec::Key>) -> Amount {
+    let mut together = spec.clone();
+    let by = spec.by_name.clone();
+    together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys });
+    let result = run_period(dataset, &together, spec.period);
+    match (&result.total, result.rows.used) {
+        (Amount::Known(_), 0) if result.is_covered => absent_amount(dataset),
+        (total, _) => total.clone(),
+    }
+}

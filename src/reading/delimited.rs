@@ -1,0 +1,448 @@
+//! Delimited text in UTF-8 with a header line. Every row is kept or counted as left out; every cell is a value or one
+//! of the kinds of nothing; what was not understood is an issue, never an error.
+//!
+//! Start with [`read`]: cells become dictionary codes, then each column's distinct values are understood once.
+
+use super::issue::{IssueKind, LoadReport, RoleReason};
+use super::native::Description;
+use super::roles::{self, CellShape};
+use super::{Progress, ReadOptions, ReadProblem};
+use crate::dataset::country::{Country, NameMatch, match_name};
+use crate::dataset::{
+    AbsentRows, Calendar, Code, Column, Dataset, Dictionary, FIRST_YEAR, LAST_YEAR, LocalText, MAX_SCALE, Metadata,
+    Missing, Number, Place, Role, Span,
+};
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
+
+/// Most columns of a table. The message of the error names it.
+pub const MAX_COLUMNS: usize = 10_000;
+
+/// How often the reader looks whether it has been cancelled, in rows.
+const ROWS_BETWEEN_CHECKS: usize = 4096;
+
+/// The cells of a column as printed: distinct texts, and for each row which one.
+#[derive(Default)]
+struct RawColumn {
+    texts: Vec<Box<str>>,
+    index_of: HashMap<Box<str>, u32>,
+    codes: Vec<u32>,
+}
+
+impl RawColumn {
+    fn push(&mut self, text: &str) {
+        let text = text.trim();
+        let code = match self.index_of.get(text) {
+            Some(code) => *code,
+            None => {
+                let code = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+                self.texts.push(text.into());
+                self.index_of.insert(text.into(), code);
+                code
+            }
+        };
+        self.codes.push(code);
+    }
+
+    fn first_row_with(&self, text: usize) -> usize {
+        self.codes.iter().position(|code| *code as usize == text).unwrap_or(0)
+    }
+
+    fn rows_with(&self, text: usize) -> usize {
+        self.codes.iter().filter(|code| **code as usize == text).count()
+    }
+}
+
+struct RawTable {
+    headers: Vec<String>,
+    columns: Vec<RawColumn>,
+    /// Places among the rows kept before which blank lines were left out.
+    blanks_before: Vec<usize>,
+    rows: usize,
+}
+
+impl RawTable {
+    /// The number that a spreadsheet shows for a row kept; the header is row 1.
+    fn printed_row(&self, row: usize) -> usize {
+        row + 2 + self.blanks_before.partition_point(|before| *before <= row)
+    }
+}
+
+pub(super) fn read(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    progress: &Progress,
+) -> Result<(Dataset, LoadReport), ReadProblem> {
+    let mut report = LoadReport::default();
+    let table = read_cells(bytes, progress, &mut report)?;
+    if table.rows == 0 {
+        return Err(ReadProblem::HeaderOnly);
+    }
+    let roles = assign_roles(&table, options, &mut report)?;
+    let mut columns: Vec<Column> = Vec::with_capacity(table.columns.len());
+    for (index, (raw, role)) in table.columns.iter().zip(&roles).enumerate() {
+        if progress.is_cancelled() {
+            return Err(ReadProblem::Cancelled);
+        }
+        let header = table.headers.get(index).cloned().unwrap_or_default();
+        let understood = match role {
+            role if role.is_country() => understand_places(raw, companion_code(&table, index), &header, &mut report, &table),
+            Role::Year | Role::FiscalYear => {
+                let calendar = if *role == Role::FiscalYear { Calendar::US_FISCAL } else { Calendar::GREGORIAN };
+                understand_times(raw, |text| parse_year(text, calendar), &header, &mut report, &table)
+            }
+            role if role.is_time() => understand_times(raw, parse_date, &header, &mut report, &table),
+            role if role.is_number() => understand_numbers(raw, &header, &mut report, &table),
+            Role::None => understand_freely(raw),
+            _ => understand_text(raw),
+        };
+        let (dictionary, code_of_text) = understood;
+        let codes: Vec<Code> =
+            raw.codes.iter().map(|code| code_of_text.get(*code as usize).copied().unwrap_or(Code::NOT_REPORTED)).collect();
+        columns.push(Column::new(header, *role, dictionary, &codes));
+    }
+    let dataset = finish(columns, name, options.description.clone());
+    super::native::inspect(&dataset, &|row| table.printed_row(row), &mut report);
+    Ok((dataset, report))
+}
+
+fn read_cells(bytes: &[u8], progress: &Progress, report: &mut LoadReport) -> Result<RawTable, ReadProblem> {
+    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    progress.bytes_total.store(body.len() as u64, Ordering::Relaxed);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(find_delimiter(body))
+        .from_reader(body);
+    let mut record = csv::StringRecord::new();
+    let fail = |error: csv::Error| ReadProblem::System(error.to_string());
+    if !reader.read_record(&mut record).map_err(fail)? {
+        return Err(ReadProblem::Empty);
+    }
+    let headers = name_headers(&record, report);
+    if headers.len() > MAX_COLUMNS {
+        return Err(ReadProblem::TooManyColumns { columns: headers.len(), most: MAX_COLUMNS });
+    }
+    if record.iter().all(|field| field.trim().is_empty()) {
+        return Err(ReadProblem::NoHeader);
+    }
+    let mut table = RawTable {
+        columns: headers.iter().map(|_| RawColumn::default()).collect(),
+        headers,
+        blanks_before: Vec::new(),
+        rows: 0,
+    };
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if !reader.read_record(&mut record).map_err(fail)? {
+            break;
+        }
+        // The csv crate passes over empty lines without a word; they are counted here.
+        let blank_lines = count_blank_lines(body.get(start..).unwrap_or_default());
+        let is_blank = record.iter().all(|field| field.trim().is_empty());
+        for _ in 0..blank_lines + usize::from(is_blank) {
+            report.add(IssueKind::BlankRow, None, table.printed_row(table.rows), 1);
+            table.blanks_before.push(table.rows);
+            report.rows_read += 1;
+        }
+        if is_blank {
+            continue;
+        }
+        report.rows_read += 1;
+        let row = table.printed_row(table.rows);
+        if record.len() < table.headers.len() {
+            report.add(IssueKind::ShortRow, None, row, 1);
+        } else if record.len() > table.headers.len() {
+            let surplus: Vec<&str> = record.iter().skip(table.headers.len()).collect();
+            if surplus.iter().any(|field| !field.trim().is_empty()) {
+                report.add(IssueKind::LongRow { surplus: surplus.join(", ") }, None, row, 1);
+            }
+        }
+        for (index, column) in table.columns.iter_mut().enumerate() {
+            column.push(record.get(index).unwrap_or(""));
+        }
+        table.rows += 1;
+        if table.rows.is_multiple_of(ROWS_BETWEEN_CHECKS) {
+            if progress.is_cancelled() {
+                return Err(ReadProblem::Cancelled);
+            }
+            progress.rows_read.store(table.rows as u64, Ordering::Relaxed);
+            progress.bytes_read.store(start as u64, Ordering::Relaxed);
+        }
+    }
+    report.rows_kept = table.rows;
+    Ok(table)
+}
+
+/// Blank lines at the start of what follows; the line break that ends the record before is not one of them.
+fn count_blank_lines(rest: &[u8]) -> usize {
+    let leading: Vec<u8> = rest.iter().copied().take_while(|byte| matches!(byte, b'\n' | b'\r')).collect();
+    leading.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// The separator that stands most often in the first line, outside quotation marks.
+fn find_delimiter(body: &[u8]) -> u8 {
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
+    let mut quoted = false;
+    for byte in body.iter().take_while(|byte| **byte != b'\n') {
+        if *byte == b'"' {
+            quoted = !quoted;
+        } else if !quoted {
+            for (delimiter, count) in &mut counts {
+                *count += usize::from(delimiter == byte);
+            }
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts.iter().find(|(_, count)| *count == most).map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+/// Trimmed header texts, each made unique and not empty.
+fn name_headers(record: &csv::StringRecord, report: &mut LoadReport) -> Vec<String> {
+    let mut headers: Vec<String> = Vec::with_capacity(record.len());
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (index, field) in record.iter().enumerate() {
+        let printed = field.trim();
+        let base = if printed.is_empty() { format!("column {}", index + 1) } else { printed.to_owned() };
+        let count = seen.entry(base.clone()).or_insert(0);
+        *count += 1;
+        let name = if *count == 1 { base } else { format!("{base} ({count})") };
+        if name != printed {
+            report.add(IssueKind::RenamedColumn { name: name.clone() }, Some(&name), 1, 1);
+        }
+        headers.push(name);
+    }
+    headers
+}
+
+fn assign_roles(
+    table: &RawTable,
+    options: &ReadOptions,
+    report: &mut LoadReport,
+) -> Result<Vec<Role>, ReadProblem> {
+    let declared = options.description.iter().flat_map(Description::roles);
+    let chosen: Vec<(Role, String)> = options.roles.iter().cloned().chain(declared).collect();
+    if let Some((_, unknown)) = chosen.iter().find(|(_, name)| !table.headers.contains(name)) {
+        return Err(ReadProblem::NoSuchColumn { name: unknown.clone(), known: table.headers.clone() });
+    }
+    let shapes: Vec<CellShape> = table.columns.iter().map(shape_of).collect();
+    let speaks_of_citizenship = table.columns.iter().any(|column| {
+        column.texts.len() < 1_000
+            && column.texts.iter().any(|text| {
+                let text = text.to_lowercase();
+                text.contains("citizenship") || text.contains("nationality")
+            })
+    });
+    let mut guesses = roles::guess(&table.headers, &shapes, &chosen, speaks_of_citizenship);
+    if options.description.is_some() {
+        // A description names every column that has a role; nothing is guessed beside it.
+        for guess in &mut guesses {
+            if guess.reason == RoleReason::Chosen {
+                guess.reason = RoleReason::Declared;
+            } else {
+                guess.role = Role::None;
+            }
+        }
+    }
+    let roles = guesses.iter().map(|guess| guess.role).collect();
+    report.roles = guesses.into_iter().filter(|guess| guess.role != Role::None).collect();
+    Ok(roles)
+}
+
+/// Shares of the first distinct values that look like numbers, dates, years, countries.
+fn shape_of(column: &RawColumn) -> CellShape {
+    let sample: Vec<&str> =
+        column.texts.iter().map(AsRef::as_ref).filter(|text| missing_mark(text).is_none()).take(200).collect();
+    #[expect(clippy::cast_precision_loss, reason = "at most 200")]
+    let share = |test: &dyn Fn(&str) -> bool| {
+        if sample.is_empty() { 0.0 } else { sample.iter().filter(|text| test(text)).count() as f64 / sample.len() as f64 }
+    };
+    CellShape {
+        distinct: sample.len(),
+        numbers: share(&|text| parse_number(text).is_some()),
+        dates: share(&|text| parse_date(text).is_some()),
+        years: share(&|text| parse_year(text, Calendar::GREGORIAN).is_some()),
+        countries: share(&|text| !matches!(match_name(text), NameMatch::None)),
+    }
+}
+
+/// The kind of nothing that a printed mark stands for.
+pub(super) fn missing_mark(text: &str) -> Option<Missing> {
+    let folded = text.to_ascii_lowercase();
+    match folded.as_str() {
+        "" | "-" | "–" | "—" | "n/a" | "na" | "n.a." | "null" | "none" | "nan" | "s/d" | "nd" | "#n/a" => {
+            Some(Missing::NotReported)
+        }
+        "*" | "**" | "suppressed" => Some(Missing::Suppressed),
+        "redacted" => Some(Missing::Redacted),
+        _ if folded.starts_with("(b)(") || folded.starts_with("b(6)") || folded.starts_with("b(7)") => {
+            Some(Missing::Redacted)
+        }
+        _ => None,
+    }
+}
+
+/// Plain decimals, also with commas between groups of three digits.
+fn parse_number(text: &str) -> Option<Number> {
+    let Some((head, rest)) = text.split_once(',') else { return Number::parse(text) };
+    let (groups, fraction) = rest.split_once('.').unwrap_or((rest, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lead = head.trim_start_matches(['-', '−', '+']);
+    let well_grouped = (1..=3).contains(&lead.len()) && groups.split(',').all(|group| group.len() == 3 && digits(group));
+    if !well_grouped || !digits(fraction) {
+        return None;
+    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    Number::parse(&format!("{head}{}{point}{fraction}", groups.replace(',', "")))
+}
+
+/// ISO days, months and years, also with slashes, and with a time of day that is left aside.
+fn parse_date(text: &str) -> Option<Span> {
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    day.replace('/', "-").parse().ok()
+}
+
+fn parse_year(text: &str, calendar: Calendar) -> Option<Span> {
+    let digits = text.strip_prefix("FY").unwrap_or(text).trim();
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    let year = (digits.len() == 4).then(|| digits.parse::<i16>().ok()).flatten()?;
+    (FIRST_YEAR..=LAST_YEAR).contains(&year).then(|| calendar.year(year)).flatten()
+}
+
+type Understood = (Dictionary, Vec<Code>);
+
+fn understand_text(raw: &RawColumn) -> Understood {
+    let codes = raw.texts.iter().enumerate().map(|(i, text)| missing_mark(text).map_or(Code::entry(i), Code::missing));
+    (Dictionary::Text(raw.texts.clone()), codes.collect())
+}
+
+fn understand_places(
+    raw: &RawColumn,
+    code_column: Option<&RawColumn>,
+    header: &str,
+    report: &mut LoadReport,
+    table: &RawTable,
+) -> Understood {
+    let mut places: Vec<Place> = raw.texts.iter().map(|text| Place::from_printed(text)).collect();
+    if let Some(code_column) = code_column {
+        let mut seen = vec![false; places.len()];
+        for (row, (text, code)) in raw.codes.iter().zip(&code_column.codes).enumerate() {
+            let (Some(seen), Some(place)) = (seen.get_mut(*text as usize), places.get_mut(*text as usize)) else { continue };
+            let code = code_column.texts.get(*code as usize).map_or("", AsRef::as_ref);
+            if std::mem::replace(seen, true) || code.is_empty() {
+                continue;
+            }
+            match (place.country, Country::from_code(code)) {
+                (None, found) => place.country = found,
+                (Some(by_name), Some(by_code)) if by_name != by_code => {
+                    let kind = IssueKind::CountryCodeDiffers { name: place.printed.to_string(), code: code.to_owned() };
+                    report.add(kind, Some(header), table.printed_row(row), raw.rows_with(*text as usize));
+                }
+                (Some(_), _) => {}
+            }
+        }
+    }
+    let codes = raw.texts.iter().enumerate().map(|(i, text)| missing_mark(text).map_or(Code::entry(i), Code::missing));
+    (Dictionary::Places(places), codes.collect())
+}
+
+/// The column of ISO codes that belongs to a column of names: `destination_iso3` beside `destination`.
+fn companion_code(table: &RawTable, index: usize) -> Option<&RawColumn> {
+    let name = table.headers.get(index)?.to_lowercase();
+    let stem = name.trim_end_matches("_country").trim_end_matches(" country");
+    let wanted = [format!("{name}_iso3"), format!("{stem}_iso3"), format!("{stem} iso3"), format!("{name}_code")];
+    let alone = (name == "country" || name == "country name").then_some(["iso3", "iso", "country_code"]);
+    table.headers.iter().zip(&table.columns).find_map(|(header, column)| {
+        let header = header.to_lowercase();
+        let fits = wanted.contains(&header) || alone.is_some_and(|names| names.contains(&header.as_str()));
+        fits.then_some(column)
+    })
+}
+
+fn understand_times(
+    raw: &RawColumn,
+    parse: impl Fn(&str) -> Option<Span>,
+    header: &str,
+    report: &mut LoadReport,
+    table: &RawTable,
+) -> Understood {
+    let mut values = Vec::new();
+    let mut codes = Vec::with_capacity(raw.texts.len());
+    for (index, text) in raw.texts.iter().enumerate() {
+        codes.push(match (missing_mark(text), parse(text)) {
+            (Some(reason), _) => Code::missing(reason),
+            (None, Some(span)) => {
+                values.push(span);
+                Code::entry(values.len() - 1)
+            }
+            (None, None) => {
+                let row = table.printed_row(raw.first_row_with(index));
+                report.add(IssueKind::NotADate { example: text.to_string() }, Some(header), row, raw.rows_with(index));
+                Code::NOT_REPORTED
+            }
+        });
+    }
+    (Dictionary::Times(values), codes)
+}
+
+fn understand_numbers(raw: &RawColumn, header: &str, report: &mut LoadReport, table: &RawTable) -> Understood {
+    let parsed: Vec<Option<Number>> = raw.texts.iter().map(|text| parse_number(text)).collect();
+    let scale = parsed.iter().flatten().map(|number| number.scale()).max().unwrap_or(0);
+    let mut values = Vec::new();
+    let mut codes = Vec::with_capacity(raw.texts.len());
+    for (index, (text, number)) in raw.texts.iter().zip(parsed).enumerate() {
+        let mantissa = number.and_then(|number| number.mantissa_at(scale)).and_then(|wide| i64::try_from(wide).ok());
+        codes.push(match (missing_mark(text), mantissa) {
+            (Some(reason), _) => Code::missing(reason),
+            (None, Some(mantissa)) => {
+                values.push(mantissa);
+                Code::entry(values.len() - 1)
+            }
+            (None, None) => {
+                let row = table.printed_row(raw.first_row_with(index));
+                report.add(IssueKind::NotANumber { example: text.to_string() }, Some(header), row, raw.rows_with(index));
+                Code::NOT_REPORTED
+            }
+        });
+    }
+    (Dictionary::Numbers { scale, values }, codes)
+}
+
+/// A column without a role: numbers or days where every value is one, else text. Digits with a leading zero are
+/// identifiers and stay text.
+fn understand_freely(raw: &RawColumn) -> Understood {
+    let values = || raw.texts.iter().filter(|text| missing_mark(text).is_none());
+    let is_identifier = |text: &str| text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+    let scale = values().filter_map(|text| parse_number(text)).map(Number::scale).max().unwrap_or(0);
+    let fits = |text: &str| {
+        let mantissa = parse_number(text).and_then(|number| number.mantissa_at(scale));
+        scale <= MAX_SCALE && !is_identifier(text) && mantissa.is_some_and(|wide| i64::try_from(wide).is_ok())
+    };
+    let mut unused = LoadReport::default();
+    let none = RawTable { headers: Vec::new(), columns: Vec::new(), blanks_before: Vec::new(), rows: 0 };
+    if values().next().is_some() && values().all(|text| fits(text)) {
+        understand_numbers(raw, "", &mut unused, &none)
+    } else if values().next().is_some() && values().all(|text| parse_date(text).is_some_and(Span::is_day)) {
+        understand_times(raw, parse_date, "", &mut unused, &none)
+    } else {
+        understand_text(raw)
+    }
+}
+
+/// Adds what was described by hand, or what the roles suggest.
+fn finish(columns: Vec<Column>, name: &str, description: Option<Description>) -> Dataset {
+    if let Some(description) = description {
+        return description.attach(columns);
+    }
+    let has = |role| columns.iter().any(|column| column.role == role);
+    let mut metadata = Metadata { title: LocalText::plain(name), ..Metadata::default() };
+    metadata.published_figures = has(Role::PeriodStart) && has(Role::PeriodEnd) && !has(Role::FlightKey);
+    if has(Role::FiscalYear) && !has(Role::Date) && !has(Role::Month) {
+        metadata.calendar = Calendar::US_FISCAL;
+    }
+    if !metadata.published_figures && (has(Role::FlightKey) || has(Role::Date)) {
+        metadata.absent_rows = AbsentRows::Zero;
+    }
+    Dataset::new(metadata, columns, Vec::new(), Vec::new())
+}

@@ -1,0 +1,98 @@
+//! Why nothing could be read: what happened, where, what would help; the path comes last.
+
+use crate::words::Words;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What stopped the reading of a whole file. Trouble inside a file is a `DataIssue` and stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadProblem {
+    Absent,
+    NoPermission,
+    Folder,
+    NotAFile,
+    Empty,
+    Binary,
+    /// A format that is known by name but not read.
+    OtherFormat(&'static str),
+    FigureNotData,
+    ViewNotData,
+    NotUtf8 { row: usize },
+    HeaderOnly,
+    NoHeader,
+    TooManyColumns { columns: usize, most: usize },
+    TooLarge { bytes: u64, most: u64 },
+    OutOfMemory,
+    Cancelled,
+    NewerVersion { version: u32, most: u32 },
+    /// The program's own format, damaged: what the parser says, and where.
+    Damaged { line: usize, column: usize, detail: String },
+    /// The program's own format, well-formed but contradicting itself.
+    Contradiction { column: String, expected: usize, found: usize },
+    NoSuchSample { name: String, known: Vec<&'static str> },
+    NoSuchColumn { name: String, known: Vec<String> },
+    /// Anything else that the operating system reports.
+    System(String),
+    /// The reader itself failed; a mistake of ours.
+    Panicked,
+}
+
+impl ReadProblem {
+    pub fn from_io(error: &std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Absent,
+            ErrorKind::PermissionDenied => Self::NoPermission,
+            ErrorKind::IsADirectory => Self::Folder,
+            ErrorKind::OutOfMemory => Self::OutOfMemory,
+            _ => Self::System(error.to_string()),
+        }
+    }
+
+    /// What happened, where, and what would help.
+    pub fn sentence(&self, words: &Words) -> String {
+        let say = words.say;
+        let labels = words.labels;
+        match self {
+            Self::Absent => labels.error_absent.to_owned(),
+            Self::NoPermission => labels.error_no_permission.to_owned(),
+            Self::Folder => labels.error_folder.to_owned(),
+            Self::NotAFile => labels.error_not_a_file.to_owned(),
+            Self::Empty => labels.error_empty.to_owned(),
+            Self::Binary => labels.error_binary.to_owned(),
+            Self::OtherFormat(format) => say.error_other_format(format),
+            Self::FigureNotData => labels.error_figure_not_data.to_owned(),
+            Self::ViewNotData => labels.error_view_not_data.to_owned(),
+            Self::NotUtf8 { row } => say.error_not_utf8(*row),
+            Self::HeaderOnly => labels.error_header_only.to_owned(),
+            Self::NoHeader => labels.error_no_header.to_owned(),
+            Self::TooManyColumns { columns, most } => say.error_too_many_columns(*columns, *most),
+            Self::TooLarge { bytes, most } => say.error_too_large(bytes >> 20, most >> 20),
+            Self::OutOfMemory => labels.error_out_of_memory.to_owned(),
+            Self::Cancelled => labels.error_cancelled.to_owned(),
+            Self::NewerVersion { version, most } => say.error_newer_version(*version, *most),
+            Self::Damaged { line, column, detail } => say.error_damaged(*line, *column, detail),
+            Self::Contradiction { column, expected, found } => say.error_contradiction(column, *expected, *found),
+            Self::NoSuchSample { name, known } => say.error_no_such_sample(name, &known.join(", ")),
+            Self::NoSuchColumn { name, known } => say.error_no_such_column(name, &known.join(", ")),
+            Self::System(detail) => say.error_system(detail),
+            Self::Panicked => labels.error_reader_failed.to_owned(),
+        }
+    }
+}
+
+/// A problem and the file that has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    pub problem: ReadProblem,
+    pub path: PathBuf,
+}
+
+impl ReadError {
+    pub fn new(problem: ReadProblem, path: &Path) -> Self {
+        Self { problem, path: path.to_owned() }
+    }
+
+    pub fn sentence(&self, words: &Words) -> String {
+        format!("{} — {}", self.problem.sentence(words), self.path.display())
+    }
+}

@@ -1,0 +1,37 @@
+//! The stable name of one value of a column: what filters and selections hold, in files and in memory.
+
+use crate::dataset::country::Country;
+use crate::dataset::{Dictionary, Missing, Span};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One value that rows are grouped by. Spellings of one country are one key.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Key {
+    #[serde(serialize_with = "write_country", deserialize_with = "read_country")]
+    Country(Country),
+    Text(String),
+    Time(Span),
+    Missing(Missing),
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn write_country<S: Serializer>(country: &Country, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(country.code())
+}
+
+fn read_country<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Country, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    Country::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("“{code}” is no country code")))
+}
+
+/// The key of an entry of a dictionary.
+pub fn key_of(dictionary: &Dictionary, entry: usize) -> Key {
+    match dictionary {
+        Dictionary::Places(places) => match places.get(entry) {
+            Some(place) => place.country.map_or_else(|| Key::Text(place.printed.to_string()), Key::Country),
+            None => Key::Missing(Missing::NotReported),
+        },
+        Dictionary::Times(spans) => spans.get(entry).map_or(Key::Missing(Missing::NotReported), |span| Key::Time(*span)),
+        Dictionary::Text(_) | Dictionary::Numbers { .. } => Key::Text(dictionary.plain(entry)),
+    }
+}

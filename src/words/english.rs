@@ -1,0 +1,549 @@
+//! English, as American newsrooms write it.
+
+use super::{Labels, Sentences};
+
+pub(super) static LABELS: Labels = Labels {
+    // Numbers and names.
+    flights: "flights",
+    people: "people",
+    rows_unit: "rows",
+    people_per_flight: "people per flight",
+    value: "Value",
+    rank: "Rank",
+    share: "Share of total",
+    rows: "Rows",
+    rows_without_value: "Rows without a value",
+    rests_on: "Rests on",
+    few_cases: "few cases",
+    few_cases_mark: "(few cases)",
+    source: "Source",
+    note: "Note",
+    new: "new",
+    total: "Total",
+    destination: "destination",
+    destinations: "destinations",
+    origin: "origin",
+    origins: "origins",
+    citizenship: "citizenship",
+    citizenships: "citizenships",
+    category: "type",
+    categories: "types",
+    year: "year",
+    years: "years",
+    fiscal_year: "fiscal year",
+    fiscal_years: "fiscal years",
+    quarter: "quarter",
+    quarters: "quarters",
+    month: "month",
+    months: "months",
+    day: "day",
+    days: "days",
+    values: "values",
+    not_reported: "not reported",
+    not_covered_label: "not covered",
+    redacted: "redacted",
+    suppressed: "suppressed",
+    not_published: "not published for this period",
+    no_base: "cannot be computed",
+    all_years: "all years",
+    // Why there is no chart.
+    no_country_column: "No column of this file was understood as a country or a period.",
+    ask_for_fiscal_year: "This file counts by US fiscal year and is never converted: choose a fiscal year, such as FY2024.",
+    ask_for_longer: "Choose a period as long as those in the file.",
+    remove_a_filter: "Remove a filter, or choose another period.",
+    choose_another_period: "Choose another period on the time bar.",
+    // Notes under figures.
+    note_at_least: "Counts are a documented minimum.",
+    note_published: "Figures as published for exactly this period; figures of different periods are never added.",
+    note_no_published_total: "No total was published for this period.",
+    note_few_cases: "Bars that rest on few cases are marked and not ranked.",
+    note_no_change: "There is no earlier period to compare with; bars are in order of value.",
+    // Files that could not be read.
+    error_absent: "There is no such file. Check the name, or open it with File › Open.",
+    error_no_permission: "You do not have permission to read this file. Copy it to a folder of your own, or ask for access.",
+    error_folder: "This is a folder. Choose a file inside it.",
+    error_not_a_file: "This is a device or a pipe, not a file. Save its content to a file and open that.",
+    error_empty: "The file is empty. Check that it was downloaded completely.",
+    error_binary: "This is not a table that the program can read. Save it as CSV (UTF-8) and open that.",
+    error_figure_not_data: "This is an exported figure and not a data file. Open it in the window to see its view, or print the view with “deportation-flows recipe FILE”.",
+    error_view_not_data: "This is a saved view and not a data file. Give the data file, and the view with --view.",
+    error_header_only: "The file has a header line but no rows below it.",
+    error_no_header: "The first line is blank where the column names should be. Delete the lines above the header and open the file again.",
+    error_out_of_memory: "There is not enough memory for this file. Close other programs, or open a part of it.",
+    error_cancelled: "Opening was cancelled.",
+    error_reader_failed: "The reader failed on this file, which is a mistake of the program. Saving the file as CSV (UTF-8) may help; please report it.",
+    // Trouble inside files.
+    issue_short_row: "a row has fewer fields than the header; the rest counts as not reported",
+    issue_duplicate_row: "a row repeats an earlier one in every cell; flagged, not left out",
+    issue_blank_row: "blank line, left out",
+    role_declared: "declared in the file",
+    role_chosen: "chosen by you",
+    role_by_content: "from what the cells hold",
+    // Saving.
+    save_exists: "A file of this name exists already, and it was left as it is. Choose another name.",
+    save_no_folder: "The folder does not exist. Choose another one.",
+    save_no_permission: "You do not have permission to write here. Choose another folder.",
+    save_disk_full: "The disk is full; nothing was written. Free some space, or choose another disk.",
+    save_is_folder: "This is a folder. Add a file name.",
+    save_bad_name: "This is not a file name that can be written here. Choose a shorter or simpler one.",
+    save_unknown_format: "The name must end in .svg, .png or .csv.",
+    figure_not_drawn: "The figure could not be drawn at this size. Choose a smaller size or scale.",
+    recipe_absent: "This figure carries no view: it was not exported by this program, or its metadata were removed.",
+    recipe_too_large: "The view inside this file is larger than any view that the program writes; it was not read.",
+    recipe_newer: "The view was written by a newer version of the program. Update the program to open it.",
+    // The window.
+    app_name: "Deportation Flows",
+    menu_file: "File",
+    menu_edit: "Edit",
+    menu_view: "View",
+    menu_help: "Help",
+    open: "Open…",
+    open_hint: "Open a data file, a view or an exported figure",
+    open_sample: "Samples",
+    open_recent: "Recent files",
+    no_recent: "No recent files",
+    clear_recent: "Clear the list",
+    export: "Export figure…",
+    export_hint: "Save the view as SVG, PNG or CSV",
+    quit: "Quit",
+    undo: "Undo",
+    redo: "Redo",
+    undo_hint: "Take back the last change of the view",
+    redo_hint: "Make the change again",
+    reset_view: "Start view again",
+    reset_view_hint: "Back to the first view of this data set; can be undone",
+    clear_selection: "Clear selection",
+    clear_selection_hint: "Nothing highlighted",
+    clear_filters: "Remove all filters",
+    clear_filters_hint: "Count all rows again",
+    filter_selection: "Filter by selection",
+    filter_selection_hint: "Count only the selected bars",
+    play: "Play",
+    pause: "Pause",
+    play_hint: "Play or pause the years",
+    previous_year: "Previous year",
+    next_year: "Next year",
+    first_year: "First year",
+    last_year: "Last year",
+    theme: "Theme",
+    theme_system: "Like the system",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    language: "Language",
+    toggle_panel: "Data panel",
+    toggle_panel_hint: "Show or hide the panel on the left",
+    shortcuts: "Keyboard shortcuts",
+    shortcuts_hint: "All shortcuts on one page",
+    about: "About this data set",
+    about_hint: "Source, definitions, coverage, and what was noticed while reading",
+    close: "Close",
+    cancel: "Cancel",
+    save: "Save",
+    browse: "Browse…",
+    measure: "Measure",
+    mode_year: "Year",
+    mode_range: "Range",
+    mode_all: "All",
+    period: "Period",
+    published_periods: "Published periods",
+    speed: "Speed",
+    show_top: "Top",
+    sort_by: "Order",
+    sort_value: "By value",
+    sort_name: "By name",
+    sort_change: "By change",
+    from: "From",
+    to: "To",
+    type_heading: "Type",
+    citizenship_heading: "Citizenship",
+    search: "Search",
+    nothing_found: "Nothing found",
+    show_more: "Show all",
+    show_fewer: "Show fewer",
+    opening: "Opening",
+    drop_here: "Drop the file to open it",
+    view_restored: "The view of the figure is on screen.",
+    view_other_data: "This view was made from other data:",
+    view_open_its_data: "Open that data set to see the same numbers. The view was not applied.",
+    no_problems: "No problems found",
+    no_dialog: "No file dialog is available on this system. Type or paste a path instead.",
+    path: "Path",
+    open_button: "Open",
+    copy: "Copy",
+    dismiss: "Dismiss",
+    coverage: "Coverage",
+    coverage_guessed: "From the first to the last row; the file does not say what its source covered.",
+    publisher: "Publisher",
+    licence: "Licence",
+    address: "Address",
+    retrieved: "Retrieved",
+    fingerprint: "Fingerprint",
+    notes_heading: "Notes of the source",
+    columns_heading: "Columns",
+    issues_heading: "Noticed while reading",
+    rows_heading: "Rows",
+    measures_heading: "Measures",
+    events_heading: "Events",
+    format: "Format",
+    size: "Size",
+    size_slide: "Slide 16:9",
+    size_half: "Half slide",
+    size_four_three: "Slide 4:3",
+    size_article: "Article",
+    size_square: "Square",
+    size_wide: "Wide",
+    size_own: "Own size",
+    width: "Width",
+    height: "Height",
+    scale: "Scale",
+    title: "Title",
+    subtitle: "Subtitle",
+    generated: "generated",
+    typed: "typed",
+    back_to_generated: "Back to the generated text",
+    preview: "Preview",
+    choose_place: "Save as…",
+    folder: "Folder",
+    file_name: "File name",
+    kept_rows: "In the figure's note",
+    partly_covered: "partly covered",
+    change: "Change",
+    tip_click: "Click selects · double click filters",
+    no_bars_title: "Nothing to draw",
+    definition: "Definition",
+    first_open_title: "Open a data file",
+    welcome_shortcut: "Keys",
+    restore_default: "Default",
+    text_size: "Text size",
+    smaller_text: "Smaller text",
+    larger_text: "Larger text",
+    larger_text_hint: "Everything a little larger",
+    smaller_text_hint: "Everything a little smaller",
+    normal_text: "Normal text size",
+    drag_to_open: "You can also drop a file on the window.",
+    all_places: "all",
+    // The terminal.
+    no_display: "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). To make a figure without one, run: deportation-flows export sample:frontex-return-operations --out figure.svg",
+    no_renderer: "No window could be opened. On Debian or Ubuntu install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0 (or mesa-vulkan-drivers), or run “deportation-flows export …”, which needs no window.",
+    usage: include_str!("usage_english.txt"),
+};
+
+pub(super) struct English;
+
+/// First, second, third … in words up to tenth, then 11th, 21st, 22nd.
+fn ordinal(number: usize) -> String {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    match WORDS.get(number.wrapping_sub(1)) {
+        Some(word) => (*word).to_owned(),
+        None => {
+            let suffix = match (number % 100, number % 10) {
+                (11..=13, _) => "th",
+                (_, 1) => "st",
+                (_, 2) => "nd",
+                (_, 3) => "rd",
+                _ => "th",
+            };
+            format!("{number}{suffix}")
+        }
+    }
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("{count} {one}") } else { format!("{count} {many}") }
+}
+
+impl Sentences for English {
+    fn month(&self, month: usize) -> &'static str {
+        const MONTHS: [&str; 12] = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December",
+        ];
+        MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("")
+    }
+    fn month_year(&self, month: &str, year: i32) -> String {
+        format!("{month} {year}")
+    }
+    fn date(&self, year: i32, month: &str, day: i32) -> String {
+        format!("{month} {day}, {year}")
+    }
+    fn range(&self, first: &str, last: &str) -> String {
+        if first.contains(' ') && !first.starts_with("FY") { format!("{first} – {last}") } else { format!("{first}–{last}") }
+    }
+    fn fiscal_year(&self, year: i16) -> String {
+        format!("FY {year}")
+    }
+    fn percent(&self, number: &str) -> String {
+        format!("{number}%")
+    }
+    fn count_flights(&self, number: &str, is_one: bool) -> String {
+        format!("{number} {}", if is_one { "flight" } else { "flights" })
+    }
+    fn count_people(&self, number: &str, is_one: bool) -> String {
+        format!("{number} {}", if is_one { "person" } else { "people" })
+    }
+    fn count_rows(&self, number: &str, is_one: bool) -> String {
+        format!("{number} {}", if is_one { "row" } else { "rows" })
+    }
+    fn count_money(&self, number: &str, currency: &str) -> String {
+        format!("{currency} {number}")
+    }
+    fn count_people_per_flight(&self, number: &str) -> String {
+        format!("{number} people per flight")
+    }
+    fn either(&self, numbers: &[String]) -> String {
+        numbers.join(" or ")
+    }
+    fn measure_by(&self, measure: &str, one: &str) -> String {
+        format!("{measure} by {one}")
+    }
+    fn sum_of(&self, column: &str) -> String {
+        format!("Sum of “{column}”")
+    }
+    fn distinct_of(&self, column: &str) -> String {
+        format!("Distinct values of “{column}”")
+    }
+    fn change_from(&self, period: &str) -> String {
+        format!("Change from {period}")
+    }
+    fn rank_of(&self, rank: usize, of: usize) -> String {
+        format!("{rank} of {of}")
+    }
+    fn others(&self, count: usize) -> String {
+        format!("Others ({count})")
+    }
+    fn and_more(&self, count: usize) -> String {
+        format!("and {count} more")
+    }
+    fn spoken_bar(&self, label: &str, counted: &str, rank: usize, of: usize) -> String {
+        format!("{label}, {counted}, rank {rank} of {of}")
+    }
+    fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String {
+        if of == 1 {
+            return self.has_in(label, counted, period);
+        }
+        format!("{label} ranks {} of {of} with {counted}, {period}", ordinal(rank))
+    }
+    fn has_in(&self, label: &str, counted: &str, period: &str) -> String {
+        format!("{label}: {counted}, {period}")
+    }
+    fn several_in(&self, listed: &str, unit: &str, period: &str) -> String {
+        format!("{listed} {unit}, {period}")
+    }
+    fn highest(&self, label: &str, counted: &str, of: usize) -> String {
+        format!("{label} is the highest of {of} with {counted}")
+    }
+    fn total_in(&self, counted: &str, period: &str) -> String {
+        format!("{counted}, {period}")
+    }
+    fn bar_chart_of(&self, subtitle: &str) -> String {
+        format!("Bar chart: {subtitle}.")
+    }
+    fn not_covered(&self, period: &str) -> String {
+        format!("{period} is not covered by this source.")
+    }
+    fn source_covers(&self, period: &str) -> String {
+        format!("The source covers {period}. Outside it nothing is known, which is not zero.")
+    }
+    fn no_such_column(&self, name: &str) -> String {
+        format!("This data set has no column or role “{name}”.")
+    }
+    fn columns_are(&self, list: &str) -> String {
+        format!("Its columns are: {list}.")
+    }
+    fn no_such_measure(&self, name: &str) -> String {
+        format!("This data set has no measure “{name}”.")
+    }
+    fn measures_are(&self, list: &str) -> String {
+        format!("Its measures are: {list}; or sum:COLUMN, distinct:COLUMN.")
+    }
+    fn no_rows_because_of(&self, filters: &str) -> String {
+        format!("0 rows because of {filters}.")
+    }
+    fn no_rows_in(&self, period: &str) -> String {
+        format!("No rows in {period}.")
+    }
+    fn rows_longer_than_period(&self, rows: usize, period: &str) -> String {
+        format!("{} in the file {} about a longer time than {period}, and a longer time is never divided.", plural(rows, "row", "rows"), if rows == 1 { "is" } else { "are" })
+    }
+    fn note_shows(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Shows {shown} of {of} {many}, the others together.")
+    }
+    fn note_at_zero(&self, count: usize, many: &str) -> String {
+        format!("{count} more {many} had none in this period.")
+    }
+    fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
+        format!("{total} in all; the bars of all add up to {sum} because one that belongs to several counts once for each.")
+    }
+    fn note_total(&self, total: &str) -> String {
+        format!("{total} in all.")
+    }
+    fn note_overall(&self, total: &str) -> String {
+        format!("Overall {total}.")
+    }
+    fn note_published_total(&self, total: &str, sum: &str, share: &str) -> String {
+        format!("{total} published in all; the places with a figure of their own add up to {sum} ({share}).")
+    }
+    fn note_more_figures(&self, count: usize, many: &str) -> String {
+        format!("{count} more {many} with figures are not shown.")
+    }
+    fn note_differing(&self, label: &str, printed: &str) -> String {
+        format!("{label}: published values differ: {printed}.")
+    }
+    fn note_partly(&self, span: &str, reason: &str) -> String {
+        format!("{span} is partly covered: {reason}.")
+    }
+    fn note_partial_period(&self, coverage: &str) -> String {
+        format!("The period is partly covered: the source covers {coverage}.")
+    }
+    fn note_rows_no_time(&self, rows: &str) -> String {
+        format!("Rows without a date, left out: {rows}.")
+    }
+    fn note_rows_longer(&self, rows: &str) -> String {
+        format!("Rows about a longer time than asked for, left out: {rows}.")
+    }
+    fn note_rows_no_value(&self, rows: &str) -> String {
+        format!("Rows without a value, left out: {rows}.")
+    }
+    fn error_other_format(&self, format: &str) -> String {
+        format!("This is a {format} file, which this version does not read. Save the table as CSV (UTF-8) and open that.")
+    }
+    fn error_not_utf8(&self, row: usize) -> String {
+        format!("From row {row} on the text is not UTF-8. Save the file as “CSV UTF-8” and open that.")
+    }
+    fn error_too_many_columns(&self, columns: usize, most: usize) -> String {
+        format!("The table has {columns} columns; {most} is the most. Check the separator in the first line.")
+    }
+    fn error_too_large(&self, megabytes: u64, most: u64) -> String {
+        format!("The file has {megabytes} MB; {most} MB is the most. Open a part of it.")
+    }
+    fn error_newer_version(&self, version: u32, most: u32) -> String {
+        format!("The file is in version {version} of the format; this program knows up to version {most}. Update the program to open it.")
+    }
+    fn error_damaged(&self, line: usize, column: usize, detail: &str) -> String {
+        format!("The file is damaged in line {line}, column {column}: {detail}. Restore it from a copy, or correct that place.")
+    }
+    fn error_contradiction(&self, column: &str, expected: usize, found: usize) -> String {
+        format!("The file contradicts itself: column “{column}” should have {expected} cells and breaks off or differs after {found}. Restore it from a copy.")
+    }
+    fn error_no_such_sample(&self, name: &str, known: &str) -> String {
+        format!("There is no sample “{name}”. The samples are: {known}.")
+    }
+    fn error_no_such_column(&self, name: &str, known: &str) -> String {
+        format!("The file has no column “{name}”. Its columns are: {known}.")
+    }
+    fn error_system(&self, detail: &str) -> String {
+        format!("The system reports: {detail}.")
+    }
+    fn issue_unknown_country(&self, name: &str, column: &str) -> String {
+        format!("“{name}” in “{column}” is no country that the program knows; shown under its own name")
+    }
+    fn issue_ambiguous_country(&self, name: &str, column: &str) -> String {
+        format!("“{name}” in “{column}” may be several countries; shown under its own name")
+    }
+    fn issue_country_code_differs(&self, name: &str, code: &str) -> String {
+        format!("“{name}” stands beside the code “{code}” of another country; the name was followed")
+    }
+    fn issue_not_a_number(&self, example: &str, column: &str) -> String {
+        format!("“{column}” has cells that are no number, such as “{example}”; they count as not reported")
+    }
+    fn issue_not_a_date(&self, example: &str, column: &str) -> String {
+        format!("“{column}” has cells that are no date, such as “{example}”; they count as not reported")
+    }
+    fn issue_long_row(&self, surplus: &str) -> String {
+        format!("a row has more fields than the header; the surplus “{surplus}” is in no column")
+    }
+    fn issue_renamed_column(&self, name: &str) -> String {
+        format!("a column has no name of its own and is called “{name}”")
+    }
+    fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String {
+        if rows == 1 { format!("{text} (row {first_row})") } else { format!("{text} ({rows} rows, the first is row {first_row})") }
+    }
+    fn role_by_header(&self, word: &str) -> String {
+        format!("from the header word “{word}”")
+    }
+    fn rows_reconcile(&self, read: &str, used: &str, filtered: &str, left_out: &str) -> String {
+        format!("{read} rows read = {used} used + {filtered} filtered + {left_out} left out")
+    }
+    fn notes_on_data(&self, count: usize) -> String {
+        plural(count, "note on the data", "notes on the data")
+    }
+    fn rows_and_span(&self, span: &str, rows: &str) -> String {
+        if span.is_empty() { format!("{rows} rows") } else { format!("{span} · {rows} rows") }
+    }
+    fn search_in(&self, count: usize, many: &str) -> String {
+        format!("Search {count} {many}")
+    }
+    fn show_all_of(&self, count: usize) -> String {
+        format!("Show all {count}")
+    }
+    fn saved(&self, name: &str) -> String {
+        format!("Saved {name}")
+    }
+    fn opened(&self, title: &str, rows: &str) -> String {
+        format!("Opened {title}: {rows} rows")
+    }
+    fn opening_progress(&self, name: &str, megabytes: u64, of: u64) -> String {
+        format!("Opening {name}: {megabytes} of {of} MB")
+    }
+    fn period_label(&self, period: &str, places: usize) -> String {
+        format!("{period} · {}", plural(places, "place", "places"))
+    }
+    fn top(&self, count: usize) -> String {
+        format!("Top {count}")
+    }
+    fn recipe_damaged(&self, detail: &str) -> String {
+        format!("The view inside this file cannot be read: {detail}.")
+    }
+    fn save_other(&self, detail: &str) -> String {
+        format!("The file could not be written: {detail}.")
+    }
+    fn year_spoken(&self, label: &str, counted: &str) -> String {
+        format!("{label}: {counted}")
+    }
+    fn cli_unknown_command(&self, name: &str) -> String {
+        format!("There is no command or file “{name}”. Run “deportation-flows --help” for the commands.")
+    }
+    fn cli_unknown_option(&self, name: &str) -> String {
+        format!("The option “{name}” is not known here. Run “deportation-flows --help” for the options.")
+    }
+    fn cli_missing(&self, what: &str) -> String {
+        format!("{what} is missing. Run “deportation-flows --help” for the way to write it.")
+    }
+    fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
+        format!("“{value}” does not fit {option}, which takes {wanted}.")
+    }
+    fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String {
+        if near.is_empty() { format!("“{value}” does not occur in {column}.") } else { format!("“{value}” does not occur in {column}. It has, among others: {near}.") }
+    }
+    fn bad_period(&self, text: &str) -> String {
+        format!("“{text}” is no period. Write 2024, 2020..2024, 2022-07..2022-12, 2025-01-01..2025-07-31, FY2024 or all.")
+    }
+    fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String {
+        format!("“{text}” is out of range: years run from {first} to {last}.")
+    }
+    fn period_reversed(&self, text: &str) -> String {
+        format!("“{text}” ends before it starts.")
+    }
+    fn view_needs_data(&self, title: &str, fingerprint: &str) -> String {
+        format!("It needs “{title}” (fingerprint {fingerprint}).")
+    }
+    fn events_in(&self, count: usize) -> String {
+        plural(count, "event", "events")
+    }
+    fn selected_count(&self, count: usize) -> String {
+        format!("{count} selected")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals() {
+        for (number, expected) in [(1, "first"), (5, "fifth"), (11, "11th"), (12, "12th"), (21, "21st"), (112, "112th")] {
+            assert_eq!(ordinal(number), expected);
+        }
+    }
+}

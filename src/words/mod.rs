@@ -1,0 +1,378 @@
+//! Every sentence that a person can see: fixed labels, and one function for each sentence with parts that vary.
+//!
+//! Nothing here knows data, charts or windows. A language is one file; the compiler lists what it lacks.
+//! Start with [`Words`], then `english.rs`.
+
+mod english;
+mod spanish;
+
+use serde::{Deserialize, Serialize};
+
+/// The languages of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    #[default]
+    English,
+    Spanish,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
+
+    /// ISO 639-1.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+
+    /// From a code or a locale such as `es-MX` or `es_ES.UTF-8`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| {
+            code.split(['-', '_', '.']).next().is_some_and(|first| first.eq_ignore_ascii_case(language.code()))
+        })
+    }
+
+    /// What the language calls itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Spanish => "Español",
+        }
+    }
+}
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    pub language: Language,
+    pub labels: &'static Labels,
+    pub say: &'static dyn Sentences,
+}
+
+static ENGLISH: Words = Words { language: Language::English, labels: &english::LABELS, say: &english::English };
+static SPANISH: Words = Words { language: Language::Spanish, labels: &spanish::LABELS, say: &spanish::Spanish };
+
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Spanish => &SPANISH,
+    }
+}
+
+/// Texts without parts that vary. The names say where they stand; English is in `english.rs`.
+#[derive(Debug)]
+pub struct Labels {
+    pub flights: &'static str,
+    pub people: &'static str,
+    pub rows_unit: &'static str,
+    pub people_per_flight: &'static str,
+    pub value: &'static str,
+    pub rank: &'static str,
+    pub share: &'static str,
+    pub rows: &'static str,
+    pub rows_without_value: &'static str,
+    pub rests_on: &'static str,
+    pub few_cases: &'static str,
+    pub few_cases_mark: &'static str,
+    pub source: &'static str,
+    pub note: &'static str,
+    pub new: &'static str,
+    pub total: &'static str,
+    pub destination: &'static str,
+    pub destinations: &'static str,
+    pub origin: &'static str,
+    pub origins: &'static str,
+    pub citizenship: &'static str,
+    pub citizenships: &'static str,
+    pub category: &'static str,
+    pub categories: &'static str,
+    pub year: &'static str,
+    pub years: &'static str,
+    pub fiscal_year: &'static str,
+    pub fiscal_years: &'static str,
+    pub quarter: &'static str,
+    pub quarters: &'static str,
+    pub month: &'static str,
+    pub months: &'static str,
+    pub day: &'static str,
+    pub days: &'static str,
+    pub values: &'static str,
+    pub not_reported: &'static str,
+    pub not_covered_label: &'static str,
+    pub redacted: &'static str,
+    pub suppressed: &'static str,
+    pub not_published: &'static str,
+    pub no_base: &'static str,
+    pub all_years: &'static str,
+    pub no_country_column: &'static str,
+    pub ask_for_fiscal_year: &'static str,
+    pub ask_for_longer: &'static str,
+    pub remove_a_filter: &'static str,
+    pub choose_another_period: &'static str,
+    pub note_at_least: &'static str,
+    pub note_published: &'static str,
+    pub note_no_published_total: &'static str,
+    pub note_few_cases: &'static str,
+    pub note_no_change: &'static str,
+    pub error_absent: &'static str,
+    pub error_no_permission: &'static str,
+    pub error_folder: &'static str,
+    pub error_not_a_file: &'static str,
+    pub error_empty: &'static str,
+    pub error_binary: &'static str,
+    pub error_figure_not_data: &'static str,
+    pub error_view_not_data: &'static str,
+    pub error_header_only: &'static str,
+    pub error_no_header: &'static str,
+    pub error_out_of_memory: &'static str,
+    pub error_cancelled: &'static str,
+    pub error_reader_failed: &'static str,
+    pub issue_short_row: &'static str,
+    pub issue_duplicate_row: &'static str,
+    pub issue_blank_row: &'static str,
+    pub role_declared: &'static str,
+    pub role_chosen: &'static str,
+    pub role_by_content: &'static str,
+    pub save_exists: &'static str,
+    pub save_no_folder: &'static str,
+    pub save_no_permission: &'static str,
+    pub save_disk_full: &'static str,
+    pub save_is_folder: &'static str,
+    pub save_bad_name: &'static str,
+    pub save_unknown_format: &'static str,
+    pub figure_not_drawn: &'static str,
+    pub recipe_absent: &'static str,
+    pub recipe_too_large: &'static str,
+    pub recipe_newer: &'static str,
+    pub app_name: &'static str,
+    pub menu_file: &'static str,
+    pub menu_edit: &'static str,
+    pub menu_view: &'static str,
+    pub menu_help: &'static str,
+    pub open: &'static str,
+    pub open_hint: &'static str,
+    pub open_sample: &'static str,
+    pub open_recent: &'static str,
+    pub no_recent: &'static str,
+    pub clear_recent: &'static str,
+    pub export: &'static str,
+    pub export_hint: &'static str,
+    pub quit: &'static str,
+    pub undo: &'static str,
+    pub redo: &'static str,
+    pub undo_hint: &'static str,
+    pub redo_hint: &'static str,
+    pub reset_view: &'static str,
+    pub reset_view_hint: &'static str,
+    pub clear_selection: &'static str,
+    pub clear_selection_hint: &'static str,
+    pub clear_filters: &'static str,
+    pub clear_filters_hint: &'static str,
+    pub filter_selection: &'static str,
+    pub filter_selection_hint: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub play_hint: &'static str,
+    pub previous_year: &'static str,
+    pub next_year: &'static str,
+    pub first_year: &'static str,
+    pub last_year: &'static str,
+    pub theme: &'static str,
+    pub theme_system: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub language: &'static str,
+    pub toggle_panel: &'static str,
+    pub toggle_panel_hint: &'static str,
+    pub shortcuts: &'static str,
+    pub shortcuts_hint: &'static str,
+    pub about: &'static str,
+    pub about_hint: &'static str,
+    pub close: &'static str,
+    pub cancel: &'static str,
+    pub save: &'static str,
+    pub browse: &'static str,
+    pub measure: &'static str,
+    pub mode_year: &'static str,
+    pub mode_range: &'static str,
+    pub mode_all: &'static str,
+    pub period: &'static str,
+    pub published_periods: &'static str,
+    pub speed: &'static str,
+    pub show_top: &'static str,
+    pub sort_by: &'static str,
+    pub sort_value: &'static str,
+    pub sort_name: &'static str,
+    pub sort_change: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub type_heading: &'static str,
+    pub citizenship_heading: &'static str,
+    pub search: &'static str,
+    pub nothing_found: &'static str,
+    pub show_more: &'static str,
+    pub show_fewer: &'static str,
+    pub opening: &'static str,
+    pub drop_here: &'static str,
+    pub view_restored: &'static str,
+    pub view_other_data: &'static str,
+    pub view_open_its_data: &'static str,
+    pub no_problems: &'static str,
+    pub no_dialog: &'static str,
+    pub path: &'static str,
+    pub open_button: &'static str,
+    pub copy: &'static str,
+    pub dismiss: &'static str,
+    pub coverage: &'static str,
+    pub coverage_guessed: &'static str,
+    pub publisher: &'static str,
+    pub licence: &'static str,
+    pub address: &'static str,
+    pub retrieved: &'static str,
+    pub fingerprint: &'static str,
+    pub notes_heading: &'static str,
+    pub columns_heading: &'static str,
+    pub issues_heading: &'static str,
+    pub rows_heading: &'static str,
+    pub measures_heading: &'static str,
+    pub events_heading: &'static str,
+    pub format: &'static str,
+    pub size: &'static str,
+    pub size_slide: &'static str,
+    pub size_half: &'static str,
+    pub size_four_three: &'static str,
+    pub size_article: &'static str,
+    pub size_square: &'static str,
+    pub size_wide: &'static str,
+    pub size_own: &'static str,
+    pub width: &'static str,
+    pub height: &'static str,
+    pub scale: &'static str,
+    pub title: &'static str,
+    pub subtitle: &'static str,
+    pub generated: &'static str,
+    pub typed: &'static str,
+    pub back_to_generated: &'static str,
+    pub preview: &'static str,
+    pub choose_place: &'static str,
+    pub folder: &'static str,
+    pub file_name: &'static str,
+    pub kept_rows: &'static str,
+    pub partly_covered: &'static str,
+    pub change: &'static str,
+    pub tip_click: &'static str,
+    pub no_bars_title: &'static str,
+    pub definition: &'static str,
+    pub first_open_title: &'static str,
+    pub welcome_shortcut: &'static str,
+    pub restore_default: &'static str,
+    pub text_size: &'static str,
+    pub smaller_text: &'static str,
+    pub larger_text: &'static str,
+    pub larger_text_hint: &'static str,
+    pub smaller_text_hint: &'static str,
+    pub normal_text: &'static str,
+    pub drag_to_open: &'static str,
+    pub all_places: &'static str,
+    pub no_display: &'static str,
+    pub no_renderer: &'static str,
+    pub usage: &'static str,
+}
+
+/// Sentences with parts that vary. Numbers arrive as they are to be printed.
+pub trait Sentences: Sync {
+    fn month(&self, month: usize) -> &'static str;
+    fn month_year(&self, month: &str, year: i32) -> String;
+    fn date(&self, year: i32, month: &str, day: i32) -> String;
+    fn range(&self, first: &str, last: &str) -> String;
+    fn fiscal_year(&self, year: i16) -> String;
+    fn percent(&self, number: &str) -> String;
+    fn count_flights(&self, number: &str, is_one: bool) -> String;
+    fn count_people(&self, number: &str, is_one: bool) -> String;
+    fn count_rows(&self, number: &str, is_one: bool) -> String;
+    fn count_money(&self, number: &str, currency: &str) -> String;
+    fn count_people_per_flight(&self, number: &str) -> String;
+    fn either(&self, numbers: &[String]) -> String;
+    fn measure_by(&self, measure: &str, one: &str) -> String;
+    fn sum_of(&self, column: &str) -> String;
+    fn distinct_of(&self, column: &str) -> String;
+    fn change_from(&self, period: &str) -> String;
+    fn rank_of(&self, rank: usize, of: usize) -> String;
+    fn others(&self, count: usize) -> String;
+    fn and_more(&self, count: usize) -> String;
+    fn spoken_bar(&self, label: &str, counted: &str, rank: usize, of: usize) -> String;
+    fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String;
+    fn has_in(&self, label: &str, counted: &str, period: &str) -> String;
+    fn several_in(&self, listed: &str, unit: &str, period: &str) -> String;
+    fn highest(&self, label: &str, counted: &str, of: usize) -> String;
+    fn total_in(&self, counted: &str, period: &str) -> String;
+    fn bar_chart_of(&self, subtitle: &str) -> String;
+    fn not_covered(&self, period: &str) -> String;
+    fn source_covers(&self, period: &str) -> String;
+    fn no_such_column(&self, name: &str) -> String;
+    fn columns_are(&self, list: &str) -> String;
+    fn no_such_measure(&self, name: &str) -> String;
+    fn measures_are(&self, list: &str) -> String;
+    fn no_rows_because_of(&self, filters: &str) -> String;
+    fn no_rows_in(&self, period: &str) -> String;
+    fn rows_longer_than_period(&self, rows: usize, period: &str) -> String;
+    fn note_shows(&self, shown: usize, of: usize, many: &str) -> String;
+    fn note_at_zero(&self, count: usize, many: &str) -> String;
+    fn note_parts_exceed(&self, total: &str, sum: &str) -> String;
+    fn note_total(&self, total: &str) -> String;
+    fn note_overall(&self, total: &str) -> String;
+    fn note_published_total(&self, total: &str, sum: &str, share: &str) -> String;
+    fn note_more_figures(&self, count: usize, many: &str) -> String;
+    fn note_differing(&self, label: &str, printed: &str) -> String;
+    fn note_partly(&self, span: &str, reason: &str) -> String;
+    fn note_partial_period(&self, coverage: &str) -> String;
+    fn note_rows_no_time(&self, rows: &str) -> String;
+    fn note_rows_longer(&self, rows: &str) -> String;
+    fn note_rows_no_value(&self, rows: &str) -> String;
+    fn error_other_format(&self, format: &str) -> String;
+    fn error_not_utf8(&self, row: usize) -> String;
+    fn error_too_many_columns(&self, columns: usize, most: usize) -> String;
+    fn error_too_large(&self, megabytes: u64, most: u64) -> String;
+    fn error_newer_version(&self, version: u32, most: u32) -> String;
+    fn error_damaged(&self, line: usize, column: usize, detail: &str) -> String;
+    fn error_contradiction(&self, column: &str, expected: usize, found: usize) -> String;
+    fn error_no_such_sample(&self, name: &str, known: &str) -> String;
+    fn error_no_such_column(&self, name: &str, known: &str) -> String;
+    fn error_system(&self, detail: &str) -> String;
+    fn issue_unknown_country(&self, name: &str, column: &str) -> String;
+    fn issue_ambiguous_country(&self, name: &str, column: &str) -> String;
+    fn issue_country_code_differs(&self, name: &str, code: &str) -> String;
+    fn issue_not_a_number(&self, example: &str, column: &str) -> String;
+    fn issue_not_a_date(&self, example: &str, column: &str) -> String;
+    fn issue_long_row(&self, surplus: &str) -> String;
+    fn issue_renamed_column(&self, name: &str) -> String;
+    fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String;
+    fn role_by_header(&self, word: &str) -> String;
+    fn rows_reconcile(&self, read: &str, used: &str, filtered: &str, left_out: &str) -> String;
+    fn notes_on_data(&self, count: usize) -> String;
+    fn rows_and_span(&self, span: &str, rows: &str) -> String;
+    fn search_in(&self, count: usize, many: &str) -> String;
+    fn show_all_of(&self, count: usize) -> String;
+    fn saved(&self, name: &str) -> String;
+    fn opened(&self, title: &str, rows: &str) -> String;
+    fn opening_progress(&self, name: &str, megabytes: u64, of: u64) -> String;
+    fn period_label(&self, period: &str, places: usize) -> String;
+    fn top(&self, count: usize) -> String;
+    fn recipe_damaged(&self, detail: &str) -> String;
+    fn save_other(&self, detail: &str) -> String;
+    fn year_spoken(&self, label: &str, counted: &str) -> String;
+    fn cli_unknown_command(&self, name: &str) -> String;
+    fn cli_unknown_option(&self, name: &str) -> String;
+    fn cli_missing(&self, what: &str) -> String;
+    fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String;
+    fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String;
+    fn bad_period(&self, text: &str) -> String;
+    fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String;
+    fn period_reversed(&self, text: &str) -> String;
+    fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
+    fn events_in(&self, count: usize) -> String;
+    fn selected_count(&self, count: usize) -> String;
+}
