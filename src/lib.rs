@@ -19,3 +19,9 @@ pub mod chart;
 pub mod figure;
 
 pub mod export;
+
+pub mod workspace;
+
+pub mod cli;
+
+pub mod ui;

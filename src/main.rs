@@ -1,1 +1,23 @@
-fn main(){}
+//! The binary: a command for the terminal, or the window.
+
+use deportation_flows::cli::{self, Invocation};
+use deportation_flows::ui::{self, WindowError};
+use deportation_flows::words::{Language, words};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let locale = sys_locale::get_locale().as_deref().and_then(Language::from_code).unwrap_or_default();
+    let (file, language) = match cli::run(std::env::args_os().skip(1).collect(), locale) {
+        Invocation::Done(status) => return ExitCode::from(status),
+        Invocation::Window { file, language } => (file, language),
+    };
+    let Err(error) = ui::run(file, language, locale) else { return ExitCode::SUCCESS };
+    let labels = words(language.unwrap_or(locale)).labels;
+    let mut out = std::io::stderr().lock();
+    let _ = match error {
+        WindowError::NoDisplay => writeln!(out, "{}", labels.no_display),
+        WindowError::NoRenderer(details) => writeln!(out, "{} ({details})", labels.no_renderer),
+    };
+    ExitCode::from(2)
+}

@@ -344,7 +344,7 @@ fn without_number_bar(spec: &CompleteSpec, ranking: &Ranking, nothing: Nothing, 
 }
 
 /// Why there is no number, for readers.
-pub(super) fn nothing_name(nothing: Nothing, words: &Words) -> &'static str {
+pub fn nothing_name(nothing: Nothing, words: &Words) -> &'static str {
     match nothing {
         Nothing::Cell(missing) => missing_name(missing, words),
         Nothing::NotCovered => words.labels.not_covered_label,
@@ -354,7 +354,7 @@ pub(super) fn nothing_name(nothing: Nothing, words: &Words) -> &'static str {
 }
 
 /// The number alone, "124 or 126", or why there is none.
-pub(super) fn amount_label(amount: &Amount, unit: &Unit, words: &Words) -> String {
+pub fn amount_label(amount: &Amount, unit: &Unit, words: &Words) -> String {
     match amount {
         Amount::Known(number) => format_number(*number, unit, words),
         Amount::Published(published) => format_number(published.value, unit, words),
@@ -368,7 +368,7 @@ pub(super) fn amount_label(amount: &Amount, unit: &Unit, words: &Words) -> Strin
 }
 
 /// The number with its unit: "475 flights".
-pub(super) fn count_text(amount: &Amount, unit: &Unit, words: &Words) -> String {
+pub fn count_text(amount: &Amount, unit: &Unit, words: &Words) -> String {
     if matches!(amount, Amount::Missing(_)) {
         return amount_label(amount, unit, words);
     }

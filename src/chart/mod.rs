@@ -14,7 +14,7 @@ mod period_format;
 mod ranking;
 
 pub use axis::{Axis, Tick};
-pub use bars::{Bar, BarKey, BarsModel, Detail, Member};
+pub use bars::{Bar, BarKey, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::Captions;
 pub use change::{Change, change_between};
 pub use names::{key_code, key_name, role_name};
@@ -55,7 +55,10 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));
     }
     let ranking = rank(spec, result, words);
-    if ranking.groups.is_empty() && result.groups_at_zero == 0 {
+    let only_longer = result.rows.used == 0
+        && result.rows.unusable.iter().any(|(reason, _)| *reason == query::Unusable::LongerThanPeriod);
+    let nothing_at_all = ranking.groups.is_empty() && (result.groups_at_zero == 0 || !spec.filters.is_empty());
+    if only_longer || (nothing_at_all && spec.selected.is_empty()) {
         let (why, what_helps) = explain_nothing(dataset, spec, result, words);
         return empty(dataset, spec, result, words, why, what_helps);
     }

@@ -61,7 +61,7 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes
         })
         .fold(available, f64::min);
     let x_of = |value: f64| zero_left + (value - low) / (high - low) * stretch;
-    for (index, bar) in model.bars.iter().enumerate().filter(|(_, bar)| bar.tone == Tone::Selected) {
+    for (index, _) in model.bars.iter().enumerate().filter(|(_, bar)| bar.tone == Tone::Selected) {
         #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
         let y = area.top + index as f64 * row;
         let (x, width) = (area.left - gap * 0.5, area.right - area.left + gap);

@@ -114,7 +114,9 @@ pub(super) fn run(
         }
         groups.push(Group { rows: rows_found.len(), ..Group::empty(key.clone(), amount_of(rows_found, by_time)) });
     }
-    if by_time {
+    if let Dimension::Time(crate::view_spec::TimeUnit::Year(calendar)) = spec.by {
+        super::fill_years(dataset, calendar, period, &mut groups);
+    } else if by_time {
         groups.sort_by(|left, right| left.key.cmp(&right.key));
     }
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));

@@ -528,6 +528,15 @@ impl Sentences for English {
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String {
         format!("It needs “{title}” (fingerprint {fingerprint}).")
     }
+    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
+        format!("{read} rows read = {kept} kept + {left_out} left out")
+    }
+    fn distinct_values(&self, count: usize) -> String {
+        plural(count, "distinct value", "distinct values")
+    }
+    fn preferences_moved(&self, path: &str) -> String {
+        format!("The preferences could not be read and were moved aside; the program starts with its own. — {path}")
+    }
     fn events_in(&self, count: usize) -> String {
         plural(count, "event", "events")
     }

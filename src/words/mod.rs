@@ -373,6 +373,9 @@ pub trait Sentences: Sync {
     fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String;
     fn period_reversed(&self, text: &str) -> String;
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
+    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String;
+    fn distinct_values(&self, count: usize) -> String;
+    fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;
     fn selected_count(&self, count: usize) -> String;
 }

@@ -1,0 +1,61 @@
+//! `export`: a figure as a file, on a machine without a display. `recipe`: the view inside such a file.
+
+use super::arguments::Arguments;
+use super::{Failure, load, read_bytes};
+use crate::chart::Theme;
+use crate::export::recipe::{Carried, read};
+use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, save};
+use crate::figure::FigureSettings;
+use crate::query;
+use crate::reading::ReadOptions;
+use crate::view_spec::{PeriodChoice, ViewSpec, complete};
+use crate::words::Words;
+
+pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
+    let out = arguments.out.as_deref().ok_or_else(|| words.say.cli_missing("--out FILE"))?;
+    let refuse = |problem| SaveError::new(problem, out).sentence(words);
+    let format = Format::of_path(out).ok_or_else(|| refuse(SaveProblem::UnknownFormat))?;
+    let options = ReadOptions { roles: arguments.roles.clone(), ..ReadOptions::default() };
+    let (loaded, sample) = load(arguments, &options, words)?;
+    let mut settings = FigureSettings::default();
+    let mut view = ViewSpec { period: Some(PeriodChoice::All), ..ViewSpec::new() };
+    if let Some(path) = &arguments.view {
+        match read(&read_bytes(path, words)?).map_err(|error| format!("{} — {}", error.sentence(words), path.display()))? {
+            Carried::View(carried) => view = carried,
+            Carried::Recipe(recipe) => (view, settings) = (recipe.view, recipe.figure),
+        }
+    }
+    arguments.apply_to(&mut view, &loaded.dataset, words)?;
+    if let Some((width, height)) = arguments.size {
+        (settings.width, settings.height) = (width, height);
+    }
+    settings.scale = arguments.scale.unwrap_or(settings.scale);
+    settings.language = arguments.language.unwrap_or(settings.language);
+    if let Some(dark) = arguments.dark {
+        settings.theme = if dark { Theme::Dark } else { Theme::Light };
+    }
+    let spec = complete(&view, &loaded.dataset);
+    if !spec.problems.is_empty() {
+        let result = query::run(&loaded.dataset, &spec);
+        return Err(super::table::why_not(&loaded.dataset, &spec, &result, words));
+    }
+    let figure = Figure { dataset: &loaded.dataset, sample: sample.as_deref(), view: &view, settings };
+    let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
+    let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+    save(out, &bytes, existing).map_err(|error| error.sentence(words))?;
+    Ok((format!("{}\n", words.say.saved(&out.display().to_string())), 0))
+}
+
+pub(super) fn recipe(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
+    let path = arguments.file.as_deref().ok_or_else(|| words.say.cli_missing("FILE"))?;
+    let carried = read(&read_bytes(path, words)?);
+    let carried = carried.map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?;
+    let text = match carried {
+        Carried::Recipe(recipe) => recipe.write(),
+        Carried::View(view) => {
+            let style = ron::ser::PrettyConfig::new().struct_names(true).indentor("  ").new_line("\n");
+            ron::ser::to_string_pretty(&view, style).map_err(|error| error.to_string())?
+        }
+    };
+    Ok((format!("{text}\n"), 0))
+}

@@ -1,0 +1,295 @@
+//! `table`: the numbers of a view as text, CSV or JSON, without a picture.
+
+use super::arguments::{Arguments, OutputFormat};
+use super::{Failure, load};
+use crate::chart::{self, Ranking, format_number, key_code, key_name, rank};
+use crate::dataset::{Dataset, Number};
+use crate::query::{self, Amount, QueryResult, Unusable};
+use crate::reading::ReadOptions;
+use crate::view_spec::{CompleteSpec, Key, PeriodChoice, ViewSpec, complete, find_dimension};
+use crate::words::Words;
+use serde_json::{Map, Value, json};
+
+/// A line of the table.
+struct Line {
+    label: String,
+    code: Option<&'static str>,
+    /// One amount, or one for each column.
+    amounts: Vec<Amount>,
+    members: Vec<String>,
+}
+
+struct Table {
+    row_name: String,
+    column_labels: Option<Vec<String>>,
+    lines: Vec<Line>,
+    totals: Vec<Amount>,
+    total: Amount,
+    result: QueryResult,
+    notes: Vec<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
+    let rows = arguments.rows.clone().ok_or_else(|| words.say.cli_missing("--rows COLUMN"))?;
+    let options = ReadOptions { roles: arguments.roles.clone(), ..ReadOptions::default() };
+    let (loaded, _) = load(arguments, &options, words)?;
+    let dataset = &loaded.dataset;
+    // The terminal answers for all that there is unless a period is named; the window starts with the newest.
+    let mut view = ViewSpec { by: Some(rows), period: Some(PeriodChoice::All), ..ViewSpec::new() };
+    arguments.apply_to(&mut view, dataset, words)?;
+    view.top = Some(arguments.top.unwrap_or(crate::view_spec::MAX_TOP));
+    let spec = complete(&view, dataset);
+    if !spec.problems.is_empty() {
+        return Err(why_not(dataset, &spec, &query::run(dataset, &spec), words));
+    }
+    let table = answer(arguments, dataset, &spec, words)?;
+    if table.result.rows.used == 0 && straddles(&table.result) {
+        return Err(why_not(dataset, &spec, &table.result, words));
+    }
+    Ok(match arguments.format {
+        OutputFormat::Text => (as_text(&table, &spec, words), 0),
+        OutputFormat::Csv => (as_csv(&table, &spec, words).unwrap_or_default(), 0),
+        OutputFormat::Json => (as_json(&table), 0),
+    })
+}
+
+fn straddles(result: &QueryResult) -> bool {
+    result.rows.unusable.iter().any(|(reason, _)| *reason == Unusable::LongerThanPeriod)
+}
+
+/// The sentence that the chart would show.
+pub(super) fn why_not(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> String {
+    match chart::build(dataset, spec, result, words).body {
+        chart::Body::Empty { why, what_helps } => format!("{why} {what_helps}"),
+        chart::Body::Bars(_) => String::new(),
+    }
+}
+
+fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Result<Table, Failure> {
+    let result = query::run(dataset, spec);
+    let model = chart::build(dataset, spec, &result, words);
+    let ranking = rank(spec, &result, words);
+    let mut notes = model.captions.notes.clone();
+    if let chart::Body::Empty { why, what_helps } = &model.body {
+        notes.insert(0, format!("{why} {what_helps}"));
+    }
+    let total = result.total.clone();
+    let (lines, column_labels, totals) = match &arguments.columns {
+        None => (single_lines(arguments, dataset, spec, &ranking, words), None, vec![total.clone()]),
+        Some(name) => {
+            let dimension = find_dimension(dataset, name).ok_or_else(|| {
+                let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
+                format!("{} {}", words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
+            })?;
+            let pivot = query::run_pivot(dataset, spec, dimension, name);
+            let labels = pivot.columns.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+            let amounts = |key: &Key| {
+                let index = pivot.by_rows.groups.iter().position(|group| group.key == *key);
+                index.and_then(|index| pivot.cells.get(index)).cloned().unwrap_or_default()
+            };
+            let kept = arguments.top.unwrap_or(usize::MAX);
+            let mut lines: Vec<Line> = Vec::new();
+            let mut rest: Vec<Key> = Vec::new();
+            for ranked in &ranking.groups {
+                if lines.len() < kept {
+                    let (label, code) = (ranked.label.clone(), ranked.code);
+                    lines.push(Line { label, code, amounts: amounts(&ranked.group.key), members: Vec::new() });
+                } else {
+                    rest.push(ranked.group.key.clone());
+                }
+            }
+            if !rest.is_empty() {
+                let together = pivot.columns.iter().map(|column| {
+                    let mut one = spec.clone();
+                    let keep = vec![column.clone()];
+                    one.filters.push(crate::view_spec::ResolvedFilter { by: name.clone(), dimension, keep });
+                    query::amount_together(dataset, &one, rest.clone())
+                });
+                let amounts = together.collect();
+                let members = rest.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+                lines.push(Line { label: words.say.others(rest.len()), code: None, amounts, members });
+            }
+            (lines, Some(labels), pivot.column_totals)
+        }
+    };
+    Ok(Table { row_name: spec.by_name.clone(), column_labels, lines, totals, total, result, notes })
+}
+
+fn single_lines(
+    arguments: &Arguments,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    ranking: &Ranking,
+    words: &Words,
+) -> Vec<Line> {
+    let kept = arguments.top.unwrap_or(usize::MAX);
+    let line = |ranked: &chart::RankedGroup| Line {
+        label: ranked.label.clone(),
+        code: key_code(&ranked.group.key),
+        amounts: vec![ranked.group.amount.clone()],
+        members: Vec::new(),
+    };
+    let mut lines: Vec<Line> = ranking.groups.iter().take(kept).map(line).collect();
+    let rest: Vec<Key> = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.key.clone()).collect();
+    if !rest.is_empty() {
+        let members = rest.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+        let label = words.say.others(rest.len());
+        lines.push(Line { label, code: None, amounts: vec![query::amount_together(dataset, spec, rest)], members });
+    }
+    lines
+}
+
+/// Exact: a whole number where it is one, else a decimal.
+fn json_number(number: Number) -> Value {
+    match number.mantissa_at(0) {
+        Some(whole) => i64::try_from(whole).map_or_else(|_| json!(number.to_string()), |whole| json!(whole)),
+        None => json!(number.to_f64()),
+    }
+}
+
+fn set_amount(object: &mut Map<String, Value>, name: &str, missing_name: &str, amount: &Amount) {
+    object.insert(name.to_owned(), amount.known().map_or(Value::Null, json_number));
+    match amount {
+        Amount::Known(_) => {}
+        Amount::Published(one) => {
+            object.insert("sources".to_owned(), json!(one.sources));
+        }
+        Amount::Differing(values) => {
+            let published: Vec<Value> =
+                values.iter().map(|one| json!({"value": json_number(one.value), "sources": one.sources})).collect();
+            object.insert("published".to_owned(), json!(published));
+            object.insert(missing_name.to_owned(), json!("published_values_differ"));
+        }
+        Amount::Missing(nothing) => {
+            object.insert(missing_name.to_owned(), json!(nothing.id()));
+        }
+    }
+}
+
+fn as_json(table: &Table) -> String {
+    let lines: Vec<Value> = table
+        .lines
+        .iter()
+        .map(|line| {
+            let mut object = Map::new();
+            object.insert("label".to_owned(), json!(line.label));
+            object.insert("code".to_owned(), json!(line.code));
+            match (&table.column_labels, line.amounts.as_slice()) {
+                (None, [amount]) => set_amount(&mut object, "value", "missing", amount),
+                (labels, amounts) => {
+                    let (mut values, mut missing) = (Map::new(), Map::new());
+                    for (label, amount) in labels.iter().flatten().zip(amounts) {
+                        values.insert(label.clone(), amount.known().map_or(Value::Null, json_number));
+                        if let Amount::Missing(nothing) = amount {
+                            missing.insert(label.clone(), json!(nothing.id()));
+                        }
+                    }
+                    object.insert("values".to_owned(), Value::Object(values));
+                    if !missing.is_empty() {
+                        object.insert("missing".to_owned(), Value::Object(missing));
+                    }
+                }
+            }
+            if !line.members.is_empty() {
+                object.insert("members".to_owned(), json!(line.members));
+            }
+            Value::Object(object)
+        })
+        .collect();
+    let mut object = Map::new();
+    object.insert("rows".to_owned(), Value::Array(lines));
+    set_amount(&mut object, "total", "total_missing", &table.total);
+    if let Some(labels) = &table.column_labels {
+        let totals: Map<String, Value> = labels
+            .iter()
+            .zip(&table.totals)
+            .map(|(label, amount)| (label.clone(), amount.known().map_or(Value::Null, json_number)))
+            .collect();
+        object.insert("totals".to_owned(), Value::Object(totals));
+    }
+    let counts = &table.result.rows;
+    for (name, count) in [
+        ("rows_read", counts.read),
+        ("rows_used", counts.used),
+        ("rows_filtered", counts.filtered()),
+        ("rows_unusable", counts.unusable_rows()),
+    ] {
+        object.insert(name.to_owned(), json!(count));
+    }
+    object.insert("notes".to_owned(), json!(table.notes));
+    format!("{}\n", Value::Object(object))
+}
+
+/// Label, code and cells of each line, the total last.
+fn records(table: &Table, words: &Words, cell: impl Fn(&Amount) -> String) -> Vec<Vec<String>> {
+    let totals = if table.column_labels.is_some() { &table.totals } else { std::slice::from_ref(&table.total) };
+    let lines = table.lines.iter().map(|line| (line.label.clone(), line.code.unwrap_or("").to_owned(), &line.amounts[..]));
+    lines
+        .chain([(words.labels.total.to_owned(), String::new(), totals)])
+        .map(|(label, code, amounts)| [label, code].into_iter().chain(amounts.iter().map(&cell)).collect())
+        .collect()
+}
+
+fn header(table: &Table, spec: &CompleteSpec) -> Vec<String> {
+    let columns = table.column_labels.clone().unwrap_or_else(|| vec![spec.measure.id.clone()]);
+    [table.row_name.clone(), "code".to_owned()].into_iter().chain(columns).collect()
+}
+
+fn as_csv(table: &Table, spec: &CompleteSpec, words: &Words) -> Option<String> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record(header(table, spec)).ok()?;
+    let cell = |amount: &Amount| match amount {
+        Amount::Missing(nothing) => nothing.id().to_owned(),
+        Amount::Differing(values) => {
+            values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | ")
+        }
+        other => other.known().map_or(String::new(), |number| number.to_string()),
+    };
+    for record in records(table, words, cell) {
+        writer.write_record(record).ok()?;
+    }
+    String::from_utf8(writer.into_inner().ok()?).ok()
+}
+
+fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
+    let cell = |amount: &Amount| match amount {
+        Amount::Missing(nothing) => chart::nothing_name(*nothing, words).to_owned(),
+        Amount::Differing(values) => {
+            let numbers: Vec<String> =
+                values.iter().map(|one| format_number(one.value, &spec.measure.unit, words)).collect();
+            words.say.either(&numbers)
+        }
+        other => other.known().map_or(String::new(), |number| format_number(number, &spec.measure.unit, words)),
+    };
+    let mut lines = vec![header(table, spec)];
+    lines.extend(records(table, words, cell));
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |index: usize| {
+        lines.iter().filter_map(|line| line.get(index)).map(|text| text.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for line in &lines {
+        let cells: Vec<String> = line
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(index, (text, width))| if index < 2 { format!("{text:<width$}") } else { format!("{text:>width$}") })
+            .collect();
+        out.push_str(cells.join("  ").trim_end());
+        out.push('\n');
+    }
+    let counts = &table.result.rows;
+    let reconciled = words.say.rows_reconcile(
+        &counts.read.to_string(),
+        &counts.used.to_string(),
+        &counts.filtered().to_string(),
+        &counts.unusable_rows().to_string(),
+    );
+    out.push('\n');
+    for note in table.notes.iter().chain([&reconciled]) {
+        out.push_str(note);
+        out.push('\n');
+    }
+    out
+}

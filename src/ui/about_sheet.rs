@@ -1,0 +1,145 @@
+//! Two pages to read: what the open data are, and which keys do what.
+
+use super::theme;
+use crate::chart::{Palette, format_number, format_period};
+use crate::dataset::{Role, Unit};
+use crate::words::Words;
+use crate::workspace::{Action, Workspace};
+use egui::{Context, Ui};
+
+/// Which page is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    #[default]
+    None,
+    AboutData,
+    Shortcuts,
+}
+
+impl Page {
+    pub fn show(&mut self, context: &Context, workspace: &Workspace) {
+        let (words, palette) = (workspace.words(), theme::palette(context));
+        let page = *self;
+        if page == Self::None {
+            return;
+        }
+        let mut closes = false;
+        let width = if page == Self::AboutData { 680.0 } else { 460.0 };
+        let sheet = super::sheet(context, "page", width, |ui| {
+            let title = if page == Self::AboutData { words.labels.about } else { words.labels.shortcuts };
+            ui.label(theme::strong(title, 18.0));
+            ui.add_space(6.0);
+            let height = ui.ctx().content_rect().height() * 0.68;
+            egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| match page {
+                Self::AboutData => about_data(ui, workspace, words, palette),
+                Self::Shortcuts => shortcuts(ui, words, palette),
+                Self::None => {}
+            });
+            ui.add_space(8.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                closes = ui.add(theme::primary_button(words.labels.close, palette)).clicked();
+            });
+        });
+        if closes || sheet.should_close() {
+            *self = Self::None;
+        }
+    }
+}
+
+fn shortcuts(ui: &mut Ui, words: &'static Words, palette: &Palette) {
+    egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
+        for action in Action::ALL {
+            let (name, _, keys) = action.describe(words.labels);
+            if let Some(keys) = keys {
+                ui.label(name.trim_end_matches('…'));
+                ui.label(theme::quiet(super::keys_text(keys), palette).size(13.0));
+                ui.end_row();
+            }
+        }
+    });
+}
+
+fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette: &Palette) {
+    let loaded = workspace.data();
+    let (dataset, report, labels) = (&loaded.dataset, &loaded.report, words.labels);
+    let (metadata, language) = (dataset.metadata(), words.language.code());
+    let coverage = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
+    let number = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let left_out = report.rows_read.saturating_sub(report.rows_kept);
+    let facts = [
+        (labels.title, metadata.title.in_language(language).to_owned()),
+        (labels.publisher, metadata.publisher.in_language(language).to_owned()),
+        (labels.source, metadata.source.in_language(language).to_owned()),
+        (labels.address, metadata.address.clone()),
+        (labels.licence, metadata.licence.in_language(language).to_owned()),
+        (labels.retrieved, metadata.retrieved.clone()),
+        (labels.coverage, coverage),
+        (labels.rows_heading, words.say.rows_kept(report.rows_read, report.rows_kept, left_out)),
+        (labels.fingerprint, dataset.fingerprint().to_string()),
+        (labels.path, workspace.path().map_or(String::new(), |path| path.display().to_string())),
+    ];
+    facts_grid(ui, "facts", facts.iter().map(|(name, value)| (*name, value.as_str())), palette);
+    if metadata.coverage.is_none() {
+        ui.add(egui::Label::new(theme::quiet(labels.coverage_guessed, palette)).wrap());
+    }
+    heading(ui, labels.issues_heading, palette);
+    if report.issues.is_empty() {
+        ui.label(labels.no_problems);
+    }
+    for issue in &report.issues {
+        paragraph(ui, &issue.sentence(words));
+    }
+    if !metadata.notes.is_empty() {
+        heading(ui, labels.notes_heading, palette);
+        for note in &metadata.notes {
+            paragraph(ui, note.in_language(language));
+        }
+    }
+    heading(ui, labels.measures_heading, palette);
+    let measures: Vec<(String, &str)> = dataset
+        .measures()
+        .iter()
+        .map(|measure| (super::measure_label(measure, words), measure.definition.in_language(language)))
+        .collect();
+    facts_grid(ui, "measures", measures.iter().map(|(name, text)| (name.as_str(), *text)), palette);
+    heading(ui, labels.columns_heading, palette);
+    let columns: Vec<(&str, String)> = dataset
+        .columns()
+        .iter()
+        .map(|column| {
+            let role = if column.role == Role::None { String::new() } else { format!("{} · ", column.role.id()) };
+            let definition = column.definition.in_language(language);
+            let separator = if definition.is_empty() { "" } else { " · " };
+            let missing: usize = column.missing_counts().iter().sum();
+            let missing = if missing == 0 { String::new() } else { format!(" · {} {}", number(missing), labels.not_reported) };
+            let distinct = words.say.distinct_values(column.dictionary.len());
+            (column.name.as_str(), format!("{role}{distinct}{missing}{separator}{definition}"))
+        })
+        .collect();
+    facts_grid(ui, "columns", columns.iter().map(|(name, text)| (*name, text.as_str())), palette);
+}
+
+fn heading(ui: &mut Ui, text: &str, palette: &Palette) {
+    ui.add_space(12.0);
+    ui.label(theme::section(text, palette));
+}
+
+fn paragraph(ui: &mut Ui, text: &str) {
+    ui.add(egui::Label::new(egui::RichText::new(format!("•  {text}")).size(13.0)).wrap());
+}
+
+fn facts_grid<'a>(ui: &mut Ui, id: &str, facts: impl Iterator<Item = (&'a str, &'a str)>, palette: &Palette) {
+    for (index, (name, value)) in facts.filter(|(_, value)| !value.is_empty()).enumerate() {
+        ui.push_id((id, index), |ui| {
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(egui::vec2(150.0, 18.0), egui::Sense::hover());
+                let mut job =
+                    egui::text::LayoutJob::simple_singleline(name.to_owned(), theme::regular(12.5), theme::colour(palette.muted));
+                job.wrap = egui::text::TextWrapping::truncate_at_width(146.0);
+                let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+                ui.painter().galley(rect.min, galley, theme::colour(palette.muted));
+                ui.add(egui::Label::new(egui::RichText::new(value).size(13.0)).wrap());
+            });
+        });
+    }
+}

@@ -1,0 +1,353 @@
+//! The chart card: bars on egui_plot, names on the axis, values at the bar ends. Positions come from the plot; every
+//! number and label comes from the chart model.
+
+use super::controls::{focus_ring, stripes};
+use super::theme::{self, colour};
+use super::{Commands, push_view};
+use crate::chart::{Bar, BarKey, BarsModel, Body, Palette, Tone};
+use crate::view_spec::{Key, Sort};
+use crate::words::Words;
+use crate::workspace::{Derived, ViewCommand, Workspace};
+use egui::{Align2, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui_plot::{Plot, PlotPoint, VLine};
+
+/// Height of one bar with its gap.
+const LEAST_ROW: f32 = 24.0;
+const MOST_ROW: f32 = 46.0;
+const BAR_SHARE: f32 = 0.66;
+const AXIS_HEIGHT: f32 = 26.0;
+/// Numbers of bars that are offered.
+const TOPS: [usize; 7] = [5, 10, 15, 20, 30, 50, 300];
+
+/// The card in the middle of the window.
+pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let (Some(derived), words, palette) = (workspace.derived(), workspace.words(), theme::palette(ui.ctx())) else {
+        return;
+    };
+    theme::card(palette).show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        header(ui, workspace, derived, words, palette, commands);
+        ui.add_space(4.0);
+        match &derived.model.body {
+            Body::Bars(model) => bars(ui, derived, model, words, palette, commands),
+            Body::Empty { why, what_helps } => empty(ui, why, what_helps, palette),
+        }
+    });
+}
+
+fn header(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    derived: &Derived,
+    words: &'static Words,
+    palette: &'static Palette,
+    commands: &mut Commands,
+) {
+    ui.horizontal(|ui| {
+        let title = theme::strong(format!("{} ▼", derived.model.captions.chart_title), 13.5);
+        ui.menu_button(title, |ui| {
+            for (name, label) in super::groupings(workspace, words) {
+                if ui.selectable_label(derived.spec.by_name == name, label).clicked() {
+                    push_view(commands, ViewCommand::SetBy(name));
+                    ui.close();
+                }
+            }
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let orders = [
+                (Sort::Value, words.labels.sort_value),
+                (Sort::Name, words.labels.sort_name),
+                (Sort::Change, words.labels.sort_change),
+            ];
+            let now = orders.iter().find(|(sort, _)| *sort == derived.spec.sort).map_or("", |(_, label)| label);
+            ui.menu_button(theme::quiet(format!("{now} ▼"), palette), |ui| {
+                for (sort, label) in orders {
+                    if ui.selectable_label(derived.spec.sort == sort, label).clicked() {
+                        push_view(commands, ViewCommand::SetSort(sort));
+                        ui.close();
+                    }
+                }
+            });
+            ui.menu_button(theme::quiet(format!("{} ▼", top_label(derived.spec.top, words)), palette), |ui| {
+                for top in TOPS {
+                    if ui.selectable_label(derived.spec.top == top, top_label(top, words)).clicked() {
+                        push_view(commands, ViewCommand::SetTop(top));
+                        ui.close();
+                    }
+                }
+            });
+        });
+    });
+}
+
+fn top_label(top: usize, words: &Words) -> String {
+    if top >= crate::view_spec::MAX_TOP { words.labels.mode_all.to_owned() } else { words.say.top(top) }
+}
+
+fn empty(ui: &mut Ui, why: &str, what_helps: &str, palette: &Palette) {
+    ui.vertical_centered(|ui| {
+        ui.add_space((ui.available_height() * 0.36).max(20.0));
+        ui.label(theme::strong(why, 16.0));
+        ui.add_space(2.0);
+        ui.label(theme::quiet(what_helps, palette).size(13.5));
+    });
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+fn bars(
+    ui: &mut Ui,
+    derived: &Derived,
+    model: &BarsModel,
+    words: &'static Words,
+    palette: &'static Palette,
+    commands: &mut Commands,
+) {
+    let count = model.bars.len().max(1) as f32;
+    let available = ui.available_size();
+    let row = ((available.y - AXIS_HEIGHT - 2.0) / count).clamp(LEAST_ROW, MOST_ROW);
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let size = Vec2::new(ui.available_width() - 8.0, row * count + AXIS_HEIGHT);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let layout = Layout::new(ui, model, rect, row);
+        paint_tints(ui, model, &layout, palette);
+        let transform = plot(ui, model, &layout, palette);
+        for (index, bar) in model.bars.iter().enumerate() {
+            paint_bar(ui, index, bar, &layout, &transform, palette);
+            interact(ui, index, bar, &layout, derived, words, palette, commands);
+        }
+        for tick in &model.axis.ticks {
+            let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
+            let at = Pos2::new(x, layout.plot.bottom() + 5.0);
+            ui.painter().text(at, Align2::CENTER_TOP, &tick.label, theme::regular(11.5), colour(palette.muted));
+        }
+    });
+}
+
+/// Where things are, in points.
+struct Layout {
+    rect: Rect,
+    plot: Rect,
+    row: f32,
+    size: f32,
+    /// The value at the right edge of the plot, so that the longest label still fits.
+    edge: f64,
+}
+
+impl Layout {
+    #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+    fn new(ui: &Ui, model: &BarsModel, rect: Rect, row: f32) -> Self {
+        let size = (row * 0.44).clamp(12.5, 14.5);
+        let width = |text: &str, font: egui::FontId| {
+            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE).size().x)
+        };
+        let names = model.bars.iter().map(|bar| width(&bar.label, theme::semi_bold(size))).fold(40.0, f32::max);
+        let names = names.min(rect.width() * 0.34) + 14.0;
+        let bottom = rect.top() + row * model.bars.len() as f32;
+        let plot = Rect::from_min_max(Pos2::new(rect.left() + names, rect.top()), Pos2::new(rect.right(), bottom));
+        let label = |bar: &Bar| {
+            16.0 + width(&bar.value_label, theme::semi_bold(size)) + width(&bar.change_label, theme::regular(size)) + 8.0
+        };
+        let (low, high) = (model.axis.min, model.axis.max);
+        let available = plot.width().max(1.0);
+        let stretch = model
+            .bars
+            .iter()
+            .filter_map(|bar| {
+                #[expect(clippy::cast_possible_truncation, reason = "a share")]
+                let share = ((bar.length?.max(0.0) - low) / (high - low)) as f32;
+                (share > 0.0).then(|| (available - label(bar)).max(24.0) / share)
+            })
+            .fold(available, f32::min);
+        Self { rect, plot, row, size, edge: low + (high - low) * f64::from(available / stretch.max(1.0)) }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+    fn row_rect(&self, index: usize) -> Rect {
+        let top = self.rect.top() + index as f32 * self.row;
+        Rect::from_min_max(Pos2::new(self.rect.left(), top), Pos2::new(self.rect.right(), top + self.row))
+    }
+}
+
+fn paint_tints(ui: &Ui, model: &BarsModel, layout: &Layout, palette: &Palette) {
+    for (index, bar) in model.bars.iter().enumerate() {
+        if bar.tone == Tone::Selected {
+            ui.painter().rect_filled(layout.row_rect(index), CornerRadius::same(5), colour(palette.selection_tint));
+        }
+    }
+}
+
+/// The bars and gridlines. Zero stays where it is: no panning and no zooming on a ranking.
+#[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> egui_plot::PlotTransform {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(layout.plot));
+    let bars: Vec<egui_plot::Bar> = model
+        .bars
+        .iter()
+        .enumerate()
+        .filter_map(|(index, bar)| {
+            let length = bar.lowest.or(bar.length)?;
+            let fill = colour(palette.fill(bar.tone));
+            let middle = -(index as f64) - 0.5;
+            Some(egui_plot::Bar::new(middle, length).width(f64::from(BAR_SHARE)).fill(fill).stroke((0.0, fill)))
+        })
+        .collect();
+    let (low, high, rows) = (model.axis.min, layout.edge, model.bars.len().max(1) as f64);
+    let response = Plot::new("bars")
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .sense(Sense::hover())
+        .set_margin_fraction(Vec2::ZERO)
+        .width(layout.plot.width())
+        .height(layout.plot.height())
+        .show(&mut child, |plot_ui| {
+            plot_ui.set_plot_bounds_x(low..=high);
+            plot_ui.set_plot_bounds_y(-rows..=0.0);
+            for tick in &model.axis.ticks {
+                let line = colour(if tick.value == 0.0 { palette.faint } else { palette.line });
+                plot_ui.vline(VLine::new("", tick.value).color(line).width(1.0).allow_hover(false));
+            }
+            plot_ui.bar_chart(egui_plot::BarChart::new("", bars).horizontal().allow_hover(false));
+        });
+    response.transform
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
+fn paint_bar(
+    ui: &Ui,
+    index: usize,
+    bar: &Bar,
+    layout: &Layout,
+    transform: &egui_plot::PlotTransform,
+    palette: &Palette,
+) {
+    let painter = ui.painter();
+    let x_of = |value: f64| transform.position_from_point(&PlotPoint::new(value, -(index as f64) - 0.5)).x;
+    let row = layout.row_rect(index);
+    let middle = row.center().y;
+    let is_selected = bar.tone == Tone::Selected;
+    let name_font = if is_selected { theme::semi_bold(layout.size) } else { theme::regular(layout.size) };
+    let name_colour = colour(if bar.tone == Tone::Nothing { palette.muted } else { palette.text });
+    let room = layout.plot.left() - layout.rect.left() - 12.0;
+    let mut job = egui::text::LayoutJob::simple_singleline(bar.label.clone(), name_font, name_colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = Pos2::new(layout.plot.left() - 10.0 - galley.size().x, middle - galley.size().y / 2.0);
+    painter.galley(at, galley, name_colour);
+    let mut end = x_of(0.0);
+    if let Some(length) = bar.length {
+        if let Some(lowest) = bar.lowest {
+            let height = layout.row * BAR_SHARE;
+            let rect = Rect::from_min_max(
+                Pos2::new(x_of(lowest), middle - height / 2.0),
+                Pos2::new(x_of(length), middle + height / 2.0),
+            );
+            let stripe = colour(palette.fill(bar.tone));
+            stripes(painter, rect, stripe);
+            painter.rect_stroke(rect, CornerRadius::ZERO, (1.0, stripe), egui::StrokeKind::Inside);
+        }
+        end = x_of(length.max(0.0));
+    }
+    let (font, ink) = match bar.length {
+        Some(_) => (theme::semi_bold(layout.size), colour(palette.text)),
+        None => (theme::regular(layout.size - 0.5), colour(palette.muted)),
+    };
+    let value = painter.text(Pos2::new(end + 8.0, middle), Align2::LEFT_CENTER, &bar.value_label, font, ink);
+    if !bar.change_label.is_empty() {
+        let at = Pos2::new(value.right() + 6.0, middle);
+        let font = theme::regular(layout.size - 1.5);
+        painter.text(at, Align2::LEFT_CENTER, &bar.change_label, font, colour(palette.muted));
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything that a row needs to be drawn and to answer")]
+fn interact(
+    ui: &Ui,
+    index: usize,
+    bar: &Bar,
+    layout: &Layout,
+    derived: &Derived,
+    words: &'static Words,
+    palette: &'static Palette,
+    commands: &mut Commands,
+) {
+    let row = layout.row_rect(index);
+    let response = ui.interact(row, ui.scope_id().with(("bar", index)), Sense::click());
+    let is_selected = bar.tone == Tone::Selected;
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &bar.spoken));
+    focus_ring(ui, &response, row, palette);
+    if response.hovered() && !is_selected {
+        ui.painter().rect_filled(row, CornerRadius::same(5), colour(palette.muted).gamma_multiply(0.07));
+    }
+    if let BarKey::One(key) = &bar.key {
+        answer(ui, &response, key, bar, derived, words, commands);
+    }
+    response.on_hover_ui(|ui| tooltip(ui, bar, words, palette));
+}
+
+fn answer(
+    ui: &Ui,
+    response: &egui::Response,
+    key: &Key,
+    bar: &Bar,
+    derived: &Derived,
+    words: &'static Words,
+    commands: &mut Commands,
+) {
+    let filter = |commands: &mut Commands| {
+        let by = derived.spec.by_name.clone();
+        push_view(commands, ViewCommand::ToggleFilter { by, key: key.clone() });
+        push_view(commands, ViewCommand::ClearSelection);
+    };
+    if response.double_clicked() {
+        filter(commands);
+    } else if response.clicked() {
+        let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        push_view(commands, ViewCommand::Select { key: key.clone(), extend });
+    }
+    response.context_menu(|ui| {
+        if ui.button(words.labels.filter_selection).clicked() {
+            filter(commands);
+            ui.close();
+        }
+        if ui.button(words.labels.copy).clicked() {
+            ui.ctx().copy_text(format!("{}\t{}", bar.label, bar.value_label));
+            ui.close();
+        }
+    });
+}
+
+fn tooltip(ui: &mut Ui, bar: &Bar, words: &Words, palette: &Palette) {
+    ui.set_max_width(360.0);
+    ui.label(theme::strong(&bar.label, 13.5));
+    if bar.details.is_empty() {
+        ui.label(&bar.value_label);
+    }
+    egui::Grid::new("details").num_columns(2).spacing([14.0, 3.0]).show(ui, |ui| {
+        for detail in &bar.details {
+            ui.label(theme::quiet(&detail.name, palette));
+            ui.add(egui::Label::new(egui::RichText::new(&detail.value).size(12.5)).wrap());
+            ui.end_row();
+        }
+    });
+    if !bar.members.is_empty() {
+        ui.separator();
+        let listed: Vec<String> = bar
+            .members
+            .iter()
+            .map(|member| format!("{} {}", member.label, member.value).trim_end().to_owned())
+            .collect();
+        ui.add(egui::Label::new(egui::RichText::new(listed.join(" · ")).size(12.0)).wrap());
+    }
+    if matches!(bar.key, BarKey::One(_)) {
+        ui.label(theme::quiet(words.labels.tip_click, palette).size(11.5));
+    }
+}

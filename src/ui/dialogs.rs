@@ -1,0 +1,73 @@
+//! The file dialogs of the system, on a thread of their own so that the window never waits. Where there is none, the
+//! program's own sheet takes its place: a dialog that is gone in a blink was never there.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::time::{Duration, Instant};
+
+/// Nobody cancels a dialog faster than this.
+const BLINK: Duration = Duration::from_millis(350);
+
+/// What a dialog is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Open,
+    Save,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Chosen(PathBuf),
+    Cancelled,
+    /// The system has no dialog.
+    NoDialog,
+}
+
+/// A dialog that is open somewhere on the screen.
+pub struct Dialog {
+    pub purpose: Purpose,
+    started: Instant,
+    answer: Receiver<Option<PathBuf>>,
+}
+
+impl Dialog {
+    /// `start`: the folder and file name to begin with.
+    pub fn show(purpose: Purpose, start: &Path, wake: impl FnOnce() + Send + 'static) -> Option<Self> {
+        let (sender, answer) = sync_channel(1);
+        let mut dialog = rfd::AsyncFileDialog::new();
+        if let Some(folder) = start.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let (Purpose::Save, Some(name)) = (purpose, start.file_name()) {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        let thread = std::thread::Builder::new().name("file dialog".to_owned());
+        let spawned = match purpose {
+            Purpose::Open => {
+                let chosen = dialog.pick_file();
+                thread.spawn(move || {
+                    let _ = sender.send(pollster::block_on(chosen).map(|file| file.path().to_owned()));
+                    wake();
+                })
+            }
+            Purpose::Save => {
+                let chosen = dialog.save_file();
+                thread.spawn(move || {
+                    let _ = sender.send(pollster::block_on(chosen).map(|file| file.path().to_owned()));
+                    wake();
+                })
+            }
+        };
+        spawned.ok().map(|_| Self { purpose, started: Instant::now(), answer })
+    }
+
+    pub fn poll(&self) -> Option<Answer> {
+        match self.answer.try_recv() {
+            Ok(Some(path)) => Some(Answer::Chosen(path)),
+            Ok(None) if self.started.elapsed() < BLINK => Some(Answer::NoDialog),
+            Ok(None) => Some(Answer::Cancelled),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Answer::NoDialog),
+        }
+    }
+}

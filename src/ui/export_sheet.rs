@@ -1,0 +1,349 @@
+//! The export sheet: settings on one side, on the other the picture itself, drawn by the code that writes the file.
+
+use super::controls::segments;
+use super::theme;
+use super::{Commands, push_view};
+use crate::chart::{Palette, Theme};
+use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, free_name, save};
+use crate::figure::{FigureSettings, MAX_SIDE, MIN_SIDE, SizePreset};
+use crate::view_spec::ViewSpec;
+use crate::words::{Language, Words};
+use crate::workspace::{Command, Gesture, NoticeKind, ViewCommand, Workspace};
+use egui::{ColorImage, Context, Key, TextureHandle, TextureOptions, Ui, Vec2};
+use std::path::{Path, PathBuf};
+
+const SETTINGS_WIDTH: f32 = 272.0;
+
+/// What the preview was drawn from.
+type PreviewKey = (ViewSpec, FigureSettings, crate::dataset::Fingerprint, u32);
+
+pub struct ExportSheet {
+    is_open: bool,
+    format: Format,
+    path: String,
+    preview: Option<(PreviewKey, TextureHandle)>,
+    typing: Option<Gesture>,
+    problem: String,
+    wants_focus: bool,
+}
+
+impl Default for ExportSheet {
+    fn default() -> Self {
+        Self {
+            is_open: false,
+            format: Format::Png,
+            path: String::new(),
+            preview: None,
+            typing: None,
+            problem: String::new(),
+            wants_focus: false,
+        }
+    }
+}
+
+/// What the sheet wants done that is no command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    Browse(PathBuf),
+}
+
+impl ExportSheet {
+    pub fn open(&mut self, workspace: &Workspace) {
+        self.is_open = true;
+        self.wants_focus = true;
+        self.problem.clear();
+        self.path = free_name(&suggested_path(workspace, self.format)).display().to_string();
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// A place chosen in a dialog, which has asked before it names an existing file.
+    pub fn take_path(&mut self, path: &Path, workspace: &mut Workspace) {
+        if let Some(format) = Format::of_path(path) {
+            self.format = format;
+        }
+        self.path = with_extension(path, self.format).display().to_string();
+        self.write(workspace, Existing::Replace);
+    }
+
+    /// There is no dialog to choose a place in; the field is used.
+    pub fn no_dialog(&mut self, words: &Words) {
+        words.labels.no_dialog.clone_into(&mut self.problem);
+        self.wants_focus = true;
+    }
+
+    pub fn show(&mut self, context: &Context, workspace: &mut Workspace, commands: &mut Commands) -> Option<Wish> {
+        if !self.is_open {
+            return None;
+        }
+        let (words, palette) = (workspace.words(), theme::palette(context));
+        let screen = context.content_rect().size();
+        let width = (screen.x - 80.0).clamp(560.0, 1180.0);
+        let height = (screen.y - 150.0).clamp(360.0, 760.0);
+        let mut wish = None;
+        let mut wants_save = false;
+        let sheet = super::sheet(context, "export sheet", width, |ui| {
+            ui.label(theme::strong(words.labels.export.trim_end_matches('…'), 18.0));
+            ui.add_space(6.0);
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(SETTINGS_WIDTH);
+                    egui::ScrollArea::vertical().max_height(height - 120.0).show(ui, |ui| {
+                        ui.set_width(SETTINGS_WIDTH - 8.0);
+                        self.settings(ui, workspace, words, palette, commands);
+                    });
+                });
+                ui.add_space(12.0);
+                ui.vertical(|ui| {
+                    self.preview(ui, workspace, Vec2::new(width - SETTINGS_WIDTH - 34.0, height - 120.0), palette);
+                });
+            });
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let room = ui.available_width() - 264.0;
+                let field = egui::TextEdit::singleline(&mut self.path).hint_text(words.labels.file_name);
+                let response = ui.add(field.desired_width(room).margin(Vec2::new(8.0, 6.0)));
+                response.widget_info(|| {
+                    let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, words.labels.file_name);
+                    info.current_text_value = Some(self.path.clone());
+                    info
+                });
+                if std::mem::take(&mut self.wants_focus) {
+                    response.request_focus();
+                }
+                if response.changed() {
+                    self.problem.clear();
+                    if let Some(format) = Format::of_path(Path::new(&self.path)) {
+                        self.format = format;
+                    }
+                }
+                wants_save |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if ui.button(words.labels.browse).clicked() {
+                    wish = Some(Wish::Browse(PathBuf::from(&self.path)));
+                }
+                if ui.button(words.labels.cancel).clicked() {
+                    self.is_open = false;
+                }
+                wants_save |= ui.add(theme::primary_button(words.labels.save, palette)).clicked();
+            });
+            if !self.problem.is_empty() {
+                let text = egui::RichText::new(&self.problem).size(12.5).color(theme::colour(palette.warning));
+                ui.add(egui::Label::new(text).wrap());
+            }
+        });
+        if wants_save {
+            self.write(workspace, Existing::Keep);
+        } else if sheet.should_close() {
+            self.is_open = false;
+        }
+        wish
+    }
+
+    fn settings(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &mut Workspace,
+        words: &'static Words,
+        palette: &'static Palette,
+        commands: &mut Commands,
+    ) {
+        let labels = words.labels;
+        let before = workspace.preferences.figure;
+        let mut settings = before;
+        ui.label(theme::section(labels.format, palette));
+        let formats: Vec<(String, bool)> =
+            Format::ALL.iter().map(|format| (format.extension().to_uppercase(), *format == self.format)).collect();
+        let formats: Vec<(&str, bool)> = formats.iter().map(|(name, is_on)| (name.as_str(), *is_on)).collect();
+        if let Some(format) = segments(ui, "format", &formats, palette).and_then(|index| Format::ALL.get(index)) {
+            self.format = *format;
+            self.path = with_extension(Path::new(&self.path), *format).display().to_string();
+        }
+        ui.add_space(8.0);
+        ui.label(theme::section(labels.size, palette));
+        let preset = SizePreset::ALL.into_iter().find(|preset| preset.size() == (settings.width, settings.height));
+        let shown = preset.map_or(labels.size_own, |preset| preset.name(words));
+        egui::ComboBox::from_id_salt("size").width(ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
+            for preset in SizePreset::ALL {
+                let (width, height) = preset.size();
+                let label = format!("{} · {width} × {height}", preset.name(words));
+                if ui.selectable_label((settings.width, settings.height) == (width, height), label).clicked() {
+                    (settings.width, settings.height) = (width, height);
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            for (value, name) in [(&mut settings.width, labels.width), (&mut settings.height, labels.height)] {
+                let drag = egui::DragValue::new(value).range(MIN_SIDE..=MAX_SIDE).speed(4.0).suffix(" px");
+                ui.add(drag).on_hover_text(name);
+            }
+        });
+        if self.format == Format::Png {
+            let scales = ["1×", "2×", "3×", "4×"];
+            let choices: Vec<(&str, bool)> =
+                scales.iter().zip(1_u8..).map(|(name, scale)| (*name, scale == settings.scale)).collect();
+            if let Some(index) = segments(ui, "scale", &choices, palette) {
+                settings.scale = u8::try_from(index + 1).unwrap_or(1);
+            }
+            let (width, height) =
+                (settings.width * u32::from(settings.scale), settings.height * u32::from(settings.scale));
+            ui.label(theme::quiet(format!("{width} × {height} px"), palette));
+        }
+        ui.add_space(8.0);
+        ui.label(theme::section(labels.theme, palette));
+        let themes = [
+            (labels.theme_light, settings.theme == Theme::Light),
+            (labels.theme_dark, settings.theme == Theme::Dark),
+        ];
+        if let Some(index) = segments(ui, "figure theme", &themes, palette) {
+            settings.theme = if index == 0 { Theme::Light } else { Theme::Dark };
+        }
+        ui.add_space(8.0);
+        ui.label(theme::section(labels.language, palette));
+        let languages = Language::ALL.map(|language| (language.own_name(), language == settings.language));
+        if let Some(language) = segments(ui, "figure language", &languages, palette).and_then(|i| Language::ALL.get(i)) {
+            settings.language = *language;
+        }
+        if settings != before {
+            workspace.preferences.figure = settings.clamped();
+            workspace.save_preferences();
+        }
+        ui.add_space(8.0);
+        self.texts(ui, workspace, words, palette, commands);
+    }
+
+    /// Title, subtitle and an own note. Empty is generated, and says so.
+    fn texts(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &mut Workspace,
+        words: &'static Words,
+        palette: &Palette,
+        commands: &mut Commands,
+    ) {
+        let labels = words.labels;
+        let generated = workspace.derived().map(|derived| derived.model.captions.clone()).unwrap_or_default();
+        let fields: [(&str, String, String, fn(String) -> ViewCommand); 3] = [
+            (labels.title, workspace.view().title.clone(), generated.headline, ViewCommand::SetTitle),
+            (labels.subtitle, workspace.view().subtitle.clone(), generated.subtitle, ViewCommand::SetSubtitle),
+            (labels.note, workspace.view().note.clone(), String::new(), ViewCommand::SetNote),
+        ];
+        for (name, typed, hint, command) in fields {
+            ui.horizontal(|ui| {
+                ui.label(theme::section(name, palette));
+                let state = if typed.is_empty() { labels.generated } else { labels.typed };
+                ui.label(theme::quiet(state, palette).size(11.0));
+                if !typed.is_empty() && ui.small_button("×").on_hover_text(labels.back_to_generated).clicked() {
+                    push_view(commands, command(String::new()));
+                }
+            });
+            let mut text = typed.clone();
+            let field = egui::TextEdit::multiline(&mut text).hint_text(hint).desired_rows(2);
+            let response = ui.add(field.desired_width(ui.available_width()).margin(Vec2::new(8.0, 5.0)));
+            response.widget_info(|| {
+                let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, name);
+                info.current_text_value = Some(typed.clone());
+                info
+            });
+            if response.gained_focus() {
+                self.typing = Some(workspace.new_gesture());
+            }
+            if response.changed() {
+                // A title has no line breaks; the layout breaks it.
+                let text = text.replace(['\n', '\r'], " ");
+                commands.push(Command::View(command(text), self.typing));
+            }
+            ui.add_space(4.0);
+        }
+    }
+
+    fn preview(&mut self, ui: &mut Ui, workspace: &Workspace, room: Vec2, palette: &Palette) {
+        let (settings, view, loaded) = (workspace.preferences.figure, workspace.view(), workspace.data());
+        let figure = Figure { dataset: &loaded.dataset, sample: workspace.sample(), view, settings };
+        if self.format == Format::Csv {
+            let bytes = figure.bytes(Format::Csv).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            let head: Vec<&str> = text.trim_start_matches('\u{FEFF}').lines().take(40).collect();
+            egui::ScrollArea::both().max_height(room.y).max_width(room.x).auto_shrink([false, false]).show(ui, |ui| {
+                ui.add(egui::Label::new(egui::RichText::new(head.join("\n")).size(12.0)).extend());
+            });
+            return;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most 8,000")]
+        let size = Vec2::new(settings.width as f32, settings.height as f32);
+        let fit = (room.x / size.x).min(room.y / size.y);
+        let scale = fit * ui.ctx().pixels_per_point();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scale in thousandths")]
+        let key = (view.clone(), settings, loaded.dataset.fingerprint(), (scale * 1000.0) as u32);
+        if self.preview.as_ref().is_none_or(|(known, _)| *known != key)
+            && let Some((width, height, pixels)) = figure.pixels(scale.clamp(0.02, 4.0))
+        {
+            let image = ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &pixels);
+            let texture = ui.ctx().load_texture("figure preview", image, TextureOptions::LINEAR);
+            self.preview = Some((key, texture));
+        }
+        if let Some((_, texture)) = &self.preview {
+            let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, theme::colour(palette.line)));
+            frame.show(ui, |ui| {
+                let alt = workspace.derived().map_or("", |derived| derived.model.captions.alt_text.as_str());
+                ui.add(egui::Image::from_texture((texture.id(), size * fit)).alt_text(alt));
+            });
+        }
+    }
+
+    fn write(&mut self, workspace: &mut Workspace, existing: Existing) {
+        let words = workspace.words();
+        let path = PathBuf::from(self.path.trim());
+        let outcome = match Format::of_path(&path) {
+            None => Err(SaveError::new(SaveProblem::UnknownFormat, &path)),
+            Some(format) => {
+                let loaded = workspace.data();
+                let settings = workspace.preferences.figure;
+                let figure =
+                    Figure { dataset: &loaded.dataset, sample: workspace.sample(), view: workspace.view(), settings };
+                match figure.bytes(format) {
+                    Some(bytes) => save(&path, &bytes, existing),
+                    None => Err(SaveError::new(SaveProblem::NotDrawn, &path)),
+                }
+            }
+        };
+        match outcome {
+            Ok(()) => {
+                workspace.preferences.export_folder = path.parent().map(Path::to_owned);
+                workspace.save_preferences();
+                workspace.notify(NoticeKind::Done, words.say.saved(&path.display().to_string()));
+                self.is_open = false;
+            }
+            Err(error) => self.problem = error.sentence(words),
+        }
+    }
+}
+
+fn with_extension(path: &Path, format: Format) -> PathBuf {
+    match Format::of_path(path) {
+        Some(_) => path.with_extension(format.extension()),
+        None => {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".");
+            name.push(format.extension());
+            name.into()
+        }
+    }
+}
+
+/// In the folder of the last export, else among the pictures, named by what the figure shows.
+fn suggested_path(workspace: &Workspace, format: Format) -> PathBuf {
+    let folder = workspace.preferences.export_folder.clone().filter(|folder| folder.is_dir());
+    let user = directories::UserDirs::new();
+    let pictures = user.as_ref().and_then(|user| user.picture_dir()).map(Path::to_owned).filter(|path| path.is_dir());
+    let home = user.as_ref().map(|user| user.home_dir().to_owned());
+    let folder = folder.or(pictures).or(home).unwrap_or_else(|| PathBuf::from("."));
+    let name = workspace.derived().map_or(String::new(), |derived| {
+        let period = derived.spec.period.map_or("all".to_owned(), |period| period.to_string().replace("..", "-"));
+        let data = workspace.data().dataset.metadata().title.in_language("en").to_lowercase();
+        let words: Vec<&str> = data.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4).collect();
+        format!("{}-{}-{period}", words.join("-"), derived.spec.by_name)
+    });
+    folder.join(format!("{name}.{}", format.extension()))
+}

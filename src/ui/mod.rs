@@ -1,0 +1,376 @@
+//! The window: egui only here. Drawing reads the workspace and pushes commands; they are carried out when the frame
+//! has been drawn, and the frame is drawn again at once if they changed anything.
+//!
+//! Nothing here computes a number or a label. Start with [`App`].
+
+mod about_sheet;
+mod chart_view;
+mod controls;
+mod data_panel;
+mod dialogs;
+mod export_sheet;
+mod notices;
+mod open_sheet;
+mod status_bar;
+mod theme;
+mod time_bar;
+mod top_bar;
+mod window;
+
+pub use window::{WindowError, run};
+
+use crate::dataset::{Measure, Role, Unit};
+use crate::reading::{SAMPLES, read_sample};
+use crate::words::{Language, Words, words};
+use crate::workspace::{Action, Command, Request, Shortcut, ViewCommand, Workspace};
+use dialogs::{Answer, Dialog, Purpose};
+use egui::{CentralPanel, Context, Panel, Ui};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use theme::colour;
+
+/// What drawing asks for.
+type Commands = Vec<Command>;
+
+fn push_view(commands: &mut Commands, change: ViewCommand) {
+    commands.push(Command::View(change, None));
+}
+
+/// Below this width the data panel is hidden until it is asked for.
+const NARROW: f32 = 760.0;
+
+/// The window's own state beside the workspace: which sheet is open, what a drag has begun.
+pub struct App {
+    pub workspace: Workspace,
+    data_panel: data_panel::DataPanel,
+    time_bar: time_bar::TimeBar,
+    notices: notices::Notices,
+    open_sheet: open_sheet::OpenSheet,
+    export_sheet: export_sheet::ExportSheet,
+    page: about_sheet::Page,
+    dialog: Option<Dialog>,
+    /// A dialog that the system does not have is not asked for twice.
+    has_no_dialog: bool,
+}
+
+impl App {
+    pub fn new(context: &Context, mut workspace: Workspace, file: Option<PathBuf>) -> Self {
+        theme::install(context);
+        let waker = context.clone();
+        workspace.set_wake(move || waker.request_repaint());
+        if let Some(path) = file {
+            let _ = match path.to_str().and_then(|text| text.strip_prefix("sample:")) {
+                Some(sample) => workspace.run(Command::OpenSample(sample.to_owned())),
+                None => workspace.run(Command::Open(path)),
+            };
+        }
+        Self {
+            workspace,
+            data_panel: data_panel::DataPanel::default(),
+            time_bar: time_bar::TimeBar::default(),
+            notices: notices::Notices::default(),
+            open_sheet: open_sheet::OpenSheet::default(),
+            export_sheet: export_sheet::ExportSheet::default(),
+            page: about_sheet::Page::default(),
+            dialog: None,
+            has_no_dialog: false,
+        }
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let context = ui.ctx().clone();
+        self.workspace.tick(context.input(|input| input.stable_dt));
+        self.follow_preferences(&context);
+        self.poll_dialog();
+        let mut commands: Commands = Vec::new();
+        let dropped = context.input(|input| input.raw.dropped_files.clone());
+        if let Some(path) = dropped.into_iter().map(|file| file.path().to_owned()).next() {
+            commands.push(Command::Open(path));
+        }
+        if !self.has_sheet() {
+            top_bar::shortcuts(&context, &self.workspace, &mut commands);
+        }
+        self.panels(ui, &mut commands);
+        self.sheets(&context, &mut commands);
+        self.notices.show(&context, &self.workspace, &mut commands);
+        drop_hint(&context, &self.workspace);
+        let changes = !commands.is_empty();
+        for command in commands {
+            if let Some(request) = self.workspace.run(command) {
+                self.answer(&context, request);
+            }
+        }
+        if changes {
+            // What was asked for shows in this frame and not in the next.
+            context.request_discard("a command changed what is shown");
+            context.request_repaint();
+        }
+        if self.workspace.player.is_playing() {
+            context.request_repaint();
+        }
+        if self.workspace.opening().is_some() {
+            context.request_repaint_after(std::time::Duration::from_millis(60));
+        }
+    }
+
+    fn has_sheet(&self) -> bool {
+        self.open_sheet.is_open() || self.export_sheet.is_open() || self.page != about_sheet::Page::None
+    }
+
+    fn follow_preferences(&self, context: &Context) {
+        let preference = match self.workspace.preferences.theme {
+            None => egui::ThemePreference::System,
+            Some(crate::chart::Theme::Light) => egui::ThemePreference::Light,
+            Some(crate::chart::Theme::Dark) => egui::ThemePreference::Dark,
+        };
+        if context.options(|options| options.theme_preference) != preference {
+            context.set_theme(preference);
+        }
+        let zoom = self.workspace.preferences.text_size;
+        if (context.zoom_factor() - zoom).abs() > 0.001 {
+            context.set_zoom_factor(zoom);
+        }
+        context.options_mut(|options| options.zoom_with_keyboard = false);
+    }
+
+    fn panels(&mut self, ui: &mut Ui, commands: &mut Commands) {
+        let palette = theme::palette(ui.ctx());
+        let line = egui::Stroke::new(1.0, colour(palette.line));
+        let bar = egui::Frame::new().fill(colour(palette.surface));
+        let margins = |x: i8, y: i8| egui::Margin::symmetric(x, y);
+        let top = bar.inner_margin(margins(16, 0));
+        Panel::top("top").exact_size(44.0).frame(top).show_separator_line(true).show(ui, |ui| {
+            top_bar::show(ui, &self.workspace, commands);
+        });
+        let ground = egui::Frame::new().fill(colour(palette.ground)).inner_margin(margins(16, 0));
+        Panel::bottom("status").exact_size(32.0).frame(ground).show(ui, |ui| {
+            status_bar::show(ui, &self.workspace, commands);
+        });
+        let time = bar.inner_margin(margins(16, 4));
+        Panel::bottom("time").exact_size(102.0).frame(time).show(ui, |ui| {
+            self.time_bar.show(ui, &mut self.workspace, commands);
+        });
+        if self.workspace.preferences.shows_data_panel && ui.available_width() > NARROW {
+            let side = bar.inner_margin(egui::Margin { left: 16, right: 10, top: 16, bottom: 8 });
+            Panel::left("data").exact_size(264.0).resizable(false).frame(side).show(ui, |ui| {
+                self.data_panel.show(ui, &self.workspace, commands);
+            });
+        }
+        let centre = egui::Frame::new().fill(colour(palette.ground)).inner_margin(margins(22, 16));
+        CentralPanel::default().frame(centre).show(ui, |ui| {
+            captions(ui, &self.workspace, commands);
+            ui.add_space(8.0);
+            chart_view::show(ui, &self.workspace, commands);
+        });
+        let _ = line;
+    }
+
+    fn sheets(&mut self, context: &Context, commands: &mut Commands) {
+        self.page.show(context, &self.workspace);
+        if let Some(open_sheet::Wish::Browse) = self.open_sheet.show(context, &self.workspace, commands) {
+            self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace));
+        }
+        if let Some(export_sheet::Wish::Browse(path)) = self.export_sheet.show(context, &mut self.workspace, commands) {
+            self.show_dialog(context, Purpose::Save, &path);
+        }
+    }
+
+    fn answer(&mut self, context: &Context, request: Request) {
+        match request {
+            Request::ShowOpenDialog if self.has_no_dialog => self.open_sheet.open(true),
+            Request::ShowOpenDialog => self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace)),
+            Request::ShowExport => self.export_sheet.open(&self.workspace),
+            Request::ShowAbout => self.page = about_sheet::Page::AboutData,
+            Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
+            Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn show_dialog(&mut self, context: &Context, purpose: Purpose, start: &Path) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let waker = context.clone();
+        self.dialog = Dialog::show(purpose, start, move || waker.request_repaint());
+    }
+
+    fn poll_dialog(&mut self) {
+        let Some((purpose, answer)) = self.dialog.as_ref().and_then(|dialog| Some((dialog.purpose, dialog.poll()?))) else {
+            return;
+        };
+        self.dialog = None;
+        match (purpose, answer) {
+            (Purpose::Open, Answer::Chosen(path)) => {
+                self.workspace.run(Command::Open(path));
+            }
+            (Purpose::Save, Answer::Chosen(path)) => self.export_sheet.take_path(&path, &mut self.workspace),
+            (Purpose::Open, Answer::NoDialog) => {
+                self.has_no_dialog = true;
+                self.open_sheet.open(true);
+            }
+            (Purpose::Save, Answer::NoDialog) => {
+                self.has_no_dialog = true;
+                self.export_sheet.no_dialog(self.workspace.words());
+            }
+            (_, Answer::Cancelled) => {}
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.workspace.save_preferences();
+    }
+}
+
+/// The sentence, the loudest thing; below it what is counted; then the filters as chips.
+fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let (Some(derived), words, palette) = (workspace.derived(), workspace.words(), theme::palette(ui.ctx())) else {
+        return;
+    };
+    let captions = &derived.model.captions;
+    ui.add(egui::Label::new(egui::RichText::new(&captions.headline).font(theme::bold(23.0))).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.add(egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap());
+        for filter in &derived.spec.filters {
+            let kept: Vec<String> = filter
+                .keep
+                .iter()
+                .map(|key| crate::chart::key_name(key, workspace.data().dataset.calendar(), words))
+                .collect();
+            let text = format!("{} ×", shorten(&kept.join(", "), 40));
+            let chip = egui::Button::new(egui::RichText::new(text).size(12.5))
+                .fill(colour(palette.pale))
+                .stroke(egui::Stroke::NONE)
+                .corner_radius(egui::CornerRadius::same(12));
+            if ui.add(chip).on_hover_text(words.labels.clear_filters).clicked() {
+                push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
+            }
+        }
+    });
+}
+
+fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most).collect();
+    format!("{kept}…")
+}
+
+/// A modal sheet in the quiet order: what matters large, one primary button.
+fn sheet<T>(context: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui) -> T) -> egui::ModalResponse<T> {
+    let palette = theme::palette(context);
+    let frame = theme::card(palette).inner_margin(18.0).shadow(context.global_style().visuals.window_shadow);
+    egui::Modal::new(egui::Id::unique(id)).frame(frame).backdrop_color(egui::Color32::from_black_alpha(90)).show(context, |ui| {
+        ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
+        content(ui)
+    })
+}
+
+/// While a file hangs over the window.
+fn drop_hint(context: &Context, workspace: &Workspace) {
+    if context.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let palette = theme::palette(context);
+    let painter = context.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    let rect = context.content_rect();
+    painter.rect_filled(rect, 0.0, colour(palette.ground).gamma_multiply(0.85));
+    let text = workspace.words().labels.drop_here;
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, text, theme::semi_bold(20.0), colour(palette.accent));
+}
+
+fn start_folder(workspace: &Workspace) -> PathBuf {
+    let recent = workspace.preferences.recent.first().cloned();
+    recent.unwrap_or_else(|| directories::UserDirs::new().map_or_else(PathBuf::new, |user| user.home_dir().join("x")))
+}
+
+/// What bars can stand for, with its words.
+fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
+    let dataset = &workspace.data().dataset;
+    let labels = words.labels;
+    let mut groupings: Vec<(String, String)> = [Role::Destination, Role::Origin, Role::Citizenship, Role::Category]
+        .into_iter()
+        .filter(|role| dataset.column_with(*role).is_some())
+        .filter_map(|role| Some((role.id().to_owned(), crate::chart::role_name(role, words)?.0.to_owned())))
+        .collect();
+    if dataset.has_time() {
+        let year = if dataset.calendar().is_fiscal() { labels.fiscal_year } else { labels.year };
+        groupings.push(("year".to_owned(), year.to_owned()));
+        let has_days = dataset.column_with(Role::Date).is_some() || dataset.column_with(Role::Month).is_some();
+        if has_days && !dataset.is_published() {
+            groupings.push(("month".to_owned(), labels.month.to_owned()));
+        }
+    }
+    groupings
+}
+
+fn measure_label(measure: &Measure, words: &Words) -> String {
+    let labels = words.labels;
+    let name = measure.name.in_language(words.language.code());
+    let text = match &measure.unit {
+        _ if !name.is_empty() => name,
+        Unit::Flights => labels.flights,
+        Unit::People => labels.people,
+        Unit::Rows => labels.rows_unit,
+        Unit::PeoplePerFlight => labels.people_per_flight,
+        Unit::Money(_) | Unit::Other => &measure.id,
+    };
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Names and titles of the samples, read once: the menu shows them in every frame.
+fn sample_titles(language: Language) -> Vec<(&'static str, &'static str)> {
+    static TITLES: LazyLock<Vec<(&'static str, [String; 2])>> = LazyLock::new(|| {
+        SAMPLES
+            .iter()
+            .filter_map(|sample| {
+                let loaded = read_sample(sample.name).ok()?;
+                let title = |language: Language| loaded.dataset.metadata().title.in_language(language.code()).to_owned();
+                Some((sample.name, Language::ALL.map(title)))
+            })
+            .collect()
+    });
+    let position = Language::ALL.iter().position(|other| *other == language).unwrap_or(0);
+    TITLES.iter().filter_map(|(name, titles)| Some((*name, titles.get(position)?.as_str()))).collect()
+}
+
+/// "Ctrl+Shift+Z".
+fn keys_text(keys: Shortcut) -> String {
+    let control = if keys.control { "Ctrl+" } else { "" };
+    let shift = if keys.shift { "Shift+" } else { "" };
+    let key = match keys.key {
+        "Left" => "←",
+        "Right" => "→",
+        "Plus" => "+",
+        "Minus" => "−",
+        "Escape" => "Esc",
+        other => other,
+    };
+    format!("{control}{shift}{key}")
+}
+
+fn egui_key(name: &str) -> Option<egui::Key> {
+    match name {
+        "Left" => Some(egui::Key::ArrowLeft),
+        "Right" => Some(egui::Key::ArrowRight),
+        other => egui::Key::from_name(other),
+    }
+}
+
+/// Words of the language that a window starts with.
+pub fn start_words(language: Option<Language>, locale: Language) -> &'static Words {
+    let _ = Action::ALL;
+    words(language.unwrap_or(locale))
+}

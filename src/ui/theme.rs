@@ -1,0 +1,146 @@
+//! How the window looks: the bundled typeface, and the tokens of ../shared/design/window.md as an egui style.
+
+use crate::chart::{Colour, Palette, Theme};
+use crate::figure::{BOLD, REGULAR, SEMI_BOLD};
+use egui::{
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, Style,
+    TextStyle, Visuals,
+};
+use std::sync::Arc;
+
+pub fn colour(colour: Colour) -> Color32 {
+    Color32::from_rgb(colour.0, colour.1, colour.2)
+}
+
+/// The palette of the theme that is on.
+pub fn palette(context: &Context) -> &'static Palette {
+    Palette::of(theme(context))
+}
+
+pub fn theme(context: &Context) -> Theme {
+    match context.theme() {
+        egui::Theme::Dark => Theme::Dark,
+        egui::Theme::Light => Theme::Light,
+    }
+}
+
+pub fn regular(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+pub fn semi_bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("semi-bold".into()))
+}
+
+pub fn bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("bold".into()))
+}
+
+pub fn strong(text: impl Into<String>, size: f32) -> RichText {
+    RichText::new(text).font(semi_bold(size))
+}
+
+pub fn quiet(text: impl Into<String>, palette: &Palette) -> RichText {
+    RichText::new(text).size(12.0).color(colour(palette.muted))
+}
+
+/// A heading in small capitals with tracking.
+pub fn section(text: &str, palette: &Palette) -> RichText {
+    RichText::new(text.to_uppercase())
+        .font(semi_bold(10.5))
+        .extra_letter_spacing(0.7)
+        .color(colour(palette.muted))
+}
+
+/// Sets fonts and both styles, once.
+pub fn install(context: &Context) {
+    let mut fonts = FontDefinitions::empty();
+    for (name, family, bytes) in [
+        ("Inter", FontFamily::Proportional, REGULAR),
+        ("Inter semi-bold", FontFamily::Name("semi-bold".into()), SEMI_BOLD),
+        ("Inter bold", FontFamily::Name("bold".into()), BOLD),
+    ] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.families.insert(family, vec![name.to_owned()]);
+    }
+    fonts.families.insert(FontFamily::Monospace, vec!["Inter".to_owned()]);
+    context.set_fonts(fonts);
+    for (theme, palette) in [(egui::Theme::Light, &Palette::LIGHT), (egui::Theme::Dark, &Palette::DARK)] {
+        context.style_mut_of(theme, |style| apply(style, theme == egui::Theme::Dark, palette));
+    }
+}
+
+fn apply(style: &mut Style, is_dark: bool, palette: &Palette) {
+    style.text_styles = [
+        (TextStyle::Heading, bold(23.0)),
+        (TextStyle::Body, regular(13.5)),
+        (TextStyle::Button, regular(13.0)),
+        (TextStyle::Small, regular(12.0)),
+        (TextStyle::Monospace, regular(12.5)),
+    ]
+    .into();
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = egui::vec2(8.0, 6.0);
+    spacing.button_padding = egui::vec2(10.0, 5.0);
+    spacing.interact_size = egui::vec2(32.0, 26.0);
+    spacing.menu_margin = Margin::same(6);
+    spacing.icon_width = 15.0;
+    spacing.icon_width_inner = 9.0;
+    spacing.icon_spacing = 8.0;
+    spacing.scroll = egui::style::ScrollStyle::thin();
+    spacing.combo_width = 80.0;
+    let mut visuals = if is_dark { Visuals::dark() } else { Visuals::light() };
+    visuals.override_text_color = None;
+    visuals.panel_fill = colour(palette.ground);
+    visuals.window_fill = colour(palette.surface);
+    visuals.window_stroke = Stroke::new(1.0, colour(palette.line));
+    visuals.window_corner_radius = CornerRadius::same(10);
+    visuals.menu_corner_radius = CornerRadius::same(8);
+    visuals.extreme_bg_color = colour(palette.surface);
+    visuals.text_edit_bg_color = Some(colour(palette.surface));
+    visuals.faint_bg_color = colour(palette.ground);
+    visuals.hyperlink_color = colour(palette.accent);
+    visuals.warn_fg_color = colour(palette.warning);
+    visuals.weak_text_color = Some(colour(palette.muted));
+    let accent = colour(palette.accent);
+    visuals.selection.bg_fill = accent.gamma_multiply(if is_dark { 0.35 } else { 0.22 });
+    visuals.selection.stroke = Stroke::new(1.5, accent);
+    let shadow = egui::Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(28) };
+    visuals.popup_shadow = shadow;
+    visuals.window_shadow = shadow;
+    let (line, text, muted) = (colour(palette.line), colour(palette.text), colour(palette.muted));
+    let (surface, pale) = (colour(palette.surface), colour(palette.pale));
+    let widgets = &mut visuals.widgets;
+    for (widget, fill, border, letters) in [
+        (&mut widgets.noninteractive, surface, line, text),
+        (&mut widgets.inactive, surface, line, text),
+        (&mut widgets.hovered, pale, muted, text),
+        (&mut widgets.active, pale, accent, text),
+        (&mut widgets.open, pale, line, text),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::new(1.0, border);
+        widget.fg_stroke = Stroke::new(1.2, letters);
+        widget.corner_radius = CornerRadius::same(6);
+        widget.expansion = 0.0;
+    }
+    style.visuals = visuals;
+}
+
+/// A quiet surface with a hairline around it.
+pub fn card(palette: &Palette) -> egui::Frame {
+    egui::Frame::new()
+        .fill(colour(palette.surface))
+        .stroke(Stroke::new(1.0, colour(palette.line)))
+        .corner_radius(CornerRadius::same(10))
+        .inner_margin(Margin::same(14))
+}
+
+/// The one button of a sheet that matters.
+pub fn primary_button(text: &str, palette: &Palette) -> egui::Button<'static> {
+    egui::Button::new(RichText::new(text.to_owned()).font(semi_bold(13.0)).color(colour(palette.on_accent)))
+        .fill(colour(palette.accent))
+        .stroke(Stroke::NONE)
+        .corner_radius(CornerRadius::same(6))
+}

@@ -1,0 +1,176 @@
+//! The top bar: the menus, undo and redo, and the one primary button.
+
+use super::Commands;
+use super::theme::{self, colour};
+use crate::chart::Theme;
+use crate::reading::SAMPLES;
+use crate::words::{Language, Words};
+use crate::workspace::{Action, Command, Workspace};
+use egui::{Context, Ui};
+
+pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let (words, palette) = (workspace.words(), theme::palette(ui.ctx()));
+    let labels = words.labels;
+    ui.horizontal_centered(|ui| {
+        ui.label(theme::strong(labels.app_name, 13.5));
+        ui.add_space(8.0);
+        egui::MenuBar::new().ui(ui, |ui| {
+            ui.menu_button(labels.menu_file, |ui| file_menu(ui, workspace, commands));
+            ui.menu_button(labels.menu_edit, |ui| {
+                for action in [Action::Undo, Action::Redo] {
+                    item(ui, action, workspace, commands);
+                }
+                ui.separator();
+                for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView] {
+                    item(ui, action, workspace, commands);
+                }
+            });
+            ui.menu_button(labels.menu_view, |ui| view_menu(ui, workspace, commands));
+            ui.menu_button(labels.menu_help, |ui| {
+                for action in [Action::About, Action::Shortcuts] {
+                    item(ui, action, workspace, commands);
+                }
+            });
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.add(theme::primary_button(labels.export, palette)).on_hover_text(labels.export_hint).clicked() {
+                commands.push(Command::Do(Action::Export));
+            }
+            for (action, sign) in [(Action::Redo, "↻"), (Action::Undo, "↺")] {
+                let (name, hint, shortcut) = action.describe(labels);
+                let enabled = workspace.is_enabled(action);
+                let button = egui::Button::new(egui::RichText::new(sign).size(15.0)).min_size(egui::vec2(30.0, 28.0));
+                let response = ui.add_enabled(enabled, button);
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
+                let hint = shortcut.map_or(hint.to_owned(), |keys| format!("{hint} ({})", super::keys_text(keys)));
+                if response.on_hover_text(hint).clicked() {
+                    commands.push(Command::Do(action));
+                }
+            }
+        });
+    });
+    let _ = colour;
+}
+
+/// One line of a menu: words, keys, tooltip and state come from the table of actions.
+fn item(ui: &mut Ui, action: Action, workspace: &Workspace, commands: &mut Commands) {
+    let (name, hint, shortcut) = action.describe(workspace.words().labels);
+    let mut button = egui::Button::new(name);
+    if let Some(keys) = shortcut {
+        button = button.shortcut_text(super::keys_text(keys));
+    }
+    if ui.add_enabled(workspace.is_enabled(action), button).on_hover_text(hint).clicked() {
+        commands.push(Command::Do(action));
+        ui.close();
+    }
+}
+
+fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let words = workspace.words();
+    item(ui, Action::Open, workspace, commands);
+    ui.menu_button(words.labels.open_sample, |ui| samples(ui, workspace, words, commands));
+    ui.menu_button(words.labels.open_recent, |ui| {
+        let recent = &workspace.preferences.recent;
+        if recent.is_empty() {
+            ui.weak(words.labels.no_recent);
+            return;
+        }
+        for path in recent {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                commands.push(Command::Open(path.clone()));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button(words.labels.clear_recent).clicked() {
+            commands.push(Command::ClearRecent);
+            ui.close();
+        }
+    });
+    ui.separator();
+    item(ui, Action::Export, workspace, commands);
+    ui.separator();
+    item(ui, Action::Quit, workspace, commands);
+}
+
+pub(super) fn samples(ui: &mut Ui, workspace: &Workspace, words: &Words, commands: &mut Commands) {
+    for (sample, title) in super::sample_titles(words.language) {
+        if ui.selectable_label(workspace.sample() == Some(sample), title).clicked() {
+            commands.push(Command::OpenSample(sample.to_owned()));
+            ui.close();
+        }
+    }
+    debug_assert!(!SAMPLES.is_empty());
+}
+
+fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let labels = workspace.words().labels;
+    for action in [
+        Action::PlayOrPause,
+        Action::PreviousYear,
+        Action::NextYear,
+        Action::FirstYear,
+        Action::LastYear,
+        Action::AllYears,
+    ] {
+        item(ui, action, workspace, commands);
+    }
+    ui.separator();
+    item(ui, Action::ToggleDataPanel, workspace, commands);
+    for action in [Action::LargerText, Action::SmallerText, Action::NormalText] {
+        item(ui, action, workspace, commands);
+    }
+    ui.separator();
+    ui.menu_button(labels.theme, |ui| {
+        for (theme, name) in [
+            (None, labels.theme_system),
+            (Some(Theme::Light), labels.theme_light),
+            (Some(Theme::Dark), labels.theme_dark),
+        ] {
+            if ui.selectable_label(workspace.preferences.theme == theme, name).clicked() {
+                commands.push(Command::SetTheme(theme));
+                ui.close();
+            }
+        }
+    });
+    ui.menu_button(labels.language, |ui| languages(ui, workspace, commands));
+}
+
+pub(super) fn languages(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    for language in Language::ALL {
+        if ui.selectable_label(workspace.language() == language, language.own_name()).clicked() {
+            commands.push(Command::SetLanguage(language));
+            ui.close();
+        }
+    }
+}
+
+/// Keys that were pressed become commands, unless somebody is writing or a sheet is open.
+pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Commands) {
+    let is_writing = context.egui_wants_keyboard_input();
+    let has_focus = context.memory(|memory| memory.focused().is_some());
+    let is_menu_open = egui::Popup::is_any_open(context);
+    // More modifiers first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
+    let mut actions = Action::ALL;
+    actions.sort_by_key(|action| action.describe(workspace.words().labels).2.map_or(2, |keys| 1 - u8::from(keys.shift)));
+    for action in actions {
+        let Some(keys) = action.describe(workspace.words().labels).2 else { continue };
+        let needs_nothing_else = !keys.control && keys.key != "F1";
+        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && keys.key != "Escape" && keys.key != "F")) {
+            continue;
+        }
+        if is_writing && keys.control && keys.key == "Z" {
+            continue;
+        }
+        let Some(key) = super::egui_key(keys.key) else { continue };
+        let modifiers = egui::Modifiers { command: keys.control, shift: keys.shift, ..egui::Modifiers::NONE };
+        let pressed = context.input_mut(|input| {
+            input.consume_key(modifiers, key)
+                || (keys.key == "Plus" && input.consume_key(modifiers, egui::Key::Equals))
+        });
+        if pressed {
+            commands.push(Command::Do(action));
+        }
+    }
+}

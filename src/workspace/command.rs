@@ -1,0 +1,183 @@
+//! Everything that can be done. Drawing pushes commands; they are carried out after it. One table of actions feeds the
+//! menu, the shortcuts and the page of shortcuts.
+
+use crate::chart::Theme;
+use crate::view_spec::{Key, PeriodChoice, Sort, ViewSpec};
+use crate::words::{Labels, Language};
+use std::path::PathBuf;
+
+use super::history::Gesture;
+
+/// Something that a person asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Changes the view, and can be undone.
+    View(ViewCommand, Option<Gesture>),
+    Do(Action),
+    Open(PathBuf),
+    OpenSample(String),
+    SetTheme(Option<Theme>),
+    SetLanguage(Language),
+    SetSpeed(f32),
+    CancelOpening,
+    DismissNotice(usize),
+    ClearRecent,
+}
+
+/// A change of the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewCommand {
+    SetPeriod(PeriodChoice),
+    SetMeasure(String),
+    SetBy(String),
+    ToggleFilter { by: String, key: Key },
+    ClearFilter(String),
+    ClearFilters,
+    /// Highlights one value; `extend` keeps the others. What is highlighted already is let go.
+    Select { key: Key, extend: bool },
+    ClearSelection,
+    FilterBySelection,
+    SetTop(usize),
+    SetSort(Sort),
+    SetTitle(String),
+    SetSubtitle(String),
+    SetNote(String),
+    Replace(Box<ViewSpec>),
+}
+
+impl ViewCommand {
+    /// `by` is what bars stand for, for the commands that speak of bars.
+    pub(super) fn apply(self, view: &mut ViewSpec, by: &str) {
+        match self {
+            Self::SetPeriod(period) => view.period = Some(period),
+            Self::SetMeasure(measure) => view.measure = Some(measure),
+            Self::SetBy(by) => {
+                view.selected.clear();
+                view.by = Some(by);
+            }
+            Self::ToggleFilter { by, key } => view.toggle_filter(&by, key),
+            Self::ClearFilter(by) => view.filters.retain(|filter| filter.by != by),
+            Self::ClearFilters => view.filters.clear(),
+            Self::Select { key, extend } => {
+                let was_selected = view.selected.contains(&key);
+                let alone = view.selected.len() <= 1;
+                if !extend {
+                    view.selected.clear();
+                }
+                view.selected.retain(|other| *other != key);
+                if !was_selected || (!extend && !alone) {
+                    view.selected.push(key);
+                }
+            }
+            Self::ClearSelection => view.selected.clear(),
+            Self::FilterBySelection => {
+                let keep = std::mem::take(&mut view.selected);
+                view.filters.retain(|filter| filter.by != by);
+                if !keep.is_empty() {
+                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep });
+                }
+            }
+            Self::SetTop(top) => view.top = Some(top),
+            Self::SetSort(sort) => view.sort = sort,
+            Self::SetTitle(text) => view.title = text,
+            Self::SetSubtitle(text) => view.subtitle = text,
+            Self::SetNote(text) => view.note = text,
+            Self::Replace(other) => *view = *other,
+        }
+    }
+}
+
+/// What stands in the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Open,
+    Export,
+    Quit,
+    Undo,
+    Redo,
+    ResetView,
+    ClearSelection,
+    ClearFilters,
+    FilterSelection,
+    PlayOrPause,
+    PreviousYear,
+    NextYear,
+    FirstYear,
+    LastYear,
+    AllYears,
+    ToggleDataPanel,
+    LargerText,
+    SmallerText,
+    NormalText,
+    About,
+    Shortcuts,
+}
+
+/// Keys of an action: control, shift, and the name of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shortcut {
+    pub control: bool,
+    pub shift: bool,
+    pub key: &'static str,
+}
+
+const fn control(key: &'static str) -> Option<Shortcut> {
+    Some(Shortcut { control: true, shift: false, key })
+}
+
+const fn plain(key: &'static str) -> Option<Shortcut> {
+    Some(Shortcut { control: false, shift: false, key })
+}
+
+impl Action {
+    pub const ALL: [Self; 21] = [
+        Self::Open,
+        Self::Export,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::ResetView,
+        Self::ClearSelection,
+        Self::ClearFilters,
+        Self::FilterSelection,
+        Self::PlayOrPause,
+        Self::PreviousYear,
+        Self::NextYear,
+        Self::FirstYear,
+        Self::LastYear,
+        Self::AllYears,
+        Self::ToggleDataPanel,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::NormalText,
+        Self::About,
+        Self::Shortcuts,
+    ];
+
+    /// Its words, its tooltip, its keys.
+    pub fn describe(self, labels: &'static Labels) -> (&'static str, &'static str, Option<Shortcut>) {
+        match self {
+            Self::Open => (labels.open, labels.open_hint, control("O")),
+            Self::Export => (labels.export, labels.export_hint, control("E")),
+            Self::Quit => (labels.quit, labels.quit, control("Q")),
+            Self::Undo => (labels.undo, labels.undo_hint, control("Z")),
+            Self::Redo => (labels.redo, labels.redo_hint, Some(Shortcut { control: true, shift: true, key: "Z" })),
+            Self::ResetView => (labels.reset_view, labels.reset_view_hint, control("R")),
+            Self::ClearSelection => (labels.clear_selection, labels.clear_selection_hint, plain("Escape")),
+            Self::ClearFilters => (labels.clear_filters, labels.clear_filters_hint, control("Backspace")),
+            Self::FilterSelection => (labels.filter_selection, labels.filter_selection_hint, plain("F")),
+            Self::PlayOrPause => (labels.play, labels.play_hint, plain("Space")),
+            Self::PreviousYear => (labels.previous_year, labels.previous_year, plain("Left")),
+            Self::NextYear => (labels.next_year, labels.next_year, plain("Right")),
+            Self::FirstYear => (labels.first_year, labels.first_year, plain("Home")),
+            Self::LastYear => (labels.last_year, labels.last_year, plain("End")),
+            Self::AllYears => (labels.mode_all, labels.all_years, plain("A")),
+            Self::ToggleDataPanel => (labels.toggle_panel, labels.toggle_panel_hint, control("B")),
+            Self::LargerText => (labels.larger_text, labels.larger_text_hint, control("Plus")),
+            Self::SmallerText => (labels.smaller_text, labels.smaller_text_hint, control("Minus")),
+            Self::NormalText => (labels.normal_text, labels.normal_text, control("0")),
+            Self::About => (labels.about, labels.about_hint, control("I")),
+            Self::Shortcuts => (labels.shortcuts, labels.shortcuts_hint, plain("F1")),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Undo and redo as snapshots of the small document. What belongs to one gesture is one step.
+
+use super::document::Document;
+
+/// Snapshots kept in each direction.
+pub const MAX_STEPS: usize = 500;
+
+/// The changes of one drag, one run of the player or one text field carry the same gesture and become one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture(pub u64);
+
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    undo: Vec<Document>,
+    redo: Vec<Document>,
+    last_gesture: Option<Gesture>,
+}
+
+impl History {
+    /// To be called with the document as it was before a change.
+    pub fn record(&mut self, before: Document, gesture: Option<Gesture>) {
+        self.redo.clear();
+        let continues = gesture.is_some() && gesture == self.last_gesture && !self.undo.is_empty();
+        self.last_gesture = gesture;
+        if continues {
+            return;
+        }
+        if self.undo.len() == MAX_STEPS {
+            self.undo.remove(0);
+        }
+        self.undo.push(before);
+    }
+
+    pub fn undo(&mut self, now: &mut Document) -> bool {
+        step(&mut self.undo, &mut self.redo, now, &mut self.last_gesture)
+    }
+
+    pub fn redo(&mut self, now: &mut Document) -> bool {
+        step(&mut self.redo, &mut self.undo, now, &mut self.last_gesture)
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Another data set begins a history of its own.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+fn step(
+    from: &mut Vec<Document>,
+    to: &mut Vec<Document>,
+    now: &mut Document,
+    last_gesture: &mut Option<Gesture>,
+) -> bool {
+    let Some(other) = from.pop() else { return false };
+    to.push(std::mem::replace(now, other));
+    *last_gesture = None;
+    true
+}

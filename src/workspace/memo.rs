@@ -1,0 +1,192 @@
+//! What is derived from data and view, kept until either changes: an unchanged frame runs no query.
+
+use crate::chart::{self, ChartModel};
+use crate::dataset::{Dataset, Fingerprint, Number, Role, Span};
+use crate::query::{self, Amount, Group, QueryResult};
+use crate::view_spec::{CompleteSpec, Dimension, Key, complete, find_dimension};
+use crate::words::Words;
+
+use super::document::Document;
+
+/// The check boxes of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// As filters name it.
+    pub by: &'static str,
+    pub role: Role,
+    pub values: Vec<FacetValue>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct FacetValue {
+    pub key: Key,
+    pub label: String,
+    /// The measure for this value under all other filters, or a dash.
+    pub count: String,
+    pub kept: bool,
+}
+
+/// One year of the time bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearBar {
+    pub year: i16,
+    pub span: Span,
+    pub label: String,
+    /// 0 to 1 of the highest year; `None` without a number.
+    pub height: Option<f32>,
+    /// The number with its unit, or why there is none.
+    pub text: String,
+    pub is_covered: bool,
+    pub is_partly_covered: bool,
+    pub events: Vec<String>,
+}
+
+/// Everything that the window shows of the data.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    pub spec: CompleteSpec,
+    pub result: QueryResult,
+    pub model: ChartModel,
+    pub facets: Vec<Facet>,
+    pub years: Vec<YearBar>,
+    /// For published figures: the spans for which figures exist, with how many places.
+    pub published_periods: Vec<(Span, usize)>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Memo {
+    key: Option<(Fingerprint, Document, &'static str)>,
+    derived: Option<Derived>,
+    /// How often something was computed; a test holds that an unchanged frame computes nothing.
+    pub computations: u64,
+}
+
+impl Memo {
+    /// Computes anew if the data, the view or the language is another than last time.
+    pub fn refresh(&mut self, dataset: &Dataset, document: &Document, words: &Words) {
+        let key = (dataset.fingerprint(), document.clone(), words.language.code());
+        if self.key.as_ref() == Some(&key) && self.derived.is_some() {
+            return;
+        }
+        self.computations += 1;
+        self.derived = Some(derive(dataset, document, words));
+        self.key = Some(key);
+    }
+
+    /// Forgets everything: the next refresh computes.
+    pub fn clear(&mut self) {
+        self.key = None;
+    }
+
+    pub fn derived(&self) -> Option<&Derived> {
+        self.derived.as_ref()
+    }
+}
+
+fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
+    let spec = complete(&document.view, dataset);
+    let result = query::run(dataset, &spec);
+    let model = chart::build(dataset, &spec, &result, words);
+    let facets = [
+        (Role::Origin, "origin"),
+        (Role::Destination, "destination"),
+        (Role::Citizenship, "citizenship"),
+        (Role::Category, "category"),
+    ]
+    .into_iter()
+    .filter_map(|(role, by)| facet(dataset, &spec, role, by, words))
+    .collect();
+    let years = years(dataset, &spec, words);
+    let published_periods = query::published_periods(dataset, &spec);
+    Derived { spec, result, model, facets, years, published_periods }
+}
+
+fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &'static str, words: &Words) -> Option<Facet> {
+    let dimension = find_dimension(dataset, by).filter(|_| dataset.column_with(role).is_some())?;
+    let result = query::facet(dataset, spec, by, dimension);
+    let kept = spec.filters.iter().find(|filter| filter.by == by).map(|filter| filter.keep.as_slice()).unwrap_or_default();
+    let mut values: Vec<(Option<Number>, FacetValue)> = result
+        .groups
+        .iter()
+        .filter(|group| !is_group_of_places(dataset, role, group))
+        .map(|group| {
+            let count = match &group.amount {
+                Amount::Missing(_) => "–".to_owned(),
+                amount => chart::amount_label(amount, &spec.measure.unit, words),
+            };
+            let label = chart::key_name(&group.key, dataset.calendar(), words);
+            let kept = kept.contains(&group.key);
+            (group.amount.largest(), FacetValue { key: group.key.clone(), label, count, kept })
+        })
+        .collect();
+    values.sort_by(|(left, left_value), (right, right_value)| {
+        right.cmp(left).then_with(|| left_value.label.cmp(&right_value.label))
+    });
+    let values: Vec<FacetValue> = values.into_iter().map(|(_, value)| value).collect();
+    (values.len() > 1).then_some(Facet { by, role, values })
+}
+
+/// Regions and "all destinations" of published figures are no places to choose.
+fn is_group_of_places(dataset: &Dataset, role: Role, group: &Group) -> bool {
+    dataset.is_published() && role.is_country() && !matches!(group.key, Key::Country(_))
+}
+
+/// Every year that the coverage touches, and one not covered on each side: outside the coverage is a place, too.
+fn years(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<YearBar> {
+    let (Some((first, last)), Some(coverage)) = (dataset.covered_years(), dataset.coverage()) else { return Vec::new() };
+    let calendar = dataset.calendar();
+    let yearly = query::yearly(dataset, spec);
+    let amount_of = |span: Span| yearly.groups.iter().find(|group| group.key == Key::Time(span)).map(|group| &group.amount);
+    let highest = yearly
+        .groups
+        .iter()
+        .filter_map(|group| group.amount.largest())
+        .max()
+        .filter(|number| !number.is_zero())
+        .map_or(1.0, Number::to_f64);
+    (first - 1..=last + 1)
+        .filter_map(|year| {
+            let span = calendar.year(year)?;
+            let is_covered = coverage.overlaps(span);
+            let amount = amount_of(span).filter(|_| is_covered);
+            let is_partly_covered = is_covered
+                && (!coverage.contains(span)
+                    || dataset.metadata().partly_covered.iter().any(|partly| partly.span.overlaps(span)));
+            #[expect(clippy::cast_possible_truncation, reason = "a height on a screen")]
+            let height = amount.and_then(Amount::largest).map(|number| (number.to_f64() / highest).max(0.0) as f32);
+            let counted = match amount {
+                Some(amount) => chart::count_text(amount, &spec.measure.unit, words),
+                None if is_covered => chart::nothing_name(query::Nothing::NotPublished, words).to_owned(),
+                None => words.labels.not_covered_label.to_owned(),
+            };
+            let mut text = counted;
+            if is_partly_covered {
+                text = format!("{text}, {}", words.labels.partly_covered);
+            }
+            let events = dataset
+                .events()
+                .iter()
+                .filter(|event| span.contains(Span::day(event.when.first())))
+                .map(|event| {
+                    let when = chart::format_period(event.when, crate::dataset::Calendar::GREGORIAN, words);
+                    format!("{when}: {}", event.label.in_language(words.language.code()))
+                })
+                .collect();
+            Some(YearBar {
+                year,
+                label: chart::format_period(span, calendar, words),
+                span,
+                height,
+                text,
+                is_covered,
+                is_partly_covered,
+                events,
+            })
+        })
+        .collect()
+}
+
+/// Whether the bars stand for a column that can be filtered.
+pub(super) fn can_filter(spec: &CompleteSpec) -> bool {
+    matches!(spec.by, Dimension::Column(_)) && !spec.selected.is_empty()
+}
