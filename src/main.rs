@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         Invocation::Done(status) => return ExitCode::from(status),
         Invocation::Window { file, language } => (file, language),
     };
-    let Err(error) = ui::run(file, language, locale) else { return ExitCode::SUCCESS };
+    let Err(error) = ui::run(file.as_deref(), language, locale) else { return ExitCode::SUCCESS };
     let labels = words(language.unwrap_or(locale)).labels;
     let mut out = std::io::stderr().lock();
     let _ = match error {

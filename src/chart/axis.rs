@@ -91,7 +91,7 @@ mod tests {
             (14_189, "0 5,000 10,000"),
             (87_298, "0 20,000 40,000 60,000 80,000"),
         ] {
-            let axis = axis([Number::from(highest as i64)].into_iter(), &Unit::Flights, words(Language::English));
+            let axis = axis([Number::from(i64::from(highest))].into_iter(), &Unit::Flights, words(Language::English));
             let labels: Vec<&str> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
             assert_eq!(labels.join(" "), expected);
         }

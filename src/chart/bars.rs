@@ -15,6 +15,9 @@ use crate::words::Words;
 /// Groups that "others" lists by name before it only counts the rest.
 const MEMBERS_NAMED: usize = 40;
 
+/// Units of time that a bar chart shows at the least, where there are more: the last ones.
+const LEAST_PERIODS: usize = 36;
+
 /// What a bar stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BarKey {
@@ -82,9 +85,11 @@ pub(super) fn build(
     let mut shown: Vec<&RankedGroup> = Vec::new();
     let mut unknown: Vec<&RankedGroup> = Vec::new();
     let mut rest: Vec<&RankedGroup> = Vec::new();
-    for ranked in &ranking.groups {
+    let periods_left_out = if by_time { ranking.groups.len().saturating_sub(spec.top.max(LEAST_PERIODS)) } else { 0 };
+    for ranked in ranking.groups.iter().skip(periods_left_out) {
         let has_number = ranked.group.amount.largest().is_some();
-        if by_time || (has_number && !ranked.is_unknown() && (shown.len() < spec.top || is_selected(&ranked.group.key))) {
+        if by_time || (has_number && !ranked.is_unknown() && (shown.len() < spec.top || is_selected(&ranked.group.key)))
+        {
             shown.push(ranked);
         } else if has_number && ranked.is_unknown() {
             unknown.push(ranked);
@@ -223,7 +228,8 @@ fn details(
         add(&words.say.change_from(&against), change.label(unit, words));
     }
     if let Some(count) = group.other_ends {
-        let name = if spec.role(dataset) == crate::dataset::Role::Origin { labels.destinations } else { labels.origins };
+        let name =
+            if spec.role(dataset) == crate::dataset::Role::Origin { labels.destinations } else { labels.origins };
         add(&capitalised(name), format_number(count.into(), &Unit::Rows, words));
     }
     if group.rows > 0 && group.base.is_none() {

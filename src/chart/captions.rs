@@ -104,8 +104,7 @@ fn headline(
     let unit = &spec.measure.unit;
     let say = words.say;
     let counted = |amount: &Amount| count_text(amount, unit, words);
-    let selected: Vec<_> =
-        ranking.groups.iter().filter(|ranked| spec.selected.contains(&ranked.group.key)).collect();
+    let selected: Vec<_> = ranking.groups.iter().filter(|ranked| spec.selected.contains(&ranked.group.key)).collect();
     match (selected.as_slice(), spec.selected.as_slice()) {
         ([only], [_]) => match (&only.group.amount, only.rank) {
             (Amount::Missing(_) | Amount::Differing(_), _) | (_, None) => {
@@ -136,7 +135,10 @@ fn headline(
             Amount::Differing(_) => say.has_in(&first.label, &counted(&first.group.amount), period),
             amount => say.ranks(&first.label, 1, ranking.ranked, &counted(amount), period),
         },
-        (Some(first), true) => say.highest(&first.label, &counted(&first.group.amount), ranking.ranked),
+        (Some(first), true) => {
+            let (_, many) = dimension_name(spec, spec.role(dataset), words);
+            say.highest(&first.label, &counted(&first.group.amount), ranking.ranked, &many)
+        }
         (None, _) => say.total_in(&counted(&result.total), period),
     }
 }
@@ -164,7 +166,7 @@ fn subtitle(
     let text = parts.join(", ");
     match result.previous_period {
         Some(before) => {
-            format!("{text} ({})", words.say.change_from(&format_period(before, dataset.calendar(), words)).to_lowercase())
+            format!("{text} ({})", words.say.change_in_brackets(&format_period(before, dataset.calendar(), words)))
         }
         None => text,
     }
@@ -232,6 +234,9 @@ fn notes(
     notes.extend(differing);
     if let Some(model) = bars {
         let by_time = matches!(spec.by, Dimension::Time(_));
+        if by_time && model.shown < ranking.groups.len() {
+            notes.push(say.note_last_periods(model.shown, ranking.groups.len(), many));
+        }
         if model.others > 0 {
             notes.push(say.note_shows(model.shown, model.shown + model.others, many));
         }

@@ -1,6 +1,6 @@
 //! Numbers to a chart model: order, labels, colours by role, domains, captions. No pixels.
 //!
-//! What egui_plot shows and what an export shows come from this one model; nothing below computes a number, a label,
+//! What `egui_plot` shows and what an export shows come from this one model; nothing below computes a number, a label,
 //! a colour or an order. Start with [`build`]; a chart kind is a file of its own.
 
 mod axis;
@@ -39,7 +39,10 @@ pub struct ChartModel {
 pub enum Body {
     Bars(BarsModel),
     /// What cannot be drawn says why, and what would help.
-    Empty { why: String, what_helps: String },
+    Empty {
+        why: String,
+        what_helps: String,
+    },
 }
 
 /// Turns an answer into a chart. Pure: equal arguments give equal models.
@@ -97,9 +100,7 @@ fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (
     let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
     let measures: Vec<&str> = dataset.measures().iter().map(|measure| measure.id.as_str()).collect();
     match problem {
-        SpecProblem::NoColumn { name } => {
-            (words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
-        }
+        SpecProblem::NoColumn { name } => (words.say.no_such_column(name), words.say.columns_are(&columns.join(", "))),
         SpecProblem::NoMeasure { name } => {
             (words.say.no_such_measure(name), words.say.measures_are(&measures.join(", ")))
         }
@@ -110,26 +111,27 @@ fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (
 }
 
 /// Why a covered period has no group at all: every row is filtered, or longer than the period.
-fn explain_nothing(
-    dataset: &Dataset,
-    spec: &CompleteSpec,
-    result: &QueryResult,
-    words: &Words,
-) -> (String, String) {
-    let asked = spec.period.map_or(words.labels.all_years.to_owned(), |period| {
-        format_period(period, dataset.calendar(), words)
-    });
+fn explain_nothing(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> (String, String) {
+    let asked = spec
+        .period
+        .map_or(words.labels.all_years.to_owned(), |period| format_period(period, dataset.calendar(), words));
     let straddling = result.rows.unusable.iter().find(|(reason, _)| *reason == query::Unusable::LongerThanPeriod);
     if let Some((_, rows)) = straddling {
         let why = words.say.rows_longer_than_period(*rows, &asked);
-        let what = if dataset.calendar().is_fiscal() { words.labels.ask_for_fiscal_year } else { words.labels.ask_for_longer };
+        let what =
+            if dataset.calendar().is_fiscal() { words.labels.ask_for_fiscal_year } else { words.labels.ask_for_longer };
         return (why, what.to_owned());
     }
+    if result.total.known().is_some_and(|total| !total.is_zero()) {
+        let (_, many) = names::dimension_name(spec, spec.role(dataset), words);
+        let total = count_text(&result.total, &spec.measure.unit, words);
+        return (words.say.only_a_total(&total, &asked), words.say.not_split(&many));
+    }
     match spec.filters.first() {
-        Some(filter) => (words.say.no_rows_because_of(&captions::filter_text(dataset, spec, words)), {
-            let _ = filter;
-            words.labels.remove_a_filter.to_owned()
-        }),
+        Some(_) => {
+            let why = words.say.no_rows_because_of(&captions::filter_text(dataset, spec, words));
+            (why, words.labels.remove_a_filter.to_owned())
+        }
         None => (words.say.no_rows_in(&asked), words.labels.choose_another_period.to_owned()),
     }
 }

@@ -78,8 +78,9 @@ mod tests {
 
     #[test]
     fn shares_have_a_decimal_only_below_ten_percent() {
-        for (part, whole, expected) in [(82, 293, "27%"), (10, 293, "3.4%"), (293, 293, "100%"), (0, 5, "0%")] {
-            let share = format_share(Number::from(part as i64), Number::from(whole as i64), words(Language::English));
+        for (part, whole, expected) in [(82, 293, "28%"), (10, 293, "3.4%"), (293, 293, "100%"), (0, 5, "0%")] {
+            let share =
+                format_share(Number::from(i64::from(part)), Number::from(i64::from(whole)), words(Language::English));
             assert_eq!(share.as_deref(), Some(expected));
         }
     }

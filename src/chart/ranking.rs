@@ -67,8 +67,9 @@ pub fn rank(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Ranking
             group: group.clone(),
         })
         .collect();
-    let is_ranked =
-        |ranked: &RankedGroup| ranked.group.amount.largest().is_some() && !ranked.is_unknown() && !ranked.group.few_cases;
+    let is_ranked = |ranked: &RankedGroup| {
+        ranked.group.amount.largest().is_some() && !ranked.is_unknown() && !ranked.group.few_cases
+    };
     let mut values: Vec<_> =
         groups.iter().filter(|ranked| is_ranked(ranked)).filter_map(|ranked| ranked.group.amount.largest()).collect();
     values.sort_by_key(|value| Reverse(*value));
@@ -85,7 +86,11 @@ pub fn rank(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Ranking
 
 fn compare(left: &RankedGroup, right: &RankedGroup, sort: Sort, by_time: bool) -> Ordering {
     let class = |ranked: &RankedGroup| {
-        (ranked.group.amount.largest().is_none() && !by_time, ranked.is_unknown(), ranked.group.few_cases && sort != Sort::Name)
+        (
+            ranked.group.amount.largest().is_none() && !by_time,
+            ranked.is_unknown(),
+            ranked.group.few_cases && sort != Sort::Name,
+        )
     };
     let by_value = |ranked: &RankedGroup| Reverse(ranked.group.amount.largest());
     let by_name = |ranked: &RankedGroup| (fold(&ranked.label), ranked.group.key.clone());

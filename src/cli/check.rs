@@ -94,7 +94,8 @@ fn as_text(dataset: &Dataset, report: &LoadReport, words: &Words) -> String {
         let role = if column.role == Role::None { "–" } else { column.role.id() };
         let reason = report.roles.iter().find(|guess| guess.column == column.name);
         let reason = reason.map_or(String::new(), |guess| format!(" ({})", guess.reason_text(words)));
-        let missing: Vec<String> = missing_of(column).map(|(reason, count)| format!("{} {count}", reason.id())).collect();
+        let missing: Vec<String> =
+            missing_of(column).map(|(reason, count)| format!("{} {count}", reason.id())).collect();
         let missing = if missing.is_empty() { String::new() } else { format!(", {}", missing.join(", ")) };
         let distinct = words.say.distinct_values(column.dictionary.len());
         line(&format!("  {}: {role}{reason}, {}, {distinct}{missing}", column.name, type_of(column)));

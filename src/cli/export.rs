@@ -20,7 +20,9 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     let mut settings = FigureSettings::default();
     let mut view = ViewSpec { period: Some(PeriodChoice::All), ..ViewSpec::new() };
     if let Some(path) = &arguments.view {
-        match read(&read_bytes(path, words)?).map_err(|error| format!("{} — {}", error.sentence(words), path.display()))? {
+        match read(&read_bytes(path, words)?)
+            .map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?
+        {
             Carried::View(carried) => view = carried,
             Carried::Recipe(recipe) => (view, settings) = (recipe.view, recipe.figure),
         }

@@ -223,7 +223,8 @@ fn as_json(table: &Table) -> String {
 /// Label, code and cells of each line, the total last.
 fn records(table: &Table, words: &Words, cell: impl Fn(&Amount) -> String) -> Vec<Vec<String>> {
     let totals = if table.column_labels.is_some() { &table.totals } else { std::slice::from_ref(&table.total) };
-    let lines = table.lines.iter().map(|line| (line.label.clone(), line.code.unwrap_or("").to_owned(), &line.amounts[..]));
+    let lines =
+        table.lines.iter().map(|line| (line.label.clone(), line.code.unwrap_or("").to_owned(), &line.amounts[..]));
     lines
         .chain([(words.labels.total.to_owned(), String::new(), totals)])
         .map(|(label, code, amounts)| [label, code].into_iter().chain(amounts.iter().map(&cell)).collect())
@@ -240,9 +241,7 @@ fn as_csv(table: &Table, spec: &CompleteSpec, words: &Words) -> Option<String> {
     writer.write_record(header(table, spec)).ok()?;
     let cell = |amount: &Amount| match amount {
         Amount::Missing(nothing) => nothing.id().to_owned(),
-        Amount::Differing(values) => {
-            values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | ")
-        }
+        Amount::Differing(values) => values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | "),
         other => other.known().map_or(String::new(), |number| number.to_string()),
     };
     for record in records(table, words, cell) {

@@ -86,9 +86,9 @@ impl Codes {
     /// Packs the codes of a dictionary with `entries` entries.
     pub fn pack(codes: Vec<u32>, entries: usize) -> Self {
         let highest = entries.saturating_add(FIRST_ENTRY_CODE as usize).saturating_sub(1);
-        if highest <= usize::from(u8::MAX) {
+        if u8::try_from(highest).is_ok() {
             Self::Narrow(codes.into_iter().map(|code| u8::try_from(code).unwrap_or(0)).collect())
-        } else if highest <= usize::from(u16::MAX) {
+        } else if u16::try_from(highest).is_ok() {
             Self::Medium(codes.into_iter().map(|code| u16::try_from(code).unwrap_or(0)).collect())
         } else {
             Self::Wide(codes)
@@ -154,7 +154,10 @@ pub enum Dictionary {
     Text(Vec<Box<str>>),
     Places(Vec<Place>),
     /// Exact decimals: `values[i] / 10^scale`.
-    Numbers { scale: u8, values: Vec<i64> },
+    Numbers {
+        scale: u8,
+        values: Vec<i64>,
+    },
     /// Days, months, years: each the span of days that the cell names.
     Times(Vec<Span>),
 }
@@ -190,10 +193,10 @@ impl Dictionary {
     /// The value in the plain notation of files.
     pub fn plain(&self, entry: usize) -> String {
         match self {
-            Self::Text(values) => values.get(entry).map(|text| text.to_string()),
+            Self::Text(values) => values.get(entry).map(std::string::ToString::to_string),
             Self::Places(values) => values.get(entry).map(|place| place.printed.to_string()),
             Self::Numbers { .. } => self.number(entry).map(|number| number.to_string()),
-            Self::Times(values) => values.get(entry).map(|span| span.to_string()),
+            Self::Times(values) => values.get(entry).map(std::string::ToString::to_string),
         }
         .unwrap_or_default()
     }
@@ -224,20 +227,24 @@ impl Column {
         for code in codes {
             let code = match code.resolve() {
                 Err(reason) => Code::missing(reason),
-                Ok(entry) => match first_equal.get(entry).and_then(|first| Some((*first, new_entry.get_mut(*first)?))) {
-                    None => Code::missing(Missing::NotReported),
-                    Some((_, Some(known))) => Code::entry(*known),
-                    Some((first, slot)) => {
-                        *slot = Some(order.len());
-                        order.push(first);
-                        Code::entry(order.len() - 1)
+                Ok(entry) => {
+                    match first_equal.get(entry).and_then(|first| Some((*first, new_entry.get_mut(*first)?))) {
+                        None => Code::missing(Missing::NotReported),
+                        Some((_, Some(known))) => Code::entry(*known),
+                        Some((first, slot)) => {
+                            *slot = Some(order.len());
+                            order.push(first);
+                            Code::entry(order.len() - 1)
+                        }
                     }
-                },
+                }
             };
             packed.push(code.0);
         }
         let dictionary = match dictionary {
-            Dictionary::Text(values) => Dictionary::Text(order.iter().filter_map(|i| values.get(*i).cloned()).collect()),
+            Dictionary::Text(values) => {
+                Dictionary::Text(order.iter().filter_map(|i| values.get(*i).cloned()).collect())
+            }
             Dictionary::Places(values) => {
                 Dictionary::Places(order.iter().filter_map(|i| values.get(*i).cloned()).collect())
             }
@@ -301,7 +308,7 @@ mod tests {
     fn a_column_with_few_values_takes_one_byte_a_cell() {
         for (entries, bytes_per_cell) in [(2, 1), (252, 1), (253, 2), (65_532, 2), (65_533, 4)] {
             let codes: Vec<Code> = (0..entries).map(Code::entry).collect();
-            let numbers = Dictionary::Numbers { scale: 0, values: (0..entries).map(|n| n as i64).collect() };
+            let numbers = Dictionary::Numbers { scale: 0, values: (0_i64..).take(entries).collect() };
             let column = Column::new("n".into(), Role::None, numbers, &codes);
             assert_eq!(column.codes.bytes(), entries * bytes_per_cell, "{entries} entries");
             assert_eq!(column.number_at(entries - 1), Ok(Number::from(entries - 1)));

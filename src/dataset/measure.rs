@@ -31,10 +31,17 @@ pub enum Counting {
     Rows,
     /// A figure that somebody printed for a span, taken as it is, never added. `series` names the value of the
     /// column with the role `series` that this measure takes.
-    Published { column: String, series: Option<String> },
+    Published {
+        column: String,
+        series: Option<String>,
+    },
     /// One measure divided by another, each by identifier. Results that rest on fewer than `minimum_base` of the
     /// denominator are marked.
-    Ratio { numerator: String, denominator: String, minimum_base: u32 },
+    Ratio {
+        numerator: String,
+        denominator: String,
+        minimum_base: u32,
+    },
 }
 
 /// A measure of a data set.

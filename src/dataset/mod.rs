@@ -40,8 +40,7 @@ impl Dataset {
     pub fn new(metadata: Metadata, columns: Vec<Column>, measures: Vec<Measure>, events: Vec<Event>) -> Self {
         let row_count = columns.iter().map(|column| column.codes.len()).max().unwrap_or(0);
         let fingerprint = Fingerprint::of(&columns, row_count);
-        let mut dataset =
-            Self { metadata, columns, row_count, measures, events, fingerprint, observed: None };
+        let mut dataset = Self { metadata, columns, row_count, measures, events, fingerprint, observed: None };
         dataset.observed = dataset.find_observed();
         if dataset.measures.is_empty() {
             dataset.measures = Measure::suggested(&dataset);

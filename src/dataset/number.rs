@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn rounds_half_away_from_zero() {
-        for (text, places, expected) in [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.04", 1, "0.0"), ("99.95", 1, "100.0")] {
+        for (text, places, expected) in [("2.5", 0, "3"), ("-2.5", 0, "-3"), ("0.04", 1, "0.0"), ("99.95", 1, "100.0")]
+        {
             let (negative, whole, fraction) = Number::parse(text).unwrap().rounded_parts(places);
             let point = if fraction.is_empty() { "" } else { "." };
             assert_eq!(format!("{}{whole}{point}{fraction}", if negative { "-" } else { "" }), expected);

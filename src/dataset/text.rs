@@ -19,11 +19,7 @@ impl LocalText {
 
     /// The text in `language`, else in English, else in whatever there is; empty when there is none.
     pub fn in_language(&self, language: &str) -> &str {
-        self.0
-            .get(language)
-            .or_else(|| self.0.get("en"))
-            .or_else(|| self.0.values().next())
-            .map_or("", String::as_str)
+        self.0.get(language).or_else(|| self.0.get("en")).or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -281,9 +281,12 @@ mod tests {
 
     #[test]
     fn october_belongs_to_the_next_us_fiscal_year() {
-        for (day, calendar_year, fiscal_year) in
-            [("2023-09-30", 2023, 2023), ("2023-10-01", 2023, 2024), ("2023-12-31", 2023, 2024), ("2024-01-01", 2024, 2024)]
-        {
+        for (day, calendar_year, fiscal_year) in [
+            ("2023-09-30", 2023, 2023),
+            ("2023-10-01", 2023, 2024),
+            ("2023-12-31", 2023, 2024),
+            ("2024-01-01", 2024, 2024),
+        ] {
             let day = span(day).first();
             assert_eq!(Calendar::GREGORIAN.year_of(day), calendar_year);
             assert_eq!(Calendar::US_FISCAL.year_of(day), fiscal_year);

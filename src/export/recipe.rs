@@ -123,8 +123,12 @@ fn text_in_svg(bytes: &[u8]) -> Result<String, RecipeError> {
         return Err(RecipeError::TooLarge);
     }
     let content = content.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-    let unescaped =
-        content.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    let unescaped = content
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
     Ok(unescaped)
 }
 

@@ -35,7 +35,9 @@ pub(super) fn write(scene: &Scene, recipe: &str) -> String {
             Item::Rectangle { .. } | Item::Line { .. } | Item::Text { .. } => None,
         })
         .collect();
-    for (index, colour) in stripes.iter().enumerate().filter(|(index, colour)| !stripes.iter().take(*index).any(|c| c == *colour)) {
+    for (index, colour) in
+        stripes.iter().enumerate().filter(|(index, colour)| !stripes.iter().take(*index).any(|c| c == *colour))
+    {
         let _ = index;
         line(format!(
             "<defs><pattern id=\"hatch-{}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
@@ -90,7 +92,8 @@ fn element(item: &Item) -> String {
             if weight.css() != 400 {
                 let _ = write!(element, " font-weight=\"{}\"", weight.css());
             }
-            let _ = write!(element, " font-size=\"{}\" fill=\"{}\">{}</text>", number(*size), colour.css(), escape(text));
+            let _ =
+                write!(element, " font-size=\"{}\" fill=\"{}\">{}</text>", number(*size), colour.css(), escape(text));
             element
         }
     }

@@ -18,13 +18,21 @@ pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &Ty
 }
 
 fn draw_empty(scene: &mut Scene, texts: [&String; 2], area: Area, sizes: &TypeSizes, palette: &Palette) {
-    let middle = (area.left + area.right) / 2.0;
-    let mut y = (area.top + area.bottom) / 2.0 - sizes.label;
+    let middle = f64::midpoint(area.left, area.right);
+    let mut y = f64::midpoint(area.top, area.bottom) - sizes.label;
     for (text, weight, colour) in
         [(texts[0], FontWeight::SemiBold, palette.text), (texts[1], FontWeight::Regular, palette.muted)]
     {
         for line in wrap(text, sizes.label, weight, area.right - area.left) {
-            scene.items.push(Item::Text { x: middle, y, anchor: Anchor::Middle, size: sizes.label, weight, colour, text: line });
+            scene.items.push(Item::Text {
+                x: middle,
+                y,
+                anchor: Anchor::Middle,
+                size: sizes.label,
+                weight,
+                colour,
+                text: line,
+            });
             y += sizes.label * 1.4;
         }
     }
@@ -34,7 +42,7 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes
     let axis_height = sizes.tick * 1.7;
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
     let rows = model.bars.len().max(1) as f64;
-    let row = ((area.bottom - area.top - axis_height) / rows).clamp(1.0, sizes.label * 2.1);
+    let row = ((area.bottom - area.top - axis_height) / rows).clamp(1.0, sizes.label * 2.6);
     let size = sizes.label.min(row * 0.76);
     let bottom = area.top + row * rows;
     let weight_of = |bar: &Bar| if bar.tone == Tone::Selected { FontWeight::SemiBold } else { FontWeight::Regular };
@@ -71,7 +79,14 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes
     for tick in model.axis.ticks.iter().filter(|tick| x_of(tick.value) <= area.right + 0.5) {
         let x = x_of(tick.value);
         let (width, colour) = if tick.value == 0.0 { (2.0, palette.faint) } else { (1.0, palette.line) };
-        scene.items.push(Item::Line { x1: x, y1: area.top, x2: x, y2: bottom, width: width * sizes.tick / 27.0, colour });
+        scene.items.push(Item::Line {
+            x1: x,
+            y1: area.top,
+            x2: x,
+            y2: bottom,
+            width: width * sizes.tick / 27.0,
+            colour,
+        });
         scene.items.push(Item::Text {
             x,
             y: bottom + sizes.tick * 1.35,
@@ -109,6 +124,10 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes
             }
             end = x_of(length.max(0.0));
         }
+        // The gridlines do not run through the numbers.
+        let width = label_width(bar) - gap * 0.4;
+        let fill = if bar.tone == Tone::Selected { palette.selection_tint } else { scene.background };
+        scene.items.push(Item::Rectangle { x: end + gap * 0.7, y, width, height, radius: 0.0, fill });
         scene.items.push(Item::Text {
             x: end + gap,
             y: baseline,

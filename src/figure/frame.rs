@@ -88,7 +88,8 @@ fn draw_named(
 ) -> f64 {
     let indent = text_width(name, size, FontWeight::SemiBold) + size * 0.3;
     // The first line is shorter by the name: it is wrapped on its own.
-    let first = wrap(text, size, FontWeight::Regular, (width - indent).max(size)).into_iter().next().unwrap_or_default();
+    let first =
+        wrap(text, size, FontWeight::Regular, (width - indent).max(size)).into_iter().next().unwrap_or_default();
     let words_in_first = first.split_whitespace().count();
     let rest: Vec<&str> = text.split_whitespace().skip(words_in_first).collect();
     let mut lines = vec![first];

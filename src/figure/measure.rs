@@ -39,8 +39,7 @@ impl Face {
     }
 }
 
-static FACES: LazyLock<[Face; 3]> =
-    LazyLock::new(|| [Face::new(REGULAR), Face::new(SEMI_BOLD), Face::new(BOLD)]);
+static FACES: LazyLock<[Face; 3]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(SEMI_BOLD), Face::new(BOLD)]);
 
 /// Width of one line of text.
 pub fn text_width(text: &str, size: f64, weight: FontWeight) -> f64 {
@@ -126,7 +125,8 @@ mod tests {
 
     #[test]
     fn wrapped_lines_fit_and_lose_nothing() {
-        let text = "Flights are distinct operations; one with two destinations counts once for each. Donaudampfschifffahrt";
+        let text =
+            "Flights are distinct operations; one with two destinations counts once for each. Donaudampfschifffahrt";
         for width in [40.0, 120.0, 400.0, 4_000.0] {
             let lines = wrap(text, 16.0, FontWeight::Regular, width);
             assert!(lines.iter().all(|line| text_width(line, 16.0, FontWeight::Regular) <= width), "{lines:?}");

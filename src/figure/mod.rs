@@ -64,8 +64,7 @@ pub enum SizePreset {
 }
 
 impl SizePreset {
-    pub const ALL: [Self; 6] =
-        [Self::Slide, Self::HalfSlide, Self::FourThree, Self::Article, Self::Square, Self::Wide];
+    pub const ALL: [Self; 6] = [Self::Slide, Self::HalfSlide, Self::FourThree, Self::Article, Self::Square, Self::Wide];
 
     /// Width and height.
     pub fn size(self) -> (u32, u32) {

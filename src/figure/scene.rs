@@ -26,12 +26,40 @@ pub enum Anchor {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    Rectangle { x: f64, y: f64, width: f64, height: f64, radius: f64, fill: Colour },
+    Rectangle {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        radius: f64,
+        fill: Colour,
+    },
     /// Diagonal stripes on nothing: a part that is not certain.
-    Hatched { x: f64, y: f64, width: f64, height: f64, stripe: Colour },
-    Line { x1: f64, y1: f64, x2: f64, y2: f64, width: f64, colour: Colour },
+    Hatched {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        stripe: Colour,
+    },
+    Line {
+        x1: f64,
+        y1: f64,
+        x2: f64,
+        y2: f64,
+        width: f64,
+        colour: Colour,
+    },
     /// One line; `y` is the baseline.
-    Text { x: f64, y: f64, anchor: Anchor, size: f64, weight: FontWeight, colour: Colour, text: String },
+    Text {
+        x: f64,
+        y: f64,
+        anchor: Anchor,
+        size: f64,
+        weight: FontWeight,
+        colour: Colour,
+        text: String,
+    },
 }
 
 impl Scene {

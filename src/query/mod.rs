@@ -24,6 +24,9 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     let mut result = run_period(dataset, spec, spec.period);
     let Some(before) = comparable_period(dataset, spec) else { return result };
     let earlier = run_period(dataset, spec, Some(before));
+    if !earlier.groups.iter().any(|group| group.amount.known().is_some()) && earlier.total.known().is_none() {
+        return result;
+    }
     result.previous_period = Some(before);
     result.previous_total = Some(earlier.total.clone());
     for group in &mut result.groups {
@@ -96,9 +99,11 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
     if let Dimension::Time(TimeUnit::Year(calendar)) = spec.by {
         fill_years(dataset, calendar, period, &mut groups);
     }
-    let groups_at_zero = (0..grouping.keys().len())
-        .filter(|index| covered && tally.group(*index).rows == 0 && tally.group(*index).rows_any_period > 0)
-        .count();
+    // No row means zero only where the source lists every event, and only for places without a row of unknown value.
+    let absent_is_zero = covered && matches!(absent_amount(dataset), Amount::Known(_));
+    let is_at_zero = |cell: &tally::Cell| cell.rows == 0 && cell.unusable_rows == 0 && cell.rows_any_period > 0;
+    let groups_at_zero =
+        (0..grouping.keys().len()).filter(|index| absent_is_zero && is_at_zero(&tally.group(*index))).count();
     let total = match (covered, tally.total()) {
         (false, _) => Amount::Missing(Nothing::NotCovered),
         (true, cell) if cell.rows == 0 && !spec.filters.is_empty() => cell.amount(),

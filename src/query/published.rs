@@ -39,8 +39,8 @@ pub(super) fn run(
     let mut total_rows: Vec<usize> = Vec::new();
     let mut exists: Vec<bool> = vec![false; grouping.keys().len()];
     for row in 0..dataset.row_count() {
-        let other_series = series.is_some()
-            && series_column.is_some_and(|column| column.plain_at(row).ok().as_deref() != series);
+        let other_series =
+            series.is_some() && series_column.is_some_and(|column| column.plain_at(row).ok().as_deref() != series);
         let filtered = filters.iter().any(|kept| !kept.get(row).copied().unwrap_or(false));
         let level = level_of(dataset, row);
         let for_a_group = match level {
@@ -62,9 +62,7 @@ pub(super) fn run(
         let span = dataset.row_span(row).ok();
         let wanted = match (by_time, group.and_then(|index| grouping.keys().get(index))) {
             // By time, each group is a period of its own.
-            (true, Some(Key::Time(unit))) => {
-                period.is_none_or(|period| period.contains(*unit)).then_some(*unit)
-            }
+            (true, Some(Key::Time(unit))) => period.is_none_or(|period| period.contains(*unit)).then_some(*unit),
             (true, _) => None,
             (false, _) => period.or_else(|| dataset.coverage()),
         };
@@ -96,9 +94,8 @@ pub(super) fn run(
         rows.used += 1;
     }
     let amount_of = |found: &[usize], needs_one_place: bool| {
-        let amount = number_column.map_or(Amount::Missing(Nothing::NotPublished), |column| {
-            amount_of_rows(dataset, column, found)
-        });
+        let amount = number_column
+            .map_or(Amount::Missing(Nothing::NotPublished), |column| amount_of_rows(dataset, column, found));
         let one_place = !needs_one_place || is_one_place(dataset, found);
         if one_place { amount } else { Amount::Missing(Nothing::NotPublished) }
     };
@@ -209,11 +206,12 @@ pub fn published_periods(dataset: &Dataset, spec: &CompleteSpec) -> Vec<(Span, u
     };
     let mut periods: Vec<(Span, Vec<crate::dataset::Code>)> = Vec::new();
     for row in 0..dataset.row_count() {
-        let same_series = series.is_none()
-            || series_column.is_none_or(|column| column.plain_at(row).ok() == *series);
-        let (Ok(span), true, true) =
-            (dataset.row_span(row), same_series, numbers.number_at(row).is_ok() && level_of(dataset, row) == Level::Country)
-        else {
+        let same_series = series.is_none() || series_column.is_none_or(|column| column.plain_at(row).ok() == *series);
+        let (Ok(span), true, true) = (
+            dataset.row_span(row),
+            same_series,
+            numbers.number_at(row).is_ok() && level_of(dataset, row) == Level::Country,
+        ) else {
             continue;
         };
         let place = dataset.country_role().and_then(|role| dataset.column_with(role)).map(|c| c.codes.at(row));

@@ -87,7 +87,9 @@ pub(super) fn read(
         }
         let header = table.headers.get(index).cloned().unwrap_or_default();
         let understood = match role {
-            role if role.is_country() => understand_places(raw, companion_code(&table, index), &header, &mut report, &table),
+            role if role.is_country() => {
+                understand_places(raw, companion_code(&table, index), &header, &mut report, &table)
+            }
             Role::Year | Role::FiscalYear => {
                 let calendar = if *role == Role::FiscalYear { Calendar::US_FISCAL } else { Calendar::GREGORIAN };
                 understand_times(raw, |text| parse_year(text, calendar), &header, &mut report, &table)
@@ -98,8 +100,11 @@ pub(super) fn read(
             _ => understand_text(raw),
         };
         let (dictionary, code_of_text) = understood;
-        let codes: Vec<Code> =
-            raw.codes.iter().map(|code| code_of_text.get(*code as usize).copied().unwrap_or(Code::NOT_REPORTED)).collect();
+        let codes: Vec<Code> = raw
+            .codes
+            .iter()
+            .map(|code| code_of_text.get(*code as usize).copied().unwrap_or(Code::NOT_REPORTED))
+            .collect();
         columns.push(Column::new(header, *role, dictionary, &codes));
     }
     let dataset = finish(columns, name, options.description.clone());
@@ -110,11 +115,8 @@ pub(super) fn read(
 fn read_cells(bytes: &[u8], progress: &Progress, report: &mut LoadReport) -> Result<RawTable, ReadProblem> {
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     progress.bytes_total.store(body.len() as u64, Ordering::Relaxed);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(find_delimiter(body))
-        .from_reader(body);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(find_delimiter(body)).from_reader(body);
     let mut record = csv::StringRecord::new();
     let fail = |error: csv::Error| ReadProblem::System(error.to_string());
     if !reader.read_record(&mut record).map_err(fail)? {
@@ -178,7 +180,8 @@ fn read_cells(bytes: &[u8], progress: &Progress, report: &mut LoadReport) -> Res
 /// Blank lines at the start of what follows; the line break that ends the record before is not one of them.
 fn count_blank_lines(rest: &[u8]) -> usize {
     let leading: Vec<u8> = rest.iter().copied().take_while(|byte| matches!(byte, b'\n' | b'\r')).collect();
-    leading.iter().filter(|byte| **byte == b'\n').count()
+    // One for each piece between line feeds but the last.
+    leading.split(|byte| *byte == b'\n').count() - 1
 }
 
 /// The separator that stands most often in the first line, outside quotation marks.
@@ -216,11 +219,7 @@ fn name_headers(record: &csv::StringRecord, report: &mut LoadReport) -> Vec<Stri
     headers
 }
 
-fn assign_roles(
-    table: &RawTable,
-    options: &ReadOptions,
-    report: &mut LoadReport,
-) -> Result<Vec<Role>, ReadProblem> {
+fn assign_roles(table: &RawTable, options: &ReadOptions, report: &mut LoadReport) -> Result<Vec<Role>, ReadProblem> {
     let declared = options.description.iter().flat_map(Description::roles);
     let chosen: Vec<(Role, String)> = options.roles.iter().cloned().chain(declared).collect();
     if let Some((_, unknown)) = chosen.iter().find(|(_, name)| !table.headers.contains(name)) {
@@ -256,7 +255,11 @@ fn shape_of(column: &RawColumn) -> CellShape {
         column.texts.iter().map(AsRef::as_ref).filter(|text| missing_mark(text).is_none()).take(200).collect();
     #[expect(clippy::cast_precision_loss, reason = "at most 200")]
     let share = |test: &dyn Fn(&str) -> bool| {
-        if sample.is_empty() { 0.0 } else { sample.iter().filter(|text| test(text)).count() as f64 / sample.len() as f64 }
+        if sample.is_empty() {
+            0.0
+        } else {
+            sample.iter().filter(|text| test(text)).count() as f64 / sample.len() as f64
+        }
     };
     CellShape {
         distinct: sample.len(),
@@ -289,7 +292,8 @@ fn parse_number(text: &str) -> Option<Number> {
     let (groups, fraction) = rest.split_once('.').unwrap_or((rest, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let lead = head.trim_start_matches(['-', '−', '+']);
-    let well_grouped = (1..=3).contains(&lead.len()) && groups.split(',').all(|group| group.len() == 3 && digits(group));
+    let well_grouped =
+        (1..=3).contains(&lead.len()) && groups.split(',').all(|group| group.len() == 3 && digits(group));
     if !well_grouped || !digits(fraction) {
         return None;
     }
@@ -328,7 +332,9 @@ fn understand_places(
     if let Some(code_column) = code_column {
         let mut seen = vec![false; places.len()];
         for (row, (text, code)) in raw.codes.iter().zip(&code_column.codes).enumerate() {
-            let (Some(seen), Some(place)) = (seen.get_mut(*text as usize), places.get_mut(*text as usize)) else { continue };
+            let (Some(seen), Some(place)) = (seen.get_mut(*text as usize), places.get_mut(*text as usize)) else {
+                continue;
+            };
             let code = code_column.texts.get(*code as usize).map_or("", AsRef::as_ref);
             if std::mem::replace(seen, true) || code.is_empty() {
                 continue;
@@ -401,7 +407,12 @@ fn understand_numbers(raw: &RawColumn, header: &str, report: &mut LoadReport, ta
             }
             (None, None) => {
                 let row = table.printed_row(raw.first_row_with(index));
-                report.add(IssueKind::NotANumber { example: text.to_string() }, Some(header), row, raw.rows_with(index));
+                report.add(
+                    IssueKind::NotANumber { example: text.to_string() },
+                    Some(header),
+                    row,
+                    raw.rows_with(index),
+                );
                 Code::NOT_REPORTED
             }
         });

@@ -17,20 +17,45 @@ pub enum ReadProblem {
     OtherFormat(&'static str),
     FigureNotData,
     ViewNotData,
-    NotUtf8 { row: usize },
+    NotUtf8 {
+        row: usize,
+    },
     HeaderOnly,
     NoHeader,
-    TooManyColumns { columns: usize, most: usize },
-    TooLarge { bytes: u64, most: u64 },
+    TooManyColumns {
+        columns: usize,
+        most: usize,
+    },
+    TooLarge {
+        bytes: u64,
+        most: u64,
+    },
     OutOfMemory,
     Cancelled,
-    NewerVersion { version: u32, most: u32 },
+    NewerVersion {
+        version: u32,
+        most: u32,
+    },
     /// The program's own format, damaged: what the parser says, and where.
-    Damaged { line: usize, column: usize, detail: String },
+    Damaged {
+        line: usize,
+        column: usize,
+        detail: String,
+    },
     /// The program's own format, well-formed but contradicting itself.
-    Contradiction { column: String, expected: usize, found: usize },
-    NoSuchSample { name: String, known: Vec<&'static str> },
-    NoSuchColumn { name: String, known: Vec<String> },
+    Contradiction {
+        column: String,
+        expected: usize,
+        found: usize,
+    },
+    NoSuchSample {
+        name: String,
+        known: Vec<&'static str>,
+    },
+    NoSuchColumn {
+        name: String,
+        known: Vec<String>,
+    },
     /// Anything else that the operating system reports.
     System(String),
     /// The reader itself failed; a mistake of ours.

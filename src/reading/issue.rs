@@ -133,12 +133,7 @@ impl LoadReport {
         };
         match self.issues.iter_mut().find(same_shape) {
             Some(issue) => issue.rows += rows,
-            None => self.issues.push(DataIssue {
-                kind,
-                column: column.map(str::to_owned),
-                first_row: Some(row),
-                rows,
-            }),
+            None => self.issues.push(DataIssue { kind, column: column.map(str::to_owned), first_row: Some(row), rows }),
         }
     }
 }

@@ -101,12 +101,7 @@ pub fn read_whole(path: &Path, progress: &Progress) -> Result<Vec<u8>, ReadError
 }
 
 /// Reads a data file that is already in memory; `name` is its title where the file has none.
-pub fn read_bytes(
-    bytes: &[u8],
-    name: &str,
-    options: &ReadOptions,
-    progress: &Progress,
-) -> Result<Loaded, ReadProblem> {
+pub fn read_bytes(bytes: &[u8], name: &str, options: &ReadOptions, progress: &Progress) -> Result<Loaded, ReadProblem> {
     let (dataset, report) = match sniff(bytes) {
         Content::Empty => return Err(ReadProblem::Empty),
         Content::Svg | Content::Png => return Err(ReadProblem::FigureNotData),

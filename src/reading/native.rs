@@ -146,8 +146,10 @@ fn read_column(native: NativeColumn, role: Role, rows: usize) -> Result<Column, 
             let numbers: Option<Vec<Number>> = values.iter().map(|value| Number::parse(value)).collect();
             let numbers = numbers.ok_or_else(|| damaged(0))?;
             let scale = numbers.iter().map(|number| number.scale()).max().unwrap_or(0);
-            let mantissas: Option<Vec<i64>> =
-                numbers.iter().map(|number| number.mantissa_at(scale).and_then(|wide| i64::try_from(wide).ok())).collect();
+            let mantissas: Option<Vec<i64>> = numbers
+                .iter()
+                .map(|number| number.mantissa_at(scale).and_then(|wide| i64::try_from(wide).ok()))
+                .collect();
             Dictionary::Numbers { scale, values: mantissas.ok_or_else(|| damaged(0))? }
         }
     };
@@ -206,7 +208,8 @@ fn encode_cells(column: &Column) -> String {
             Err(reason) => text.push_str(MISSING_MARKS.get(reason as usize).copied().unwrap_or(".")),
         }
         if times > 1 {
-            text.push_str(&format!("x{times}"));
+            text.push('x');
+            text.push_str(&times.to_string());
         }
     };
     let mut run: Option<(Code, usize)> = None;
@@ -346,7 +349,8 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
 fn is_no_place(printed: &str) -> bool {
     let folded = printed.to_lowercase();
     missing_mark(printed).is_some()
-        || ["unknown", "stateless", "not reported", "other", "others", "desconocido", "apátrida"].contains(&folded.as_str())
+        || ["unknown", "stateless", "not reported", "other", "others", "desconocido", "apátrida"]
+            .contains(&folded.as_str())
 }
 
 fn row_hash(dataset: &Dataset, row: usize) -> u64 {

@@ -14,7 +14,9 @@ pub enum Content {
     OtherFormat(&'static str),
     Binary,
     /// Text, but not UTF-8 from this row on.
-    NotUtf8 { row: usize },
+    NotUtf8 {
+        row: usize,
+    },
     /// Text that may be a table.
     Text,
 }
@@ -52,7 +54,7 @@ pub fn sniff(bytes: &[u8]) -> Content {
     }
     if let Err(error) = std::str::from_utf8(body) {
         let before = body.get(..error.valid_up_to()).unwrap_or(body);
-        let row = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let row = before.split(|byte| *byte == b'\n').count();
         let odd = head.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
         return if odd * 20 > head.len() { Content::Binary } else { Content::NotUtf8 { row } };
     }

@@ -50,11 +50,9 @@ fn shortcuts(ui: &mut Ui, words: &'static Words, palette: &Palette) {
     egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
         for action in Action::ALL {
             let (name, _, keys) = action.describe(words.labels);
-            if let Some(keys) = keys {
-                ui.label(name.trim_end_matches('…'));
-                ui.label(theme::quiet(super::keys_text(keys), palette).size(13.0));
-                ui.end_row();
-            }
+            ui.label(name.trim_end_matches('…'));
+            ui.label(theme::quiet(super::keys_text(keys), palette).size(13.0));
+            ui.end_row();
         }
     });
 }
@@ -111,7 +109,8 @@ fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette
             let definition = column.definition.in_language(language);
             let separator = if definition.is_empty() { "" } else { " · " };
             let missing: usize = column.missing_counts().iter().sum();
-            let missing = if missing == 0 { String::new() } else { format!(" · {} {}", number(missing), labels.not_reported) };
+            let missing =
+                if missing == 0 { String::new() } else { format!(" · {} {}", number(missing), labels.not_reported) };
             let distinct = words.say.distinct_values(column.dictionary.len());
             (column.name.as_str(), format!("{role}{distinct}{missing}{separator}{definition}"))
         })
@@ -133,8 +132,11 @@ fn facts_grid<'a>(ui: &mut Ui, id: &str, facts: impl Iterator<Item = (&'a str, &
         ui.push_id((id, index), |ui| {
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(egui::vec2(150.0, 18.0), egui::Sense::hover());
-                let mut job =
-                    egui::text::LayoutJob::simple_singleline(name.to_owned(), theme::regular(12.5), theme::colour(palette.muted));
+                let mut job = egui::text::LayoutJob::simple_singleline(
+                    name.to_owned(),
+                    theme::regular(12.5),
+                    theme::colour(palette.muted),
+                );
                 job.wrap = egui::text::TextWrapping::truncate_at_width(146.0);
                 let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
                 ui.painter().galley(rect.min, galley, theme::colour(palette.muted));

@@ -1,7 +1,7 @@
-//! The chart card: bars on egui_plot, names on the axis, values at the bar ends. Positions come from the plot; every
+//! The chart card: bars on `egui_plot`, names on the axis, values at the bar ends. Positions come from the plot; every
 //! number and label comes from the chart model.
 
-use super::controls::{focus_ring, stripes};
+use super::controls::{focus_ring, quiet_menu, stripes};
 use super::theme::{self, colour};
 use super::{Commands, push_view};
 use crate::chart::{Bar, BarKey, BarsModel, Body, Palette, Tone};
@@ -45,7 +45,7 @@ fn header(
 ) {
     ui.horizontal(|ui| {
         let title = theme::strong(format!("{} ▼", derived.model.captions.chart_title), 13.5);
-        ui.menu_button(title, |ui| {
+        quiet_menu(ui, title, |ui| {
             for (name, label) in super::groupings(workspace, words) {
                 if ui.selectable_label(derived.spec.by_name == name, label).clicked() {
                     push_view(commands, ViewCommand::SetBy(name));
@@ -60,7 +60,7 @@ fn header(
                 (Sort::Change, words.labels.sort_change),
             ];
             let now = orders.iter().find(|(sort, _)| *sort == derived.spec.sort).map_or("", |(_, label)| label);
-            ui.menu_button(theme::quiet(format!("{now} ▼"), palette), |ui| {
+            quiet_menu(ui, theme::quiet(format!("{now} ▼"), palette), |ui| {
                 for (sort, label) in orders {
                     if ui.selectable_label(derived.spec.sort == sort, label).clicked() {
                         push_view(commands, ViewCommand::SetSort(sort));
@@ -68,7 +68,7 @@ fn header(
                     }
                 }
             });
-            ui.menu_button(theme::quiet(format!("{} ▼", top_label(derived.spec.top, words)), palette), |ui| {
+            quiet_menu(ui, theme::quiet(format!("{} ▼", top_label(derived.spec.top, words)), palette), |ui| {
                 for top in TOPS {
                     if ui.selectable_label(derived.spec.top == top, top_label(top, words)).clicked() {
                         push_view(commands, ViewCommand::SetTop(top));
@@ -145,7 +145,9 @@ impl Layout {
         let bottom = rect.top() + row * model.bars.len() as f32;
         let plot = Rect::from_min_max(Pos2::new(rect.left() + names, rect.top()), Pos2::new(rect.right(), bottom));
         let label = |bar: &Bar| {
-            16.0 + width(&bar.value_label, theme::semi_bold(size)) + width(&bar.change_label, theme::regular(size)) + 8.0
+            16.0 + width(&bar.value_label, theme::semi_bold(size))
+                + width(&bar.change_label, theme::regular(size))
+                + 8.0
         };
         let (low, high) = (model.axis.min, model.axis.max);
         let available = plot.width().max(1.0);
@@ -290,7 +292,7 @@ fn interact(
     if let BarKey::One(key) = &bar.key {
         answer(ui, &response, key, bar, derived, words, commands);
     }
-    response.on_hover_ui(|ui| tooltip(ui, bar, words, palette));
+    response.on_hover_ui_at_pointer(|ui| tooltip(ui, bar, words, palette));
 }
 
 fn answer(
@@ -327,6 +329,7 @@ fn answer(
 
 fn tooltip(ui: &mut Ui, bar: &Bar, words: &Words, palette: &Palette) {
     ui.set_max_width(360.0);
+    ui.spacing_mut().interact_size.y = 15.0;
     ui.label(theme::strong(&bar.label, 13.5));
     if bar.details.is_empty() {
         ui.label(&bar.value_label);

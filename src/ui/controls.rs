@@ -56,6 +56,19 @@ pub fn segments_sized(
     clicked
 }
 
+/// A menu behind a quiet text, without a frame until it is touched.
+pub fn quiet_menu(ui: &mut Ui, text: egui::RichText, content: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        let inactive = &mut ui.visuals_mut().widgets.inactive;
+        inactive.weak_bg_fill = Color32::TRANSPARENT;
+        inactive.bg_stroke = Stroke::NONE;
+        ui.menu_button(text, |ui| {
+            ui.visuals_mut().widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+            content(ui);
+        });
+    });
+}
+
 /// The focus of the keyboard is always visible.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
     if response.has_focus() {

@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 const SETTINGS_WIDTH: f32 = 272.0;
 
+/// Name, what was typed, what stands there otherwise, and the command that changes it.
+type TextField = (&'static str, String, String, fn(String) -> ViewCommand);
+
 /// What the preview was drawn from.
 type PreviewKey = (ViewSpec, FigureSettings, crate::dataset::Fingerprint, u32);
 
@@ -80,8 +83,11 @@ impl ExportSheet {
         }
         let (words, palette) = (workspace.words(), theme::palette(context));
         let screen = context.content_rect().size();
-        let width = (screen.x - 80.0).clamp(560.0, 1180.0);
         let height = (screen.y - 150.0).clamp(360.0, 760.0);
+        let figure = workspace.preferences.figure;
+        #[expect(clippy::cast_precision_loss, reason = "at most 8,000")]
+        let wide = (height - 120.0) * figure.width as f32 / figure.height as f32;
+        let width = (wide + SETTINGS_WIDTH + 34.0).clamp(680.0, (screen.x - 80.0).clamp(680.0, 1480.0));
         let mut wish = None;
         let mut wants_save = false;
         let sheet = super::sheet(context, "export sheet", width, |ui| {
@@ -192,17 +198,16 @@ impl ExportSheet {
         }
         ui.add_space(8.0);
         ui.label(theme::section(labels.theme, palette));
-        let themes = [
-            (labels.theme_light, settings.theme == Theme::Light),
-            (labels.theme_dark, settings.theme == Theme::Dark),
-        ];
+        let themes =
+            [(labels.theme_light, settings.theme == Theme::Light), (labels.theme_dark, settings.theme == Theme::Dark)];
         if let Some(index) = segments(ui, "figure theme", &themes, palette) {
             settings.theme = if index == 0 { Theme::Light } else { Theme::Dark };
         }
         ui.add_space(8.0);
         ui.label(theme::section(labels.language, palette));
         let languages = Language::ALL.map(|language| (language.own_name(), language == settings.language));
-        if let Some(language) = segments(ui, "figure language", &languages, palette).and_then(|i| Language::ALL.get(i)) {
+        if let Some(language) = segments(ui, "figure language", &languages, palette).and_then(|i| Language::ALL.get(i))
+        {
             settings.language = *language;
         }
         if settings != before {
@@ -224,7 +229,7 @@ impl ExportSheet {
     ) {
         let labels = words.labels;
         let generated = workspace.derived().map(|derived| derived.model.captions.clone()).unwrap_or_default();
-        let fields: [(&str, String, String, fn(String) -> ViewCommand); 3] = [
+        let fields: [TextField; 3] = [
             (labels.title, workspace.view().title.clone(), generated.headline, ViewCommand::SetTitle),
             (labels.subtitle, workspace.view().subtitle.clone(), generated.subtitle, ViewCommand::SetSubtitle),
             (labels.note, workspace.view().note.clone(), String::new(), ViewCommand::SetNote),
@@ -342,7 +347,8 @@ fn suggested_path(workspace: &Workspace, format: Format) -> PathBuf {
     let name = workspace.derived().map_or(String::new(), |derived| {
         let period = derived.spec.period.map_or("all".to_owned(), |period| period.to_string().replace("..", "-"));
         let data = workspace.data().dataset.metadata().title.in_language("en").to_lowercase();
-        let words: Vec<&str> = data.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4).collect();
+        let words: Vec<&str> =
+            data.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4).collect();
         format!("{}-{}-{period}", words.join("-"), derived.spec.by_name)
     });
     folder.join(format!("{name}.{}", format.extension()))

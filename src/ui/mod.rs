@@ -93,7 +93,10 @@ impl App {
         }
         self.panels(ui, &mut commands);
         self.sheets(&context, &mut commands);
-        self.notices.show(&context, &self.workspace, &mut commands);
+        // A sheet has the floor; what there is to say waits until it is closed.
+        if !self.has_sheet() {
+            self.notices.show(&context, &self.workspace, &mut commands);
+        }
         drop_hint(&context, &self.workspace);
         let changes = !commands.is_empty();
         for command in commands {
@@ -196,7 +199,8 @@ impl App {
     }
 
     fn poll_dialog(&mut self) {
-        let Some((purpose, answer)) = self.dialog.as_ref().and_then(|dialog| Some((dialog.purpose, dialog.poll()?))) else {
+        let Some((purpose, answer)) = self.dialog.as_ref().and_then(|dialog| Some((dialog.purpose, dialog.poll()?)))
+        else {
             return;
         };
         self.dialog = None;
@@ -240,7 +244,9 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let captions = &derived.model.captions;
     ui.add(egui::Label::new(egui::RichText::new(&captions.headline).font(theme::bold(23.0))).wrap());
     ui.horizontal_wrapped(|ui| {
-        ui.add(egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap());
+        ui.add(
+            egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap(),
+        );
         for filter in &derived.spec.filters {
             let kept: Vec<String> = filter
                 .keep
@@ -271,10 +277,13 @@ fn shorten(text: &str, most: usize) -> String {
 fn sheet<T>(context: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui) -> T) -> egui::ModalResponse<T> {
     let palette = theme::palette(context);
     let frame = theme::card(palette).inner_margin(18.0).shadow(context.global_style().visuals.window_shadow);
-    egui::Modal::new(egui::Id::unique(id)).frame(frame).backdrop_color(egui::Color32::from_black_alpha(90)).show(context, |ui| {
-        ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
-        content(ui)
-    })
+    egui::Modal::new(egui::Id::unique(id)).frame(frame).backdrop_color(egui::Color32::from_black_alpha(90)).show(
+        context,
+        |ui| {
+            ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
+            content(ui)
+        },
+    )
 }
 
 /// While a file hangs over the window.
@@ -307,10 +316,6 @@ fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
     if dataset.has_time() {
         let year = if dataset.calendar().is_fiscal() { labels.fiscal_year } else { labels.year };
         groupings.push(("year".to_owned(), year.to_owned()));
-        let has_days = dataset.column_with(Role::Date).is_some() || dataset.column_with(Role::Month).is_some();
-        if has_days && !dataset.is_published() {
-            groupings.push(("month".to_owned(), labels.month.to_owned()));
-        }
     }
     groupings
 }
@@ -337,7 +342,8 @@ fn sample_titles(language: Language) -> Vec<(&'static str, &'static str)> {
             .iter()
             .filter_map(|sample| {
                 let loaded = read_sample(sample.name).ok()?;
-                let title = |language: Language| loaded.dataset.metadata().title.in_language(language.code()).to_owned();
+                let title =
+                    |language: Language| loaded.dataset.metadata().title.in_language(language.code()).to_owned();
                 Some((sample.name, Language::ALL.map(title)))
             })
             .collect()

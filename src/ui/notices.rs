@@ -42,7 +42,10 @@ impl Notices {
                 };
                 let frame = theme::card(palette)
                     .fill(colour(ground))
-                    .stroke(Stroke::new(1.0, colour(if notice.kind == NoticeKind::Done { ground } else { palette.warning })))
+                    .stroke(Stroke::new(
+                        1.0,
+                        colour(if notice.kind == NoticeKind::Done { ground } else { palette.warning }),
+                    ))
                     .inner_margin(egui::Margin::symmetric(14, 9));
                 frame.show(ui, |ui| {
                     ui.horizontal(|ui| {

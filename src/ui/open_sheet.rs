@@ -76,7 +76,8 @@ impl OpenSheet {
                 for path in workspace.preferences.recent.iter().take(6) {
                     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                     let text = egui::RichText::new(name).color(colour(palette.accent));
-                    if ui.add(egui::Button::new(text).frame(false)).on_hover_text(path.display().to_string()).clicked() {
+                    if ui.add(egui::Button::new(text).frame(false)).on_hover_text(path.display().to_string()).clicked()
+                    {
                         commands.push(Command::Open(path.clone()));
                     }
                 }

@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let code = words.language.code().to_uppercase();
             let language = theme::quiet(format!("{code} ▼"), palette);
-            ui.menu_button(language, |ui| top_bar::languages(ui, workspace, commands));
+            super::controls::quiet_menu(ui, language, |ui| top_bar::languages(ui, workspace, commands));
             let source = format!("{}: {}", words.labels.source, derived.model.captions.source);
             ui.add(egui::Label::new(theme::quiet(source, palette)).truncate());
         });

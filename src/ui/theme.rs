@@ -46,10 +46,7 @@ pub fn quiet(text: impl Into<String>, palette: &Palette) -> RichText {
 
 /// A heading in small capitals with tracking.
 pub fn section(text: &str, palette: &Palette) -> RichText {
-    RichText::new(text.to_uppercase())
-        .font(semi_bold(10.5))
-        .extra_letter_spacing(0.7)
-        .color(colour(palette.muted))
+    RichText::new(text.to_uppercase()).font(semi_bold(10.5)).extra_letter_spacing(0.7).color(colour(palette.muted))
 }
 
 /// Sets fonts and both styles, once.
@@ -64,6 +61,7 @@ pub fn install(context: &Context) {
         fonts.families.insert(family, vec![name.to_owned()]);
     }
     fonts.families.insert(FontFamily::Monospace, vec!["Inter".to_owned()]);
+    context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     context.set_fonts(fonts);
     for (theme, palette) in [(egui::Theme::Light, &Palette::LIGHT), (egui::Theme::Dark, &Palette::DARK)] {
         context.style_mut_of(theme, |style| apply(style, theme == egui::Theme::Dark, palette));

@@ -1,6 +1,6 @@
 //! Time is the floor of the room: the year slider over a histogram of yearly totals, always there.
 
-use super::controls::{play_button, segments_sized, stripes};
+use super::controls::{play_button, quiet_menu, segments_sized, stripes};
 use super::theme::{self, colour};
 use super::{Commands, push_view};
 use crate::chart::{Palette, format_period};
@@ -220,14 +220,7 @@ impl Scale {
     }
 }
 
-fn paint(
-    ui: &Ui,
-    scale: &Scale,
-    derived: &Derived,
-    shown: Option<(usize, usize)>,
-    has_focus: bool,
-    palette: &Palette,
-) {
+fn paint(ui: &Ui, scale: &Scale, derived: &Derived, shown: Option<(usize, usize)>, has_focus: bool, palette: &Palette) {
     let painter = ui.painter();
     let top = scale.rect.top() + 10.0;
     let floor = scale.rect.bottom() - 27.0;
@@ -236,7 +229,8 @@ fn paint(
         Some((first, last)) => (first..=last).contains(&index),
         None => is_all,
     };
-    let label_width = 36.0_f32.max(derived.years.iter().map(|year| year.label.chars().count()).max().unwrap_or(4) as f32 * 7.4);
+    let label_width =
+        derived.years.iter().map(|year| year.label.chars().fold(0.0, |width, _| width + 7.4)).fold(36.0_f32, f32::max);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small ratio")]
     let every = (label_width / scale.step).ceil().max(1.0) as usize;
     for (index, year) in derived.years.iter().enumerate() {
@@ -282,7 +276,10 @@ fn paint(
         }
     }
     let end = scale.left_of(scale.count);
-    painter.line_segment([Pos2::new(scale.rect.left(), floor), Pos2::new(end, floor)], Stroke::new(1.0, colour(palette.faint)));
+    painter.line_segment(
+        [Pos2::new(scale.rect.left(), floor), Pos2::new(end, floor)],
+        Stroke::new(1.0, colour(palette.faint)),
+    );
     if let Some((first, last)) = shown {
         let middle = |index: usize| Pos2::new(scale.left_of(index) + scale.step / 2.0, floor);
         painter.line_segment([middle(first), middle(last)], Stroke::new(3.0, colour(palette.accent)));
@@ -308,8 +305,8 @@ fn paint_other_period(
         derived.years.iter().enumerate().find(|(_, year)| year.span.contains(crate::dataset::Span::day(day))).map(
             |(index, year)| {
                 #[expect(clippy::cast_precision_loss, reason = "days of a year")]
-                let share = (crate::dataset::Span::new(year.span.first(), day).map_or(1, crate::dataset::Span::days) - i32::from(!is_end))
-                    as f32
+                let share = (crate::dataset::Span::new(year.span.first(), day).map_or(1, crate::dataset::Span::days)
+                    - i32::from(!is_end)) as f32
                     / year.span.days() as f32;
                 scale.left_of(index) + share * scale.step
             },
@@ -317,7 +314,8 @@ fn paint_other_period(
     };
     if let (Some(left), Some(right)) = (x_of(period.first(), false), x_of(period.last(), true)) {
         let right = right.max(left + 3.0);
-        painter.line_segment([Pos2::new(left, floor), Pos2::new(right, floor)], Stroke::new(6.0, colour(palette.accent)));
+        painter
+            .line_segment([Pos2::new(left, floor), Pos2::new(right, floor)], Stroke::new(6.0, colour(palette.accent)));
     }
 }
 
@@ -332,7 +330,7 @@ fn menus_ui(
     let labels = words.labels;
     if !derived.published_periods.is_empty() {
         let text = theme::quiet(format!("{} ▼", labels.published_periods), palette);
-        ui.menu_button(text, |ui| {
+        quiet_menu(ui, text, |ui| {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for (span, places) in &derived.published_periods {
                     let period = format_period(*span, workspace.data().dataset.calendar(), words);
@@ -346,7 +344,7 @@ fn menus_ui(
         });
     }
     let speed = workspace.preferences.years_per_second;
-    ui.menu_button(theme::quiet(format!("{} {speed}× ▼", labels.speed), palette), |ui| {
+    quiet_menu(ui, theme::quiet(format!("{} {speed}× ▼", labels.speed), palette), |ui| {
         for choice in SPEEDS {
             if ui.selectable_label((speed - choice).abs() < 0.01, format!("{choice}×")).clicked() {
                 commands.push(Command::SetSpeed(choice));

@@ -1,9 +1,8 @@
 //! The top bar: the menus, undo and redo, and the one primary button.
 
 use super::Commands;
-use super::theme::{self, colour};
+use super::theme;
 use crate::chart::Theme;
-use crate::reading::SAMPLES;
 use crate::words::{Language, Words};
 use crate::workspace::{Action, Command, Workspace};
 use egui::{Context, Ui};
@@ -21,7 +20,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                     item(ui, action, workspace, commands);
                 }
                 ui.separator();
-                for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView] {
+                for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView]
+                {
                     item(ui, action, workspace, commands);
                 }
             });
@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
             });
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(8.0);
             if ui.add(theme::primary_button(labels.export, palette)).on_hover_text(labels.export_hint).clicked() {
                 commands.push(Command::Do(Action::Export));
             }
@@ -42,23 +43,19 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                 let button = egui::Button::new(egui::RichText::new(sign).size(15.0)).min_size(egui::vec2(30.0, 28.0));
                 let response = ui.add_enabled(enabled, button);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
-                let hint = shortcut.map_or(hint.to_owned(), |keys| format!("{hint} ({})", super::keys_text(keys)));
+                let hint = format!("{hint} ({})", super::keys_text(shortcut));
                 if response.on_hover_text(hint).clicked() {
                     commands.push(Command::Do(action));
                 }
             }
         });
     });
-    let _ = colour;
 }
 
 /// One line of a menu: words, keys, tooltip and state come from the table of actions.
 fn item(ui: &mut Ui, action: Action, workspace: &Workspace, commands: &mut Commands) {
     let (name, hint, shortcut) = action.describe(workspace.words().labels);
-    let mut button = egui::Button::new(name);
-    if let Some(keys) = shortcut {
-        button = button.shortcut_text(super::keys_text(keys));
-    }
+    let button = egui::Button::new(name).shortcut_text(super::keys_text(shortcut));
     if ui.add_enabled(workspace.is_enabled(action), button).on_hover_text(hint).clicked() {
         commands.push(Command::Do(action));
         ui.close();
@@ -101,7 +98,6 @@ pub(super) fn samples(ui: &mut Ui, workspace: &Workspace, words: &Words, command
             ui.close();
         }
     }
-    debug_assert!(!SAMPLES.is_empty());
 }
 
 fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
@@ -153,11 +149,12 @@ pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Comman
     let is_menu_open = egui::Popup::is_any_open(context);
     // More modifiers first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
     let mut actions = Action::ALL;
-    actions.sort_by_key(|action| action.describe(workspace.words().labels).2.map_or(2, |keys| 1 - u8::from(keys.shift)));
+    actions.sort_by_key(|action| !action.describe(workspace.words().labels).2.shift);
     for action in actions {
-        let Some(keys) = action.describe(workspace.words().labels).2 else { continue };
+        let keys = action.describe(workspace.words().labels).2;
         let needs_nothing_else = !keys.control && keys.key != "F1";
-        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && keys.key != "Escape" && keys.key != "F")) {
+        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && keys.key != "Escape" && keys.key != "F"))
+        {
             continue;
         }
         if is_writing && keys.control && keys.key == "Z" {
@@ -166,8 +163,7 @@ pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Comman
         let Some(key) = super::egui_key(keys.key) else { continue };
         let modifiers = egui::Modifiers { command: keys.control, shift: keys.shift, ..egui::Modifiers::NONE };
         let pressed = context.input_mut(|input| {
-            input.consume_key(modifiers, key)
-                || (keys.key == "Plus" && input.consume_key(modifiers, egui::Key::Equals))
+            input.consume_key(modifiers, key) || (keys.key == "Plus" && input.consume_key(modifiers, egui::Key::Equals))
         });
         if pressed {
             commands.push(Command::Do(action));

@@ -5,7 +5,7 @@ use super::App;
 use crate::words::Language;
 use crate::workspace::{Workspace, preferences_folder};
 use eframe::{NativeOptions, Renderer};
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +17,13 @@ pub enum WindowError {
 }
 
 /// Shows the window until it is closed.
-pub fn run(file: Option<PathBuf>, language: Option<Language>, locale: Language) -> Result<(), WindowError> {
+pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) -> Result<(), WindowError> {
     if !has_display() {
         return Err(WindowError::NoDisplay);
     }
     let mut reports: Vec<String> = Vec::new();
     for renderer in renderers() {
-        let file = file.clone();
+        let file = file.map(Path::to_owned);
         let options = NativeOptions {
             viewport: egui::ViewportBuilder::default()
                 .with_title("Deportation Flows")
@@ -67,5 +67,8 @@ fn renderers() -> [Renderer; 2] {
 
 fn has_display() -> bool {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(all(unix, not(target_os = "macos"))) || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET")
+    !cfg!(all(unix, not(target_os = "macos")))
+        || is_set("DISPLAY")
+        || is_set("WAYLAND_DISPLAY")
+        || is_set("WAYLAND_SOCKET")
 }

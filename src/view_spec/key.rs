@@ -31,7 +31,9 @@ pub fn key_of(dictionary: &Dictionary, entry: usize) -> Key {
             Some(place) => place.country.map_or_else(|| Key::Text(place.printed.to_string()), Key::Country),
             None => Key::Missing(Missing::NotReported),
         },
-        Dictionary::Times(spans) => spans.get(entry).map_or(Key::Missing(Missing::NotReported), |span| Key::Time(*span)),
+        Dictionary::Times(spans) => {
+            spans.get(entry).map_or(Key::Missing(Missing::NotReported), |span| Key::Time(*span))
+        }
         Dictionary::Text(_) | Dictionary::Numbers { .. } => Key::Text(dictionary.plain(entry)),
     }
 }

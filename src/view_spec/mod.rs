@@ -6,7 +6,9 @@
 mod complete;
 mod key;
 
-pub use complete::{CompleteSpec, Dimension, ResolvedFilter, SpecProblem, TimeUnit, complete, find_dimension, find_key};
+pub use complete::{
+    CompleteSpec, Dimension, ResolvedFilter, SpecProblem, TimeUnit, complete, find_dimension, find_key,
+};
 pub use key::{Key, key_of};
 
 use crate::dataset::Span;

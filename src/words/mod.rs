@@ -307,7 +307,11 @@ pub trait Sentences: Sync {
     fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String;
     fn has_in(&self, label: &str, counted: &str, period: &str) -> String;
     fn several_in(&self, listed: &str, unit: &str, period: &str) -> String;
-    fn highest(&self, label: &str, counted: &str, of: usize) -> String;
+    fn highest(&self, label: &str, counted: &str, of: usize, many: &str) -> String;
+    fn change_in_brackets(&self, period: &str) -> String;
+    fn only_a_total(&self, total: &str, period: &str) -> String;
+    fn not_split(&self, many: &str) -> String;
+    fn note_last_periods(&self, shown: usize, of: usize, many: &str) -> String;
     fn total_in(&self, counted: &str, period: &str) -> String;
     fn bar_chart_of(&self, subtitle: &str) -> String;
     fn not_covered(&self, period: &str) -> String;

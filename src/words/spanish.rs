@@ -256,8 +256,18 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 impl Sentences for Spanish {
     fn month(&self, month: usize) -> &'static str {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("")
     }
@@ -268,7 +278,11 @@ impl Sentences for Spanish {
         format!("{month} {day}, {year}")
     }
     fn range(&self, first: &str, last: &str) -> String {
-        if first.contains(' ') && !first.starts_with("FY") { format!("{first} – {last}") } else { format!("{first}–{last}") }
+        if first.contains(' ') && !first.starts_with("FY") {
+            format!("{first} – {last}")
+        } else {
+            format!("{first}–{last}")
+        }
     }
     fn fiscal_year(&self, year: i16) -> String {
         format!("FY {year}")
@@ -330,8 +344,20 @@ impl Sentences for Spanish {
     fn several_in(&self, listed: &str, unit: &str, period: &str) -> String {
         format!("{listed} {unit}, {period}")
     }
-    fn highest(&self, label: &str, counted: &str, of: usize) -> String {
-        format!("{label} is the highest of {of} with {counted}")
+    fn highest(&self, label: &str, counted: &str, of: usize, many: &str) -> String {
+        format!("{label} es el valor más alto de {of} {many}, con {counted}")
+    }
+    fn change_in_brackets(&self, period: &str) -> String {
+        format!("cambio respecto a {period}")
+    }
+    fn only_a_total(&self, total: &str, period: &str) -> String {
+        format!("{period}: {total} en total.")
+    }
+    fn not_split(&self, many: &str) -> String {
+        format!("No hay cifras por {many} para este período.")
+    }
+    fn note_last_periods(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Se muestran los últimos {shown} de {of} {many}.")
     }
     fn total_in(&self, counted: &str, period: &str) -> String {
         format!("{counted}, {period}")
@@ -364,7 +390,11 @@ impl Sentences for Spanish {
         format!("No rows in {period}.")
     }
     fn rows_longer_than_period(&self, rows: usize, period: &str) -> String {
-        format!("{} in the file {} about a longer time than {period}, and a longer time is never divided.", plural(rows, "row", "rows"), if rows == 1 { "is" } else { "are" })
+        format!(
+            "{} in the file {} about a longer time than {period}, and a longer time is never divided.",
+            plural(rows, "row", "rows"),
+            if rows == 1 { "is" } else { "are" }
+        )
     }
     fn note_shows(&self, shown: usize, of: usize, many: &str) -> String {
         format!("Shows {shown} of {of} {many}, the others together.")
@@ -373,7 +403,9 @@ impl Sentences for Spanish {
         format!("{count} more {many} had none in this period.")
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
-        format!("{total} in all; the bars of all add up to {sum} because one that belongs to several counts once for each.")
+        format!(
+            "{total} in all; the bars of all add up to {sum} because one that belongs to several counts once for each."
+        )
     }
     fn note_total(&self, total: &str) -> String {
         format!("{total} in all.")
@@ -406,7 +438,9 @@ impl Sentences for Spanish {
         format!("Rows without a value, left out: {rows}.")
     }
     fn error_other_format(&self, format: &str) -> String {
-        format!("This is a {format} file, which this version does not read. Save the table as CSV (UTF-8) and open that.")
+        format!(
+            "This is a {format} file, which this version does not read. Save the table as CSV (UTF-8) and open that."
+        )
     }
     fn error_not_utf8(&self, row: usize) -> String {
         format!("From row {row} on the text is not UTF-8. Save the file as “CSV UTF-8” and open that.")
@@ -418,13 +452,19 @@ impl Sentences for Spanish {
         format!("The file has {megabytes} MB; {most} MB is the most. Open a part of it.")
     }
     fn error_newer_version(&self, version: u32, most: u32) -> String {
-        format!("The file is in version {version} of the format; this program knows up to version {most}. Update the program to open it.")
+        format!(
+            "The file is in version {version} of the format; this program knows up to version {most}. Update the program to open it."
+        )
     }
     fn error_damaged(&self, line: usize, column: usize, detail: &str) -> String {
-        format!("The file is damaged in line {line}, column {column}: {detail}. Restore it from a copy, or correct that place.")
+        format!(
+            "The file is damaged in line {line}, column {column}: {detail}. Restore it from a copy, or correct that place."
+        )
     }
     fn error_contradiction(&self, column: &str, expected: usize, found: usize) -> String {
-        format!("The file contradicts itself: column “{column}” should have {expected} cells and breaks off or differs after {found}. Restore it from a copy.")
+        format!(
+            "The file contradicts itself: column “{column}” should have {expected} cells and breaks off or differs after {found}. Restore it from a copy."
+        )
     }
     fn error_no_such_sample(&self, name: &str, known: &str) -> String {
         format!("There is no sample “{name}”. The samples are: {known}.")
@@ -457,7 +497,11 @@ impl Sentences for Spanish {
         format!("a column has no name of its own and is called “{name}”")
     }
     fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String {
-        if rows == 1 { format!("{text} (row {first_row})") } else { format!("{text} ({rows} rows, the first is row {first_row})") }
+        if rows == 1 {
+            format!("{text} (row {first_row})")
+        } else {
+            format!("{text} ({rows} rows, the first is row {first_row})")
+        }
     }
     fn role_by_header(&self, word: &str) -> String {
         format!("from the header word “{word}”")
@@ -514,10 +558,16 @@ impl Sentences for Spanish {
         format!("“{value}” does not fit {option}, which takes {wanted}.")
     }
     fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String {
-        if near.is_empty() { format!("“{value}” does not occur in {column}.") } else { format!("“{value}” does not occur in {column}. It has, among others: {near}.") }
+        if near.is_empty() {
+            format!("“{value}” does not occur in {column}.")
+        } else {
+            format!("“{value}” does not occur in {column}. It has, among others: {near}.")
+        }
     }
     fn bad_period(&self, text: &str) -> String {
-        format!("“{text}” is no period. Write 2024, 2020..2024, 2022-07..2022-12, 2025-01-01..2025-07-31, FY2024 or all.")
+        format!(
+            "“{text}” is no period. Write 2024, 2020..2024, 2022-07..2022-12, 2025-01-01..2025-07-31, FY2024 or all."
+        )
     }
     fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String {
         format!("“{text}” is out of range: years run from {first} to {last}.")
@@ -544,4 +594,3 @@ impl Sentences for Spanish {
         format!("{count} selected")
     }
 }
-

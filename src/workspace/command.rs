@@ -30,11 +30,17 @@ pub enum ViewCommand {
     SetPeriod(PeriodChoice),
     SetMeasure(String),
     SetBy(String),
-    ToggleFilter { by: String, key: Key },
+    ToggleFilter {
+        by: String,
+        key: Key,
+    },
     ClearFilter(String),
     ClearFilters,
     /// Highlights one value; `extend` keeps the others. What is highlighted already is let go.
-    Select { key: Key, extend: bool },
+    Select {
+        key: Key,
+        extend: bool,
+    },
     ClearSelection,
     FilterBySelection,
     SetTop(usize),
@@ -121,12 +127,12 @@ pub struct Shortcut {
     pub key: &'static str,
 }
 
-const fn control(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { control: true, shift: false, key })
+const fn control(key: &'static str) -> Shortcut {
+    Shortcut { control: true, shift: false, key }
 }
 
-const fn plain(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { control: false, shift: false, key })
+const fn plain(key: &'static str) -> Shortcut {
+    Shortcut { control: false, shift: false, key }
 }
 
 impl Action {
@@ -155,13 +161,13 @@ impl Action {
     ];
 
     /// Its words, its tooltip, its keys.
-    pub fn describe(self, labels: &'static Labels) -> (&'static str, &'static str, Option<Shortcut>) {
+    pub fn describe(self, labels: &'static Labels) -> (&'static str, &'static str, Shortcut) {
         match self {
             Self::Open => (labels.open, labels.open_hint, control("O")),
             Self::Export => (labels.export, labels.export_hint, control("E")),
             Self::Quit => (labels.quit, labels.quit, control("Q")),
             Self::Undo => (labels.undo, labels.undo_hint, control("Z")),
-            Self::Redo => (labels.redo, labels.redo_hint, Some(Shortcut { control: true, shift: true, key: "Z" })),
+            Self::Redo => (labels.redo, labels.redo_hint, Shortcut { control: true, shift: true, key: "Z" }),
             Self::ResetView => (labels.reset_view, labels.reset_view_hint, control("R")),
             Self::ClearSelection => (labels.clear_selection, labels.clear_selection_hint, plain("Escape")),
             Self::ClearFilters => (labels.clear_filters, labels.clear_filters_hint, control("Backspace")),

@@ -104,7 +104,8 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
 fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &'static str, words: &Words) -> Option<Facet> {
     let dimension = find_dimension(dataset, by).filter(|_| dataset.column_with(role).is_some())?;
     let result = query::facet(dataset, spec, by, dimension);
-    let kept = spec.filters.iter().find(|filter| filter.by == by).map(|filter| filter.keep.as_slice()).unwrap_or_default();
+    let kept =
+        spec.filters.iter().find(|filter| filter.by == by).map(|filter| filter.keep.as_slice()).unwrap_or_default();
     let mut values: Vec<(Option<Number>, FacetValue)> = result
         .groups
         .iter()
@@ -133,10 +134,13 @@ fn is_group_of_places(dataset: &Dataset, role: Role, group: &Group) -> bool {
 
 /// Every year that the coverage touches, and one not covered on each side: outside the coverage is a place, too.
 fn years(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<YearBar> {
-    let (Some((first, last)), Some(coverage)) = (dataset.covered_years(), dataset.coverage()) else { return Vec::new() };
+    let (Some((first, last)), Some(coverage)) = (dataset.covered_years(), dataset.coverage()) else {
+        return Vec::new();
+    };
     let calendar = dataset.calendar();
     let yearly = query::yearly(dataset, spec);
-    let amount_of = |span: Span| yearly.groups.iter().find(|group| group.key == Key::Time(span)).map(|group| &group.amount);
+    let amount_of =
+        |span: Span| yearly.groups.iter().find(|group| group.key == Key::Time(span)).map(|group| &group.amount);
     let highest = yearly
         .groups
         .iter()

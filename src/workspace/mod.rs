@@ -349,7 +349,7 @@ impl Workspace {
                 }
                 self.take_data(loaded, target);
             }
-            Ok(Opened::View(carried)) => self.take_view(carried),
+            Ok(Opened::View(carried)) => self.take_view(*carried),
             Err(OpenError::Read(error)) => {
                 if error.problem == crate::reading::ReadProblem::Absent {
                     self.preferences.recent.retain(|path| *path != error.path);

@@ -21,7 +21,7 @@ pub enum Target {
 #[derive(Clone, Debug)]
 pub enum Opened {
     Data(Loaded),
-    View(Carried),
+    View(Box<Carried>),
 }
 
 /// Why it could not be opened.
@@ -83,9 +83,7 @@ fn problem_with(target: &Target, problem: ReadProblem) -> OpenError {
 
 fn open(target: &Target, progress: &Progress) -> Result<Opened, OpenError> {
     match target {
-        Target::Sample(name) => {
-            read_sample(name).map(Opened::Data).map_err(|problem| problem_with(target, problem))
-        }
+        Target::Sample(name) => read_sample(name).map(Opened::Data).map_err(|problem| problem_with(target, problem)),
         Target::File(path) => open_file(path, progress),
     }
 }
@@ -94,9 +92,9 @@ fn open(target: &Target, progress: &Progress) -> Result<Opened, OpenError> {
 pub fn open_file(path: &Path, progress: &Progress) -> Result<Opened, OpenError> {
     let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
     match sniff(&bytes) {
-        Content::Svg | Content::Png | Content::View => {
-            read(&bytes).map(Opened::View).map_err(|error| OpenError::Recipe(error, path.to_owned()))
-        }
+        Content::Svg | Content::Png | Content::View => read(&bytes)
+            .map(|carried| Opened::View(Box::new(carried)))
+            .map_err(|error| OpenError::Recipe(error, path.to_owned())),
         _ => {
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             let loaded = read_bytes(&bytes, &name, &ReadOptions::default(), progress);

@@ -46,7 +46,7 @@ impl Workspace {
         let period = derived.spec.period?;
         let mut inside = derived.years.iter().enumerate().filter(|(_, year)| period.contains(year.span));
         let first = inside.next()?.0;
-        let last = inside.last().map_or(first, |(index, _)| index);
+        let last = inside.next_back().map_or(first, |(index, _)| index);
         let (from, to) = (derived.years.get(first)?.span, derived.years.get(last)?.span);
         (from.hull(to) == period).then_some((first, last))
     }
