@@ -13,11 +13,15 @@ const MOST_FOR_NAMES: f64 = 0.4;
 pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     match &model.body {
         Body::Bars(bars) => draw_bars(scene, bars, area, sizes, palette),
-        Body::Empty { why, what_helps } => draw_empty(scene, [why, what_helps], area, sizes, palette),
+        Body::Empty { why, what_helps } => {
+            // The headline has said it already, unless somebody typed another.
+            let why = if model.captions.headline == *why { "" } else { why };
+            draw_empty(scene, [why, what_helps], area, sizes, palette);
+        }
     }
 }
 
-fn draw_empty(scene: &mut Scene, texts: [&String; 2], area: Area, sizes: &TypeSizes, palette: &Palette) {
+fn draw_empty(scene: &mut Scene, texts: [&str; 2], area: Area, sizes: &TypeSizes, palette: &Palette) {
     let middle = f64::midpoint(area.left, area.right);
     let mut y = f64::midpoint(area.top, area.bottom) - sizes.label;
     for (text, weight, colour) in

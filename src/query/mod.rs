@@ -106,7 +106,6 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
         (0..grouping.keys().len()).filter(|index| absent_is_zero && is_at_zero(&tally.group(*index))).count();
     let total = match (covered, tally.total()) {
         (false, _) => Amount::Missing(Nothing::NotCovered),
-        (true, cell) if cell.rows == 0 && !spec.filters.is_empty() => cell.amount(),
         (true, cell) if cell.rows == 0 => match absent_amount(dataset) {
             Amount::Known(_) if cell.unusable_rows > 0 => Amount::Missing(Nothing::Cell(Missing::NotReported)),
             amount => amount,

@@ -141,7 +141,7 @@ fn read_cells(bytes: &[u8], progress: &Progress, report: &mut LoadReport) -> Res
             break;
         }
         // The csv crate passes over empty lines without a word; they are counted here.
-        let blank_lines = count_blank_lines(body.get(start..).unwrap_or_default());
+        let blank_lines = count_blank_lines(body, start);
         let is_blank = record.iter().all(|field| field.trim().is_empty());
         for _ in 0..blank_lines + usize::from(is_blank) {
             report.add(IssueKind::BlankRow, None, table.printed_row(table.rows), 1);
@@ -177,8 +177,12 @@ fn read_cells(bytes: &[u8], progress: &Progress, report: &mut LoadReport) -> Res
     Ok(table)
 }
 
-/// Blank lines at the start of what follows; the line break that ends the record before is not one of them.
-fn count_blank_lines(rest: &[u8]) -> usize {
+/// Blank lines from `start` on; what is left of the line break that ends the record before is not one of them.
+fn count_blank_lines(body: &[u8], start: usize) -> usize {
+    let mut rest = body.get(start..).unwrap_or_default();
+    if start > 0 && body.get(start - 1) == Some(&b'\r') {
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
     let leading: Vec<u8> = rest.iter().copied().take_while(|byte| matches!(byte, b'\n' | b'\r')).collect();
     // One for each piece between line feeds but the last.
     leading.split(|byte| *byte == b'\n').count() - 1

@@ -13,7 +13,7 @@ use egui_plot::{Plot, PlotPoint, VLine};
 
 /// Height of one bar with its gap.
 const LEAST_ROW: f32 = 24.0;
-const MOST_ROW: f32 = 46.0;
+const MOST_ROW: f32 = 96.0;
 const BAR_SHARE: f32 = 0.66;
 const AXIS_HEIGHT: f32 = 26.0;
 /// Numbers of bars that are offered.
@@ -30,7 +30,11 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.add_space(4.0);
         match &derived.model.body {
             Body::Bars(model) => bars(ui, derived, model, words, palette, commands),
-            Body::Empty { why, what_helps } => empty(ui, why, what_helps, palette),
+            Body::Empty { why, what_helps } => {
+                // The headline has said it already, unless somebody typed another.
+                let why = if derived.model.captions.headline == *why { "" } else { why };
+                empty(ui, why, what_helps, palette);
+            }
         }
     });
 }
@@ -87,9 +91,11 @@ fn top_label(top: usize, words: &Words) -> String {
 fn empty(ui: &mut Ui, why: &str, what_helps: &str, palette: &Palette) {
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.36).max(20.0));
-        ui.label(theme::strong(why, 16.0));
-        ui.add_space(2.0);
-        ui.label(theme::quiet(what_helps, palette).size(13.5));
+        if !why.is_empty() {
+            ui.label(theme::strong(why, 16.0));
+            ui.add_space(2.0);
+        }
+        ui.label(theme::quiet(what_helps, palette).size(14.5));
     });
 }
 
@@ -136,7 +142,7 @@ struct Layout {
 impl Layout {
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
     fn new(ui: &Ui, model: &BarsModel, rect: Rect, row: f32) -> Self {
-        let size = (row * 0.44).clamp(12.5, 14.5);
+        let size = (row * 0.36).clamp(12.5, 19.0);
         let width = |text: &str, font: egui::FontId| {
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE).size().x)
         };
@@ -291,6 +297,10 @@ fn interact(
     }
     if let BarKey::One(key) = &bar.key {
         answer(ui, &response, key, bar, derived, words, commands);
+    }
+    // Behind a sheet nothing is hovered.
+    if !ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+        return;
     }
     response.on_hover_ui_at_pointer(|ui| tooltip(ui, bar, words, palette));
 }

@@ -179,13 +179,16 @@ fn measure(
     } else {
         let width = ui.available_width();
         let shown = super::measure_label(chosen, words);
-        egui::ComboBox::from_id_salt("measure").width(width).selected_text(shown).truncate().show_ui(ui, |ui| {
+        let combo = egui::ComboBox::from_id_salt("measure").width(width).selected_text(shown.clone()).truncate();
+        let opened = combo.show_ui(ui, |ui| {
             for (measure, name) in measures.iter().zip(&names) {
                 if ui.selectable_label(measure.id == chosen.id, name).clicked() {
                     push_view(commands, ViewCommand::SetMeasure(measure.id.clone()));
                 }
             }
         });
+        let name = format!("{}: {shown}", words.labels.measure);
+        opened.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
     }
     let definition = chosen.definition.in_language(words.language.code());
     if !definition.is_empty() {

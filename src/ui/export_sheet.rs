@@ -170,15 +170,17 @@ impl ExportSheet {
         ui.label(theme::section(labels.size, palette));
         let preset = SizePreset::ALL.into_iter().find(|preset| preset.size() == (settings.width, settings.height));
         let shown = preset.map_or(labels.size_own, |preset| preset.name(words));
-        egui::ComboBox::from_id_salt("size").width(ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
-            for preset in SizePreset::ALL {
-                let (width, height) = preset.size();
-                let label = format!("{} · {width} × {height}", preset.name(words));
-                if ui.selectable_label((settings.width, settings.height) == (width, height), label).clicked() {
-                    (settings.width, settings.height) = (width, height);
+        let opened =
+            egui::ComboBox::from_id_salt("size").width(ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
+                for preset in SizePreset::ALL {
+                    let (width, height) = preset.size();
+                    let label = format!("{} · {width} × {height}", preset.name(words));
+                    if ui.selectable_label((settings.width, settings.height) == (width, height), label).clicked() {
+                        (settings.width, settings.height) = (width, height);
+                    }
                 }
-            }
-        });
+            });
+        opened.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, labels.size));
         ui.horizontal(|ui| {
             for (value, name) in [(&mut settings.width, labels.width), (&mut settings.height, labels.height)] {
                 let drag = egui::DragValue::new(value).range(MIN_SIDE..=MAX_SIDE).speed(4.0).suffix(" px");

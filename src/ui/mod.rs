@@ -130,7 +130,10 @@ impl App {
         if context.options(|options| options.theme_preference) != preference {
             context.set_theme(preference);
         }
-        let zoom = self.workspace.preferences.text_size;
+        // A screen with very many pixels that the system does not enlarge would make everything tiny.
+        let native = context.content_rect().size() * context.zoom_factor();
+        let enlarged = if native.x >= 3_000.0 && native.y >= 1_700.0 { 1.5 } else { 1.0 };
+        let zoom = self.workspace.preferences.text_size * enlarged;
         if (context.zoom_factor() - zoom).abs() > 0.001 {
             context.set_zoom_factor(zoom);
         }

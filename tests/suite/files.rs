@@ -1,0 +1,162 @@
+//! Files that nobody prepared: each is read with every row accounted for, or refused with one clear sentence.
+
+use super::{printed, program, refusal, table};
+use std::path::{Path, PathBuf};
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        std::fs::File::create(&path)
+            .and_then(|mut file| std::io::Write::write_all(&mut file, content.as_ref()))
+            .unwrap();
+        path
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn what_cannot_be_read_says_why_and_what_helps() {
+    let folder = Folder::new();
+    let newer = "DeportationFlows(version: 99, anything: [new])";
+    let cases: Vec<(PathBuf, &str)> = vec![
+        (folder.0.path().join("absent.csv"), "no such file"),
+        (folder.0.path().to_owned(), "folder"),
+        (folder.file("empty.csv", ""), "empty"),
+        (folder.file("blank.csv", "\n \n\n"), "empty"),
+        (folder.file("header.csv", "destination,people\n"), "no rows"),
+        (folder.file("no-header.csv", "\n\n,,\n1,2,3\n"), "column names"),
+        (folder.file("binary.csv", b"a,b\n\0\x01\x02"), "not a table"),
+        (folder.file("latin1.csv", b"pa\xEDs,people\nEspa\xF1a,1\n"), "UTF-8"),
+        (folder.file("sheet.csv", b"PK\x03\x04rest"), "XLSX"),
+        (folder.file("cut.ron", "DeportationFlows(version: 1, metadata: ("), "damaged in line 1"),
+        (folder.file("newer.ron", newer), "version 99"),
+        (folder.file("deep.ron", format!("DeportationFlows(version: 1, metadata: {}", "[".repeat(100_000))), "damaged"),
+        (
+            folder.file(
+                "contradiction.ron",
+                "DeportationFlows(version: 1, metadata: (), rows: 3, columns: [(name: \"a\", kind: text, values: [\"x\"], cells: \"0x2\")])",
+            ),
+            "contradicts itself",
+        ),
+        (
+            folder.file(
+                "bomb.ron",
+                "DeportationFlows(version: 1, metadata: (), rows: 3, columns: [(name: \"a\", kind: text, values: [\"x\"], cells: \"0x18446744073709551615\")])",
+            ),
+            "contradicts itself",
+        ),
+    ];
+    for (path, expected) in cases {
+        let sentence = refusal(&["check", text(&path)]);
+        assert!(sentence.contains(expected), "{}: {sentence}", path.display());
+        assert!(sentence.ends_with(text(&path)), "the path comes last: {sentence}");
+    }
+    #[cfg(unix)]
+    assert!(refusal(&["check", "/dev/zero"]).contains("device"));
+}
+
+#[test]
+fn a_messy_table_keeps_every_row_and_says_what_it_noticed() {
+    let folder = Folder::new();
+    let path = folder.file(
+        "messy.csv",
+        "\u{FEFF}Date;Country of destination;Persons;note\r\n\
+         2024-01-05;Côte d'Ivoire;12;\"two\nlines\"\r\n\
+         \r\n\
+         2024-02-01;COTE D’IVOIRE ;n/a;\r\n\
+         2024-02-03;Freedonia;3\r\n\
+         2024-03-01;KOSOVO*;(b)(6), (b)(7)(C);x;surplus\r\n\
+         2024-03-01;Congo;*;\r\n\
+         soon;Ghana;1,234;\r\n\
+         2024-01-05;Côte d'Ivoire;12;\"two\nlines\"\r\n",
+    );
+    let output = program(&["check", text(&path), "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "done, but the data has problems");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&report["rows_read"], &report["rows_kept"]), (&8.into(), &7.into()));
+    let reasons: Vec<&str> =
+        report["flagged"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
+    for reason in ["short_row", "long_row", "unknown_country", "ambiguous_country", "not_a_date", "duplicate_row"] {
+        assert!(reasons.contains(&reason), "{reason} in {reasons:?}");
+    }
+    let people = report["columns"].as_array().unwrap().iter().find(|column| column["name"] == "Persons").unwrap();
+    assert_eq!(people["role"], "people");
+    assert_eq!(people["missing"], serde_json::json!({"not_reported": 1, "redacted": 1, "suppressed": 1}));
+    let answer = table(&[text(&path), "--rows", "destination", "--measure", "people"]);
+    let rows = answer["rows"].as_array().unwrap();
+    let value = |label: &str| rows.iter().find(|row| row["label"] == label).unwrap();
+    assert_eq!(value("Côte d’Ivoire")["value"], 24, "two spellings are one country");
+    assert_eq!(value("Ghana")["value"], 1_234);
+    assert_eq!(value("Freedonia")["value"], 3, "an unknown name is kept");
+    assert_eq!(value("Kosovo")["missing"], "redacted", "redacted is not zero");
+    assert_eq!(value("Congo")["missing"], "suppressed");
+    assert_eq!(
+        (&answer["rows_read"], &answer["rows_used"], &answer["rows_unusable"]),
+        (&7.into(), &4.into(), &3.into())
+    );
+}
+
+#[test]
+fn roles_can_be_overridden() {
+    let folder = Folder::new();
+    let path = folder.file("odd.csv", "a,b,c\nGhana,3,2024\nChad,4,2024\n");
+    let roles = ["--role", "destination=a", "--role", "people=b", "--role", "year=c"];
+    let answer = table(
+        &[&[text(&path), "--rows", "destination", "--measure", "people", "--period", "2024"], &roles[..]].concat(),
+    );
+    assert_eq!(answer["total"], 7);
+    assert!(refusal(&["check", text(&path), "--role", "people=z"]).contains("“z”"));
+    assert!(refusal(&["check", text(&path), "--role", "cargo=b"]).contains("destination"));
+}
+
+#[test]
+fn an_existing_file_is_never_written_over_in_silence() {
+    let folder = Folder::new();
+    let out = folder.file("figure.svg", "mine");
+    let export = ["export", "sample:frontex-return-operations", "--out", text(&out)];
+    assert!(refusal(&export).contains("exists already"));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
+    printed(&[&export[..], &["--force"]].concat());
+    assert!(std::fs::read_to_string(&out).unwrap().contains("<svg"));
+    let absent = folder.0.path().join("absent/figure.svg");
+    assert!(refusal(&["export", "sample:frontex-return-operations", "--out", text(&absent)]).contains("folder"));
+    assert!(refusal(&["export", "sample:frontex-return-operations", "--out", "figure.bmp"]).contains(".svg"));
+    assert!(refusal(&["export", "sample:frontex-return-operations", "--out", text(folder.0.path())]).contains('.'));
+}
+
+#[test]
+fn wrong_words_on_the_command_line_get_one_helpful_sentence() {
+    for (arguments, expected) in [
+        (&["table", "sample:frontex-return-operations"][..], "--rows"),
+        (&["table", "--rows", "year"], "DATA"),
+        (&["table", "sample:nonsense", "--rows", "year"], "frontex-return-operations"),
+        (&["table", "sample:frontex-return-operations", "--rows", "colour"], "colour"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--measure", "cargo"], "people"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--period", "soon"], "2020..2024"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--period", "9999"], "1800"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--period", "2024..2020"], "before"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--where", "origin=Atlantis"], "Atlantis"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--top", "0"], "--top"),
+        (&["export", "sample:frontex-return-operations", "--out", "x.svg", "--size", "9x9"], "WIDTHxHEIGHT"),
+        (&["export", "sample:frontex-return-operations"], "--out"),
+        (&["table", "sample:frontex-return-operations", "--rows", "year", "--out", "x"], "--out"),
+        (&["convert", "sample:frontex-return-operations", "x.csv"], "*.ron"),
+        (&["recipe", "Cargo.toml"], "no view"),
+    ] {
+        let sentence = refusal(arguments);
+        assert!(sentence.contains(expected), "{arguments:?}: {sentence}");
+    }
+    let window = refusal(&[]);
+    assert!(window.contains("display") && window.contains("export"), "{window}");
+    assert!(printed(&["--help"]).contains("deportation-flows table"));
+    assert!(printed(&["samples"]).contains("us-ice-air-removal-flights"));
+}

@@ -1,0 +1,95 @@
+//! Golden figures as text. Every change of a figure shows in a diff; `UPDATE_GALLERY=1 cargo test` writes them anew, to
+//! be looked at before they are committed.
+
+use super::{in_repository, printed};
+
+const GALLERY: [(&str, &[&str]); 14] = [
+    ("frontex-2024", &["sample:frontex-return-operations", "--period", "2024"]),
+    ("frontex-2024-colombia", &["sample:frontex-return-operations", "--period", "2024", "--select", "Colombia"]),
+    (
+        "frontex-2024-dark-square",
+        &["sample:frontex-return-operations", "--period", "2024", "--theme", "dark", "--size", "1080x1080"],
+    ),
+    ("frontex-people-by-year", &["sample:frontex-return-operations", "--by", "year", "--measure", "people"]),
+    (
+        "frontex-people-per-flight",
+        &["sample:frontex-return-operations", "--measure", "people_per_flight", "--period", "2024"],
+    ),
+    ("frontex-change", &["sample:frontex-return-operations", "--period", "2024", "--sort", "change", "--top", "12"]),
+    (
+        "frontex-types-2016",
+        &["sample:frontex-return-operations", "--by", "category", "--measure", "people", "--period", "2016"],
+    ),
+    (
+        "frontex-germany-article",
+        &["sample:frontex-return-operations", "--where", "origin=Germany", "--size", "850x600"],
+    ),
+    ("frontex-not-covered", &["sample:frontex-return-operations", "--period", "2030"]),
+    ("frontex-spanish", &["sample:frontex-return-operations", "--period", "2024", "--language", "es"]),
+    ("ice-fy2024", &["sample:us-ice-removals-by-country", "--measure", "people", "--period", "FY2024"]),
+    ("ice-fy2013-partly", &["sample:us-ice-removals-by-country", "--measure", "people", "--period", "FY2013"]),
+    ("ice-air-2020-2024", &["sample:us-ice-air-removal-flights", "--period", "2020..2024", "--select", "Colombia"]),
+    ("ice-air-2024-differing", &["sample:us-ice-air-removal-flights", "--period", "2024"]),
+];
+
+#[test]
+fn figures_are_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let updates = std::env::var_os("UPDATE_GALLERY").is_some();
+    let mut changed = Vec::new();
+    for (name, arguments) in GALLERY {
+        let out = folder.path().join(format!("{name}.svg"));
+        let all: Vec<&str> =
+            ["export"].iter().chain(arguments).chain(&["--out", out.to_str().unwrap()]).copied().collect();
+        printed(&all);
+        let svg = std::fs::read_to_string(&out).unwrap();
+        let golden = in_repository(&format!("tests/gallery/{name}.svg"));
+        if updates {
+            let replace = deportation_flows::export::Existing::Replace;
+            deportation_flows::export::save(&golden, svg.as_bytes(), replace).unwrap();
+        } else if std::fs::read_to_string(&golden).ok().as_deref() != Some(svg.as_str()) {
+            changed.push(name);
+        }
+    }
+    assert!(
+        changed.is_empty(),
+        "these figures differ from tests/gallery: {changed:?}; look at them, then UPDATE_GALLERY=1"
+    );
+}
+
+#[test]
+fn nothing_in_a_figure_leaves_the_canvas_or_overlaps() {
+    use deportation_flows::figure::{Anchor, FigureSettings, Item, SizePreset, text_width};
+    let loaded = deportation_flows::reading::read_sample("frontex-return-operations").unwrap();
+    for preset in SizePreset::ALL {
+        for top in [1, 5, 10] {
+            let (width, height) = preset.size();
+            let settings = FigureSettings { width, height, ..FigureSettings::default() };
+            let view = deportation_flows::view_spec::ViewSpec {
+                top: Some(top),
+                ..deportation_flows::view_spec::ViewSpec::new()
+            };
+            let figure =
+                deportation_flows::export::Figure { dataset: &loaded.dataset, sample: None, view: &view, settings };
+            let mut boxes: Vec<(f64, f64, f64, f64, String)> = Vec::new();
+            for item in figure.scene().items {
+                let Item::Text { x, y, anchor, size, weight, text, .. } = item else { continue };
+                let wide = text_width(&text, size, weight);
+                let left = match anchor {
+                    Anchor::Start => x,
+                    Anchor::Middle => x - wide / 2.0,
+                    Anchor::End => x - wide,
+                };
+                assert!(left >= 0.0 && left + wide <= f64::from(width) + 0.5, "{preset:?} {top}: {text:?} is clipped");
+                assert!(y - size * 0.8 >= 0.0 && y <= f64::from(height), "{preset:?} {top}: {text:?} is clipped");
+                boxes.push((left, y - size * 0.72, left + wide, y, text));
+            }
+            for (index, one) in boxes.iter().enumerate() {
+                for other in boxes.iter().skip(index + 1) {
+                    let apart = one.2 <= other.0 || other.2 <= one.0 || one.3 <= other.1 || other.3 <= one.1;
+                    assert!(apart, "{preset:?} {top}: {:?} and {:?} overlap", one.4, other.4);
+                }
+            }
+        }
+    }
+}

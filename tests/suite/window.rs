@@ -1,0 +1,220 @@
+//! The window's behaviour: real clicks and keys on labelled widgets, without a screen.
+
+use deportation_flows::ui::App;
+use deportation_flows::words::Language;
+use deportation_flows::workspace::Workspace;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::path::Path;
+
+fn window() -> Harness<'static, App> {
+    window_with(None)
+}
+
+fn window_with(file: Option<&Path>) -> Harness<'static, App> {
+    let file = file.map(Path::to_owned);
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(40)
+        .build_eframe(move |creation| App::new(&creation.egui_ctx, Workspace::new(Language::English, None), file));
+    harness.run_steps(4);
+    harness
+}
+
+fn headline(harness: &Harness<'_, App>) -> String {
+    harness.state().workspace.derived().unwrap().model.captions.headline.clone()
+}
+
+fn period(harness: &Harness<'_, App>) -> String {
+    harness.state().workspace.derived().unwrap().spec.period.map_or("all".to_owned(), |span| span.to_string())
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(3);
+}
+
+/// Waits for a background job without sleeping a fixed time.
+fn wait_until(harness: &mut Harness<'_, App>, done: impl Fn(&Workspace) -> bool) {
+    for _ in 0..2_000 {
+        harness.step();
+        if done(&harness.state().workspace) {
+            harness.run_steps(3);
+            return;
+        }
+        std::thread::yield_now();
+        std::thread::park_timeout(std::time::Duration::from_millis(2));
+    }
+    panic!("it never came about");
+}
+
+#[test]
+fn the_first_view_is_a_finished_picture() {
+    let harness = window();
+    assert_eq!(headline(&harness), "Tunisia ranks first of 30 with 82 flights, 2024");
+    harness.get_by_label("Tunisia, 82 flights, rank 1 of 30");
+    harness.get_by_label("6,477 rows read = 515 used + 5,962 filtered + 0 left out");
+    harness.get_by_label("2024: 293 flights");
+}
+
+#[test]
+fn clicking_a_bar_selects_it_and_undo_lets_go() {
+    let mut harness = window();
+    harness.get_by_label("Georgia, 39 flights, rank 2 of 30").click();
+    harness.run_steps(3);
+    assert_eq!(headline(&harness), "Georgia ranks second of 30 with 39 flights, 2024");
+    harness.get_by_label("Undo").click();
+    harness.run_steps(3);
+    assert_eq!(headline(&harness), "Tunisia ranks first of 30 with 82 flights, 2024");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(headline(&harness), "Georgia ranks second of 30 with 39 flights, 2024");
+}
+
+#[test]
+fn keys_move_the_year_and_everything_follows_in_the_same_frame() {
+    let mut harness = window();
+    for (key, expected) in [
+        (Key::ArrowLeft, "2023"),
+        (Key::ArrowLeft, "2022"),
+        (Key::Home, "2006"),
+        (Key::ArrowLeft, "2005"),
+        (Key::End, "2024"),
+        (Key::A, "all"),
+    ] {
+        harness.key_press(key);
+        harness.step();
+        assert_eq!(period(&harness), expected);
+    }
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    harness.get_by_label("2006: 1 flight");
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    harness.get_by_label("2005 is not covered by this source.");
+    harness.get_by_label("2005: not covered");
+}
+
+#[test]
+fn play_moves_the_years_until_it_is_paused() {
+    let mut harness = window();
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    harness.get_by_label("Play").click();
+    harness.run_steps(200);
+    assert_ne!(period(&harness), "2006");
+    harness.get_by_label("Pause").click();
+    harness.run_steps(5);
+    let paused = period(&harness);
+    harness.run_steps(120);
+    assert_eq!(period(&harness), paused);
+}
+
+#[test]
+fn a_filter_is_a_second_act_with_a_chip_to_take_it_away() {
+    let mut harness = window();
+    harness.get_by_label("Germany, 157").click();
+    harness.run_steps(3);
+    let filtered = headline(&harness);
+    assert!(harness.state().workspace.view().filters.len() == 1, "{filtered}");
+    harness.get_by_label("Germany ×").click();
+    harness.run_steps(3);
+    assert!(harness.state().workspace.view().filters.is_empty());
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().workspace.view().filters.len(), 1);
+}
+
+#[test]
+fn range_and_all_are_one_click_away() {
+    let mut harness = window();
+    harness.get_by_label("Range").click();
+    harness.run_steps(3);
+    assert_eq!(period(&harness), "2020..2024");
+    harness.get_by_label("All").click();
+    harness.run_steps(3);
+    assert_eq!(period(&harness), "all");
+    harness.get_by_label("Year").click();
+    harness.run_steps(3);
+    assert_eq!(period(&harness), "2024");
+}
+
+#[test]
+fn samples_open_from_the_menu() {
+    let mut harness = window();
+    harness.get_by_label("File").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("Samples").click();
+    harness.run_steps(3);
+    harness.get_by_label("US removal flights (ICE Air), published figures").click();
+    wait_until(&mut harness, |workspace| workspace.sample() == Some("us-ice-air-removal-flights"));
+    assert_eq!(headline(&harness), "Guatemala ranks first of 7 with 1,778 flights, 2020–2024");
+    harness.get_by_label("Colombia, 475 flights, rank 5 of 7");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_data_on_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_with(Some(&folder.path().join("absent.csv")));
+    wait_until(&mut harness, |workspace| !workspace.notices().is_empty());
+    assert!(harness.state().workspace.notices()[0].text.starts_with("There is no such file."));
+    assert_eq!(headline(&harness), "Tunisia ranks first of 30 with 82 flights, 2024");
+    harness.get_by_label("Dismiss").click();
+    harness.run_steps(3);
+    assert!(harness.state().workspace.notices().is_empty());
+}
+
+#[test]
+fn export_with_the_keyboard_and_open_the_figure_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("figure.svg");
+    let mut harness = window();
+    harness.get_by_label("Georgia, 39 flights, rank 2 of 30").click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(path.display().to_string()));
+    harness.run_steps(2);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run_steps(3);
+    let svg = std::fs::read_to_string(&path).unwrap();
+    assert!(svg.contains("Georgia ranks second of 30 with 39 flights, 2024"));
+    assert!(harness.state().workspace.notices().iter().any(|notice| notice.text.contains("figure.svg")));
+
+    let mut again = window_with(Some(&path));
+    wait_until(&mut again, |workspace| !workspace.view().selected.is_empty());
+    assert_eq!(headline(&again), "Georgia ranks second of 30 with 39 flights, 2024");
+}
+
+#[test]
+fn pages_and_menus_open_and_close() {
+    let mut harness = window();
+    for (modifiers, key, label) in
+        [(Modifiers::COMMAND, Key::I, "About this data set"), (Modifiers::NONE, Key::F1, "Keyboard shortcuts")]
+    {
+        press(&mut harness, modifiers, key);
+        harness.run_steps(8);
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label} did not open");
+        harness.get_by_label("Close").click();
+        harness.run_steps(8);
+        assert!(harness.query_all_by_label(label).next().is_none(), "{label} is still open");
+    }
+    press(&mut harness, Modifiers::COMMAND, Key::B);
+    assert!(harness.query_by_label("Germany, 157").is_none());
+}
+
+#[test]
+fn the_language_changes_everything_at_once() {
+    let mut harness = window();
+    harness.get_by_label("EN ▼").click();
+    harness.run_steps(3);
+    harness.get_by_label("Español").click();
+    harness.run_steps(3);
+    assert!(headline(&harness).starts_with("Túnez"), "{}", headline(&harness));
+    harness.get_by_label("Archivo");
+}
+
+#[test]
+fn an_unchanged_frame_computes_nothing() {
+    let mut harness = window();
+    let before = harness.state().workspace.computations();
+    harness.run_steps(20);
+    assert_eq!(harness.state().workspace.computations(), before);
+}
