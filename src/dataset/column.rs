@@ -259,6 +259,11 @@ impl Column {
         Self { name, role, definition: LocalText::default(), dictionary, codes: Codes::pack(packed, entries) }
     }
 
+    /// The kinds of nothing and the entries together: one more than the highest code.
+    pub fn code_count(&self) -> usize {
+        FIRST_ENTRY_CODE as usize + self.dictionary.len()
+    }
+
     pub fn number_at(&self, row: usize) -> Result<Number, Missing> {
         self.dictionary.number(self.codes.at(row).resolve()?).ok_or(Missing::NotReported)
     }

@@ -1,6 +1,6 @@
 //! Which group each row belongs to. A column is looked at once for each distinct value, not once for each row.
 
-use crate::dataset::{Code, Codes, Column, Dataset, Dictionary, FIRST_ENTRY_CODE, Missing};
+use crate::dataset::{Code, Codes, Column, Dataset, Dictionary};
 use crate::view_spec::{Dimension, Key, key_of};
 use std::collections::HashMap;
 
@@ -81,7 +81,7 @@ impl<'a> Grouping<'a> {
 /// The group of each code of a column: the kinds of nothing first, then the entries.
 fn by_code(column: &Column, mut group_of: impl FnMut(Key) -> GroupOf) -> Vec<GroupOf> {
     let dictionary: &Dictionary = &column.dictionary;
-    (0..FIRST_ENTRY_CODE as usize + dictionary.len())
+    (0..column.code_count())
         .map(|index| match Code::from_index(index).resolve() {
             Ok(entry) => group_of(key_of(dictionary, entry)),
             Err(missing) => group_of(Key::Missing(missing)),
@@ -115,13 +115,5 @@ impl Keys {
         self.list.push(key.clone());
         self.index_of.insert(key, self.list.len() - 1);
         self.list.len() - 1
-    }
-}
-
-/// The reason for which a cell of a column of numbers adds nothing, by code; `None` where it adds a number.
-pub(super) fn missing_by_code(column: &Column) -> impl Fn(Code) -> Option<Missing> + '_ {
-    move |code| match code.resolve() {
-        Err(missing) => Some(missing),
-        Ok(entry) => column.dictionary.number(entry).is_none().then_some(Missing::NotReported),
     }
 }

@@ -1,9 +1,9 @@
 //! One pass over the rows: sums, distinct counts and row counts for each group and for the total.
 
 use super::amount::{Amount, Nothing, RowCounts, Unusable};
-use super::grouping::{GroupOf, Grouping, kept, missing_by_code};
+use super::grouping::{GroupOf, Grouping, kept};
 use super::other_end;
-use crate::dataset::{Code, Column, Counting, Dataset, Missing, Number, Span};
+use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Span};
 use crate::view_spec::CompleteSpec;
 use std::collections::HashSet;
 
@@ -16,24 +16,23 @@ pub(super) struct Cell {
     /// Rows inside the filters on values, whatever their time.
     pub rows_any_period: usize,
     pub other_ends: Option<usize>,
-    number: Number,
+    /// The sum so far, in units of the last decimal place.
+    mantissa: i128,
+    scale: u8,
     is_beyond_range: bool,
-}
-
-impl Default for Number {
-    fn default() -> Self {
-        Self::ZERO
-    }
 }
 
 impl Cell {
     pub(super) fn amount(&self) -> Amount {
-        if self.is_beyond_range { Amount::Missing(Nothing::NoBase) } else { Amount::Known(self.number) }
+        match Number::new(self.mantissa, self.scale) {
+            Some(number) if !self.is_beyond_range => Amount::Known(number),
+            _ => Amount::Missing(Nothing::NoBase),
+        }
     }
 
-    fn add(&mut self, number: Number) {
-        match self.number.plus(number) {
-            Some(sum) => self.number = sum,
+    fn add(&mut self, mantissa: i64) {
+        match self.mantissa.checked_add(i128::from(mantissa)) {
+            Some(sum) => self.mantissa = sum,
             None => self.is_beyond_range = true,
         }
     }
@@ -48,8 +47,8 @@ pub(super) struct Tally {
 /// What a used row adds.
 enum Adds<'a> {
     One,
-    NumberOf(&'a Column),
-    KeyOf(&'a Column),
+    NumberOf { codes: &'a Codes, values: &'a [i64] },
+    KeyOf(&'a Codes),
 }
 
 /// Where a row stands to the period asked for.
@@ -71,15 +70,29 @@ impl Tally {
         let filters: Vec<Vec<bool>> =
             spec.filters.iter().map(|filter| kept(dataset, filter.dimension, &filter.keep)).collect();
         let in_period = period_test(dataset, period);
-        let adds = match &spec.measure.counting {
-            Counting::Sum(name) => dataset.column_named(name).map_or(Adds::One, Adds::NumberOf),
-            Counting::Distinct(name) => dataset.column_named(name).map_or(Adds::One, Adds::KeyOf),
-            Counting::Rows | Counting::Published { .. } | Counting::Ratio { .. } => Adds::One,
+        let column_of = |name: &str| dataset.column_named(name);
+        let (adds, scale) = match &spec.measure.counting {
+            Counting::Sum(name) => match column_of(name).map(|column| (&column.codes, &column.dictionary)) {
+                Some((codes, Dictionary::Numbers { scale, values })) => (Adds::NumberOf { codes, values }, *scale),
+                // A column of texts has nothing to add; every row of it is unusable, and counted.
+                Some((codes, _)) => (Adds::NumberOf { codes, values: &[] }, 0),
+                None => (Adds::One, 0),
+            },
+            Counting::Distinct(name) => (column_of(name).map_or(Adds::One, |column| Adds::KeyOf(&column.codes)), 0),
+            Counting::Rows | Counting::Published { .. } | Counting::Ratio { .. } => (Adds::One, 0),
         };
+        for cell in tally.groups.iter_mut().chain([&mut tally.total]) {
+            cell.scale = scale;
+        }
         let ends = other_end(dataset, spec.role(dataset));
-        let mut seen_keys: HashSet<(usize, Code)> = HashSet::new();
-        let mut all_keys: HashSet<Code> = HashSet::new();
-        let mut seen_ends: HashSet<(usize, Code)> = HashSet::new();
+        let groups = grouping.keys().len();
+        let keys = match &spec.measure.counting {
+            Counting::Distinct(name) => column_of(name).map_or(0, Column::code_count),
+            _ => 0,
+        };
+        let mut seen_keys = PairSet::new(groups, keys);
+        let mut all_keys = PairSet::new(1, keys);
+        let mut seen_ends = PairSet::new(groups, ends.map_or(0, Column::code_count));
         for row in 0..dataset.row_count() {
             if filters.iter().any(|kept| !kept.get(row).copied().unwrap_or(false)) {
                 tally.rows.filtered_by_value += 1;
@@ -111,10 +124,16 @@ impl Tally {
                 continue;
             };
             let Some(cell) = tally.groups.get_mut(index) else { continue };
-            let missing = match adds {
-                Adds::One => None,
-                Adds::NumberOf(column) => missing_by_code(column)(column.codes.at(row)),
-                Adds::KeyOf(column) => column.codes.at(row).resolve().err(),
+            let (added, missing) = match adds {
+                Adds::One => (1, None),
+                Adds::NumberOf { codes, values } => match codes.at(row).resolve() {
+                    Ok(entry) => match values.get(entry) {
+                        Some(mantissa) => (*mantissa, None),
+                        None => (0, Some(Missing::NotReported)),
+                    },
+                    Err(missing) => (0, Some(missing)),
+                },
+                Adds::KeyOf(codes) => (1, codes.at(row).resolve().err()),
             };
             if let Some(missing) = missing {
                 tally.rows.add_unusable(Unusable::NoValue(missing));
@@ -127,28 +146,21 @@ impl Tally {
             tally.rows.used += 1;
             cell.rows += 1;
             tally.total.rows += 1;
-            match adds {
-                Adds::One => {
-                    cell.add(Number::from(1_i64));
-                    tally.total.add(Number::from(1_i64));
+            let (in_group, in_total) = match adds {
+                Adds::One | Adds::NumberOf { .. } => (true, true),
+                Adds::KeyOf(codes) => {
+                    let key = codes.at(row).index();
+                    (seen_keys.insert(index, key), all_keys.insert(0, key))
                 }
-                Adds::NumberOf(column) => {
-                    let number = column.number_at(row).unwrap_or(Number::ZERO);
-                    cell.add(number);
-                    tally.total.add(number);
-                }
-                Adds::KeyOf(column) => {
-                    let key = column.codes.at(row);
-                    if seen_keys.insert((index, key)) {
-                        cell.add(Number::from(1_i64));
-                    }
-                    if all_keys.insert(key) {
-                        tally.total.add(Number::from(1_i64));
-                    }
-                }
+            };
+            if in_group {
+                cell.add(added);
+            }
+            if in_total {
+                tally.total.add(added);
             }
             if let Some(ends) = ends
-                && seen_ends.insert((index, ends.codes.at(row)))
+                && seen_ends.insert(index, ends.codes.at(row).index())
             {
                 cell.other_ends = Some(cell.other_ends.unwrap_or(0) + 1);
             }
@@ -185,5 +197,38 @@ fn period_test<'a>(dataset: &'a Dataset, period: Option<Span>) -> Box<dyn Fn(usi
             })
         }
         None => Box::new(move |row| place(dataset.row_span(row))),
+    }
+}
+
+/// Pairs of a group and a code that have been seen: one bit each where that fits, else a hash set.
+enum PairSet {
+    Bits { words: Vec<u64>, codes: usize },
+    Hashes(HashSet<(usize, usize)>),
+}
+
+/// Most memory of the bits, in words of 64: 64 MB.
+const MOST_WORDS: usize = 8 << 20;
+
+impl PairSet {
+    fn new(groups: usize, codes: usize) -> Self {
+        match groups.checked_mul(codes).map(|bits| bits.div_ceil(64)) {
+            Some(words) if words <= MOST_WORDS => Self::Bits { words: vec![0; words], codes },
+            _ => Self::Hashes(HashSet::new()),
+        }
+    }
+
+    /// Whether the pair is new.
+    fn insert(&mut self, group: usize, code: usize) -> bool {
+        match self {
+            Self::Hashes(seen) => seen.insert((group, code)),
+            Self::Bits { words, codes } => {
+                let bit = group * *codes + code;
+                let Some(word) = words.get_mut(bit / 64) else { return false };
+                let mask = 1 << (bit % 64);
+                let is_new = *word & mask == 0;
+                *word |= mask;
+                is_new
+            }
+        }
     }
 }

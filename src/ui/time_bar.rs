@@ -239,7 +239,7 @@ fn paint(ui: &Ui, scale: &Scale, derived: &Derived, shown: Option<(usize, usize)
         let inside = is_inside(index);
         if !year.is_covered {
             let rect = Rect::from_min_max(Pos2::new(left, floor - 12.0), Pos2::new(right, floor));
-            stripes(painter, rect, colour(if inside { palette.accent } else { palette.line }));
+            stripes(painter, rect, colour(if inside && !is_all { palette.accent } else { palette.line }));
         } else if let Some(height) = year.height {
             let height = (height * (floor - top)).max(1.5);
             let rect = Rect::from_min_max(Pos2::new(left, floor - height), Pos2::new(right, floor));

@@ -118,6 +118,7 @@ pub(super) static LABELS: Labels = Labels {
     clear_filters_hint: "Count all rows again",
     filter_selection: "Filter by selection",
     filter_selection_hint: "Count only the selected bars",
+    show_all_years: "All years",
     play: "Play",
     pause: "Pause",
     play_hint: "Play or pause the years",

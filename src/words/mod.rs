@@ -173,6 +173,7 @@ pub struct Labels {
     pub clear_filters_hint: &'static str,
     pub filter_selection: &'static str,
     pub filter_selection_hint: &'static str,
+    pub show_all_years: &'static str,
     pub play: &'static str,
     pub pause: &'static str,
     pub play_hint: &'static str,

@@ -177,7 +177,7 @@ impl Action {
             Self::NextYear => (labels.next_year, labels.next_year, plain("Right")),
             Self::FirstYear => (labels.first_year, labels.first_year, plain("Home")),
             Self::LastYear => (labels.last_year, labels.last_year, plain("End")),
-            Self::AllYears => (labels.mode_all, labels.all_years, plain("A")),
+            Self::AllYears => (labels.show_all_years, labels.show_all_years, plain("A")),
             Self::ToggleDataPanel => (labels.toggle_panel, labels.toggle_panel_hint, control("B")),
             Self::LargerText => (labels.larger_text, labels.larger_text_hint, control("Plus")),
             Self::SmallerText => (labels.smaller_text, labels.smaller_text_hint, control("Minus")),
