@@ -148,7 +148,6 @@ pub(super) static LABELS: Labels = Labels {
     period: "Period",
     published_periods: "Published periods",
     speed: "Speed",
-    show_top: "Top",
     sort_by: "Order",
     sort_value: "By value",
     sort_name: "By name",
@@ -159,13 +158,10 @@ pub(super) static LABELS: Labels = Labels {
     citizenship_heading: "Citizenship",
     search: "Search",
     nothing_found: "Nothing found",
-    show_more: "Show all",
     show_fewer: "Show fewer",
     opening: "Opening",
     drop_here: "Drop the file to open it",
     view_restored: "The view of the figure is on screen.",
-    view_other_data: "This view was made from other data:",
-    view_open_its_data: "Open that data set to see the same numbers. The view was not applied.",
     no_problems: "No problems found",
     no_dialog: "No file dialog is available on this system. Type or paste a path instead.",
     path: "Path",
@@ -184,7 +180,6 @@ pub(super) static LABELS: Labels = Labels {
     issues_heading: "Noticed while reading",
     rows_heading: "Rows",
     measures_heading: "Measures",
-    events_heading: "Events",
     format: "Format",
     size: "Size",
     size_slide: "Slide 16:9",
@@ -203,18 +198,13 @@ pub(super) static LABELS: Labels = Labels {
     typed: "typed",
     back_to_generated: "Back to the generated text",
     preview: "Preview",
-    choose_place: "Save as…",
     folder: "Folder",
     file_name: "File name",
-    kept_rows: "In the figure's note",
     partly_covered: "partly covered",
     change: "Change",
     tip_click: "Click selects · double click filters",
-    no_bars_title: "Nothing to draw",
     definition: "Definition",
     first_open_title: "Open a data file",
-    welcome_shortcut: "Keys",
-    restore_default: "Default",
     text_size: "Text size",
     smaller_text: "Smaller text",
     larger_text: "Larger text",
@@ -222,7 +212,6 @@ pub(super) static LABELS: Labels = Labels {
     smaller_text_hint: "Everything a little smaller",
     normal_text: "Normal text size",
     drag_to_open: "You can also drop a file on the window.",
-    all_places: "all",
     // The terminal.
     no_display: "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). To make a figure without one, run: deportation-flows export sample:frontex-return-operations --out figure.svg",
     no_renderer: "No window could be opened. On Debian or Ubuntu install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0 (or mesa-vulkan-drivers), or run “deportation-flows export …”, which needs no window.",
@@ -279,11 +268,7 @@ impl Sentences for English {
         format!("{month} {day}, {year}")
     }
     fn range(&self, first: &str, last: &str) -> String {
-        if first.contains(' ') && !first.starts_with("FY") {
-            format!("{first} – {last}")
-        } else {
-            format!("{first}–{last}")
-        }
+        format!("{first}–{last}")
     }
     fn fiscal_year(&self, year: i16) -> String {
         format!("FY {year}")
@@ -577,7 +562,9 @@ impl Sentences for English {
         format!("“{text}” ends before it starts.")
     }
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String {
-        format!("It needs “{title}” (fingerprint {fingerprint}).")
+        format!(
+            "This view was made from other data: “{title}” (fingerprint {fingerprint}). Open them and the view is applied."
+        )
     }
     fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
         format!("{read} rows read = {kept} kept + {left_out} left out")

@@ -1,254 +1,224 @@
-//! Spanish.
+//! Spanish that reads well in Spain and in Latin America alike: no forms that exist in only one of them.
 
 use super::{Labels, Sentences};
 
 pub(super) static LABELS: Labels = Labels {
     // Numbers and names.
-    flights: "flights",
-    people: "people",
-    rows_unit: "rows",
-    people_per_flight: "people per flight",
-    value: "Value",
-    rank: "Rank",
-    share: "Share of total",
-    rows: "Rows",
-    rows_without_value: "Rows without a value",
-    rests_on: "Rests on",
-    few_cases: "few cases",
-    few_cases_mark: "(few cases)",
-    source: "Source",
-    note: "Note",
-    new: "new",
+    flights: "vuelos",
+    people: "personas",
+    rows_unit: "filas",
+    people_per_flight: "personas por vuelo",
+    value: "Valor",
+    rank: "Puesto",
+    share: "Parte del total",
+    rows: "Filas",
+    rows_without_value: "Filas sin valor",
+    rests_on: "Se basa en",
+    few_cases: "pocos casos",
+    few_cases_mark: "(pocos casos)",
+    source: "Fuente",
+    note: "Nota",
+    new: "nuevo",
     total: "Total",
-    destination: "destination",
-    destinations: "destinations",
-    origin: "origin",
-    origins: "origins",
-    citizenship: "citizenship",
-    citizenships: "citizenships",
-    category: "type",
-    categories: "types",
-    year: "year",
-    years: "years",
-    fiscal_year: "fiscal year",
-    fiscal_years: "fiscal years",
-    quarter: "quarter",
-    quarters: "quarters",
-    month: "month",
-    months: "months",
-    day: "day",
-    days: "days",
-    values: "values",
-    not_reported: "not reported",
-    not_covered_label: "not covered",
-    redacted: "redacted",
-    suppressed: "suppressed",
-    not_published: "not published for this period",
-    no_base: "cannot be computed",
-    all_years: "all years",
+    destination: "destino",
+    destinations: "destinos",
+    origin: "origen",
+    origins: "orígenes",
+    citizenship: "nacionalidad",
+    citizenships: "nacionalidades",
+    category: "tipo",
+    categories: "tipos",
+    year: "año",
+    years: "años",
+    fiscal_year: "año fiscal",
+    fiscal_years: "años fiscales",
+    quarter: "trimestre",
+    quarters: "trimestres",
+    month: "mes",
+    months: "meses",
+    day: "día",
+    days: "días",
+    values: "valores",
+    not_reported: "sin datos",
+    not_covered_label: "fuera de cobertura",
+    redacted: "tachado por la fuente",
+    suppressed: "cifra pequeña, no publicada",
+    not_published: "no publicado para este período",
+    no_base: "no se puede calcular",
+    all_years: "todos los años",
     // Why there is no chart.
-    no_country_column: "No column of this file was understood as a country or a period.",
-    ask_for_fiscal_year: "This file counts by US fiscal year and is never converted: choose a fiscal year, such as FY2024.",
-    ask_for_longer: "Choose a period as long as those in the file.",
-    remove_a_filter: "Remove a filter, or choose another period.",
-    choose_another_period: "Choose another period on the time bar.",
+    no_country_column: "Ninguna columna de este archivo se entendió como país ni como período.",
+    ask_for_fiscal_year: "Este archivo cuenta por años fiscales de EE. UU. y nunca se convierte: elija un año fiscal, como FY2024.",
+    ask_for_longer: "Elija un período tan largo como los del archivo.",
+    remove_a_filter: "Quite un filtro o elija otro período.",
+    choose_another_period: "Elija otro período en la barra de tiempo.",
     // Notes under figures.
-    note_at_least: "Counts are a documented minimum.",
-    note_published: "Figures as published for exactly this period; figures of different periods are never added.",
-    note_no_published_total: "No total was published for this period.",
-    note_few_cases: "Bars that rest on few cases are marked and not ranked.",
-    note_no_change: "There is no earlier period to compare with; bars are in order of value.",
+    note_at_least: "Las cifras son un mínimo documentado.",
+    note_published: "Cifras tal como se publicaron para este período exacto; nunca se suman cifras de períodos distintos.",
+    note_no_published_total: "No se publicó un total para este período.",
+    note_few_cases: "Las barras que se basan en pocos casos llevan una marca y no tienen puesto.",
+    note_no_change: "No hay un período anterior con el que comparar; las barras están por orden de valor.",
     // Files that could not be read.
-    error_absent: "There is no such file. Check the name, or open it with File › Open.",
-    error_no_permission: "You do not have permission to read this file. Copy it to a folder of your own, or ask for access.",
-    error_folder: "This is a folder. Choose a file inside it.",
-    error_not_a_file: "This is a device or a pipe, not a file. Save its content to a file and open that.",
-    error_empty: "The file is empty. Check that it was downloaded completely.",
-    error_binary: "This is not a table that the program can read. Save it as CSV (UTF-8) and open that.",
-    error_figure_not_data: "This is an exported figure and not a data file. Open it in the window to see its view, or print the view with “deportation-flows recipe FILE”.",
-    error_view_not_data: "This is a saved view and not a data file. Give the data file, and the view with --view.",
-    error_header_only: "The file has a header line but no rows below it.",
-    error_no_header: "The first line is blank where the column names should be. Delete the lines above the header and open the file again.",
-    error_out_of_memory: "There is not enough memory for this file. Close other programs, or open a part of it.",
-    error_cancelled: "Opening was cancelled.",
-    error_reader_failed: "The reader failed on this file, which is a mistake of the program. Saving the file as CSV (UTF-8) may help; please report it.",
+    error_absent: "No existe ese archivo. Compruebe el nombre o ábralo con Archivo › Abrir.",
+    error_no_permission: "No tiene permiso para leer este archivo. Cópielo a una carpeta propia o pida acceso.",
+    error_folder: "Esto es una carpeta. Elija un archivo dentro de ella.",
+    error_not_a_file: "Esto es un dispositivo o una tubería, no un archivo. Guarde su contenido en un archivo y abra ese.",
+    error_empty: "El archivo está vacío. Compruebe que se descargó completo.",
+    error_binary: "Esto no es una tabla que el programa pueda leer. Guárdela como CSV (UTF-8) y abra ese archivo.",
+    error_figure_not_data: "Esto es una figura exportada y no un archivo de datos. Ábrala en la ventana para recuperar su vista, o imprima la vista con «deportation-flows recipe ARCHIVO».",
+    error_view_not_data: "Esto es una vista guardada y no un archivo de datos. Indique el archivo de datos, y la vista con --view.",
+    error_header_only: "El archivo tiene una línea de encabezado, pero ninguna fila debajo.",
+    error_no_header: "La primera línea está en blanco donde deberían estar los nombres de las columnas. Borre las líneas de encima del encabezado y vuelva a abrir el archivo.",
+    error_out_of_memory: "No hay memoria suficiente para este archivo. Cierre otros programas o abra una parte del archivo.",
+    error_cancelled: "Se canceló la apertura.",
+    error_reader_failed: "El lector falló con este archivo, lo que es un error del programa. Puede ayudar guardar el archivo como CSV (UTF-8); avise del fallo, por favor.",
     // Trouble inside files.
-    issue_short_row: "a row has fewer fields than the header; the rest counts as not reported",
-    issue_duplicate_row: "a row repeats an earlier one in every cell; flagged, not left out",
-    issue_blank_row: "blank line, left out",
-    role_declared: "declared in the file",
-    role_chosen: "chosen by you",
-    role_by_content: "from what the cells hold",
+    issue_short_row: "una fila tiene menos campos que el encabezado; el resto cuenta como sin datos",
+    issue_duplicate_row: "una fila repite otra anterior en todas las celdas; se marca, no se excluye",
+    issue_blank_row: "línea en blanco, excluida",
+    role_declared: "declarado en el archivo",
+    role_chosen: "elegido por usted",
+    role_by_content: "por el contenido de las celdas",
     // Saving.
-    save_exists: "A file of this name exists already, and it was left as it is. Choose another name.",
-    save_no_folder: "The folder does not exist. Choose another one.",
-    save_no_permission: "You do not have permission to write here. Choose another folder.",
-    save_disk_full: "The disk is full; nothing was written. Free some space, or choose another disk.",
-    save_is_folder: "This is a folder. Add a file name.",
-    save_bad_name: "This is not a file name that can be written here. Choose a shorter or simpler one.",
-    save_unknown_format: "The name must end in .svg, .png or .csv.",
-    figure_not_drawn: "The figure could not be drawn at this size. Choose a smaller size or scale.",
-    recipe_absent: "This figure carries no view: it was not exported by this program, or its metadata were removed.",
-    recipe_too_large: "The view inside this file is larger than any view that the program writes; it was not read.",
-    recipe_newer: "The view was written by a newer version of the program. Update the program to open it.",
+    save_exists: "Ya existe un archivo con este nombre y se dejó como estaba. Elija otro nombre.",
+    save_no_folder: "La carpeta no existe. Elija otra.",
+    save_no_permission: "No tiene permiso para escribir aquí. Elija otra carpeta.",
+    save_disk_full: "El disco está lleno; no se escribió nada. Libere espacio o elija otro disco.",
+    save_is_folder: "Esto es una carpeta. Añada un nombre de archivo.",
+    save_bad_name: "No se puede escribir un archivo con este nombre. Elija uno más corto o más sencillo.",
+    save_unknown_format: "El nombre debe terminar en .svg, .png o .csv.",
+    figure_not_drawn: "No se pudo dibujar la figura con este tamaño. Elija un tamaño o una escala menor.",
+    recipe_absent: "Esta figura no lleva ninguna vista: no la exportó este programa o se quitaron sus metadatos.",
+    recipe_too_large: "La vista que lleva este archivo es mayor que cualquiera que escriba el programa; no se leyó.",
+    recipe_newer: "La vista se escribió con una versión más nueva del programa. Actualice el programa para abrirla.",
     // The window.
     app_name: "Deportation Flows",
-    menu_file: "File",
-    menu_edit: "Edit",
-    menu_view: "View",
-    menu_help: "Help",
-    open: "Open…",
-    open_hint: "Open a data file, a view or an exported figure",
-    open_sample: "Samples",
-    open_recent: "Recent files",
-    no_recent: "No recent files",
-    clear_recent: "Clear the list",
-    export: "Export figure…",
-    export_hint: "Save the view as SVG, PNG or CSV",
-    quit: "Quit",
-    undo: "Undo",
-    redo: "Redo",
-    undo_hint: "Take back the last change of the view",
-    redo_hint: "Make the change again",
-    reset_view: "Start view again",
-    reset_view_hint: "Back to the first view of this data set; can be undone",
-    clear_selection: "Clear selection",
-    clear_selection_hint: "Nothing highlighted",
-    clear_filters: "Remove all filters",
-    clear_filters_hint: "Count all rows again",
-    filter_selection: "Filter by selection",
-    filter_selection_hint: "Count only the selected bars",
+    menu_file: "Archivo",
+    menu_edit: "Edición",
+    menu_view: "Ver",
+    menu_help: "Ayuda",
+    open: "Abrir…",
+    open_hint: "Abrir un archivo de datos, una vista o una figura exportada",
+    open_sample: "Ejemplos",
+    open_recent: "Archivos recientes",
+    no_recent: "No hay archivos recientes",
+    clear_recent: "Borrar la lista",
+    export: "Exportar figura…",
+    export_hint: "Guardar la vista como SVG, PNG o CSV",
+    quit: "Salir",
+    undo: "Deshacer",
+    redo: "Rehacer",
+    undo_hint: "Deshacer el último cambio de la vista",
+    redo_hint: "Volver a hacer el cambio",
+    reset_view: "Empezar la vista de nuevo",
+    reset_view_hint: "Volver a la primera vista de estos datos; se puede deshacer",
+    clear_selection: "Quitar la selección",
+    clear_selection_hint: "Nada resaltado",
+    clear_filters: "Quitar todos los filtros",
+    clear_filters_hint: "Volver a contar todas las filas",
+    filter_selection: "Filtrar por la selección",
+    filter_selection_hint: "Contar solo las barras seleccionadas",
     show_all_years: "Todos los años",
-    play: "Play",
-    pause: "Pause",
-    play_hint: "Play or pause the years",
-    previous_year: "Previous year",
-    next_year: "Next year",
-    first_year: "First year",
-    last_year: "Last year",
-    theme: "Theme",
-    theme_system: "Like the system",
-    theme_light: "Light",
-    theme_dark: "Dark",
-    language: "Language",
-    toggle_panel: "Data panel",
-    toggle_panel_hint: "Show or hide the panel on the left",
-    shortcuts: "Keyboard shortcuts",
-    shortcuts_hint: "All shortcuts on one page",
-    about: "About this data set",
-    about_hint: "Source, definitions, coverage, and what was noticed while reading",
-    close: "Close",
-    cancel: "Cancel",
-    save: "Save",
-    browse: "Browse…",
-    measure: "Measure",
-    mode_year: "Year",
-    mode_range: "Range",
-    mode_all: "All",
-    period: "Period",
-    published_periods: "Published periods",
-    speed: "Speed",
-    show_top: "Top",
-    sort_by: "Order",
-    sort_value: "By value",
-    sort_name: "By name",
-    sort_change: "By change",
-    from: "From",
-    to: "To",
-    type_heading: "Type",
-    citizenship_heading: "Citizenship",
-    search: "Search",
-    nothing_found: "Nothing found",
-    show_more: "Show all",
-    show_fewer: "Show fewer",
-    opening: "Opening",
-    drop_here: "Drop the file to open it",
-    view_restored: "The view of the figure is on screen.",
-    view_other_data: "This view was made from other data:",
-    view_open_its_data: "Open that data set to see the same numbers. The view was not applied.",
-    no_problems: "No problems found",
-    no_dialog: "No file dialog is available on this system. Type or paste a path instead.",
-    path: "Path",
-    open_button: "Open",
-    copy: "Copy",
-    dismiss: "Dismiss",
-    coverage: "Coverage",
-    coverage_guessed: "From the first to the last row; the file does not say what its source covered.",
-    publisher: "Publisher",
-    licence: "Licence",
-    address: "Address",
-    retrieved: "Retrieved",
-    fingerprint: "Fingerprint",
-    notes_heading: "Notes of the source",
-    columns_heading: "Columns",
-    issues_heading: "Noticed while reading",
-    rows_heading: "Rows",
-    measures_heading: "Measures",
-    events_heading: "Events",
-    format: "Format",
-    size: "Size",
-    size_slide: "Slide 16:9",
-    size_half: "Half slide",
-    size_four_three: "Slide 4:3",
-    size_article: "Article",
-    size_square: "Square",
-    size_wide: "Wide",
-    size_own: "Own size",
-    width: "Width",
-    height: "Height",
-    scale: "Scale",
-    title: "Title",
-    subtitle: "Subtitle",
-    generated: "generated",
-    typed: "typed",
-    back_to_generated: "Back to the generated text",
-    preview: "Preview",
-    choose_place: "Save as…",
-    folder: "Folder",
-    file_name: "File name",
-    kept_rows: "In the figure's note",
-    partly_covered: "partly covered",
-    change: "Change",
-    tip_click: "Click selects · double click filters",
-    no_bars_title: "Nothing to draw",
-    definition: "Definition",
-    first_open_title: "Open a data file",
-    welcome_shortcut: "Keys",
-    restore_default: "Default",
-    text_size: "Text size",
-    smaller_text: "Smaller text",
-    larger_text: "Larger text",
-    larger_text_hint: "Everything a little larger",
-    smaller_text_hint: "Everything a little smaller",
-    normal_text: "Normal text size",
-    drag_to_open: "You can also drop a file on the window.",
-    all_places: "all",
+    play: "Reproducir",
+    pause: "Pausar",
+    play_hint: "Reproducir o pausar los años",
+    previous_year: "Año anterior",
+    next_year: "Año siguiente",
+    first_year: "Primer año",
+    last_year: "Último año",
+    theme: "Tema",
+    theme_system: "Como el sistema",
+    theme_light: "Claro",
+    theme_dark: "Oscuro",
+    language: "Idioma",
+    toggle_panel: "Panel de datos",
+    toggle_panel_hint: "Mostrar u ocultar el panel de la izquierda",
+    shortcuts: "Atajos de teclado",
+    shortcuts_hint: "Todos los atajos en una página",
+    about: "Acerca de estos datos",
+    about_hint: "Fuente, definiciones, cobertura y lo que se notó al leer",
+    close: "Cerrar",
+    cancel: "Cancelar",
+    save: "Guardar",
+    browse: "Examinar…",
+    measure: "Medida",
+    mode_year: "Año",
+    mode_range: "Rango",
+    mode_all: "Todo",
+    period: "Período",
+    published_periods: "Períodos publicados",
+    speed: "Velocidad",
+    sort_by: "Orden",
+    sort_value: "Por valor",
+    sort_name: "Por nombre",
+    sort_change: "Por cambio",
+    from: "Desde",
+    to: "Hacia",
+    type_heading: "Tipo",
+    citizenship_heading: "Nacionalidad",
+    search: "Buscar",
+    nothing_found: "No se encontró nada",
+    show_fewer: "Mostrar menos",
+    opening: "Abriendo",
+    drop_here: "Suelte el archivo para abrirlo",
+    view_restored: "La vista de la figura está en pantalla.",
+    no_problems: "No se encontraron problemas",
+    no_dialog: "En este sistema no hay un diálogo de archivos. Escriba o pegue una ruta.",
+    path: "Ruta",
+    open_button: "Abrir",
+    copy: "Copiar",
+    dismiss: "Cerrar el aviso",
+    coverage: "Cobertura",
+    coverage_guessed: "De la primera a la última fila; el archivo no dice qué cubrió su fuente.",
+    publisher: "Publicado por",
+    licence: "Licencia",
+    address: "Dirección",
+    retrieved: "Obtenido",
+    fingerprint: "Huella",
+    notes_heading: "Notas de la fuente",
+    columns_heading: "Columnas",
+    issues_heading: "Observado al leer",
+    rows_heading: "Filas",
+    measures_heading: "Medidas",
+    format: "Formato",
+    size: "Tamaño",
+    size_slide: "Diapositiva 16:9",
+    size_half: "Media diapositiva",
+    size_four_three: "Diapositiva 4:3",
+    size_article: "Artículo",
+    size_square: "Cuadrado",
+    size_wide: "Apaisado",
+    size_own: "Tamaño propio",
+    width: "Ancho",
+    height: "Alto",
+    scale: "Escala",
+    title: "Título",
+    subtitle: "Subtítulo",
+    generated: "generado",
+    typed: "escrito",
+    back_to_generated: "Volver al texto generado",
+    preview: "Vista previa",
+    folder: "Carpeta",
+    file_name: "Nombre del archivo",
+    partly_covered: "cobertura parcial",
+    change: "Cambio",
+    tip_click: "Un clic selecciona · doble clic filtra",
+    definition: "Definición",
+    first_open_title: "Abrir un archivo de datos",
+    text_size: "Tamaño del texto",
+    smaller_text: "Texto más pequeño",
+    larger_text: "Texto más grande",
+    larger_text_hint: "Todo un poco más grande",
+    smaller_text_hint: "Todo un poco más pequeño",
+    normal_text: "Tamaño normal del texto",
+    drag_to_open: "También puede soltar un archivo sobre la ventana.",
     // The terminal.
-    no_display: "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). To make a figure without one, run: deportation-flows export sample:frontex-return-operations --out figure.svg",
-    no_renderer: "No window could be opened. On Debian or Ubuntu install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0 (or mesa-vulkan-drivers), or run “deportation-flows export …”, which needs no window.",
+    no_display: "No hay pantalla en la que abrir una ventana (no están definidas ni DISPLAY ni WAYLAND_DISPLAY). Para hacer una figura sin ella, ejecute: deportation-flows export sample:frontex-return-operations --out figura.svg",
+    no_renderer: "No se pudo abrir ninguna ventana. En Debian o Ubuntu instale libgl1, libegl1, libgl1-mesa-dri y libxkbcommon-x11-0 (o mesa-vulkan-drivers), o ejecute «deportation-flows export …», que no necesita ventana.",
     usage: include_str!("usage_spanish.txt"),
 };
 
 pub(super) struct Spanish;
-
-/// First, second, third … in words up to tenth, then 11th, 21st, 22nd.
-fn ordinal(number: usize) -> String {
-    const WORDS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    match WORDS.get(number.wrapping_sub(1)) {
-        Some(word) => (*word).to_owned(),
-        None => {
-            let suffix = match (number % 100, number % 10) {
-                (11..=13, _) => "th",
-                (_, 1) => "st",
-                (_, 2) => "nd",
-                (_, 3) => "rd",
-                _ => "th",
-            };
-            format!("{number}{suffix}")
-        }
-    }
-}
 
 fn plural(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("{count} {one}") } else { format!("{count} {many}") }
@@ -257,87 +227,83 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 impl Sentences for Spanish {
     fn month(&self, month: usize) -> &'static str {
         const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
         ];
         MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("")
     }
     fn month_year(&self, month: &str, year: i32) -> String {
-        format!("{month} {year}")
+        format!("{month} de {year}")
     }
     fn date(&self, year: i32, month: &str, day: i32) -> String {
-        format!("{month} {day}, {year}")
+        format!("{day} de {month} de {year}")
     }
     fn range(&self, first: &str, last: &str) -> String {
-        if first.contains(' ') && !first.starts_with("FY") {
-            format!("{first} – {last}")
-        } else {
-            format!("{first}–{last}")
-        }
+        format!("{first}–{last}")
     }
     fn fiscal_year(&self, year: i16) -> String {
-        format!("FY {year}")
+        format!("año fiscal {year}")
     }
     fn percent(&self, number: &str) -> String {
-        format!("{number}%")
+        format!("{number}\u{a0}%")
     }
     fn count_flights(&self, number: &str, is_one: bool) -> String {
-        format!("{number} {}", if is_one { "flight" } else { "flights" })
+        format!("{number} {}", if is_one { "vuelo" } else { "vuelos" })
     }
     fn count_people(&self, number: &str, is_one: bool) -> String {
-        format!("{number} {}", if is_one { "person" } else { "people" })
+        format!("{number} {}", if is_one { "persona" } else { "personas" })
     }
     fn count_rows(&self, number: &str, is_one: bool) -> String {
-        format!("{number} {}", if is_one { "row" } else { "rows" })
+        format!("{number} {}", if is_one { "fila" } else { "filas" })
     }
     fn count_money(&self, number: &str, currency: &str) -> String {
-        format!("{currency} {number}")
+        format!("{number} {currency}")
     }
     fn count_people_per_flight(&self, number: &str) -> String {
-        format!("{number} people per flight")
+        format!("{number} personas por vuelo")
     }
     fn either(&self, numbers: &[String]) -> String {
-        numbers.join(" or ")
+        numbers.join(" o ")
     }
     fn measure_by(&self, measure: &str, one: &str) -> String {
-        format!("{measure} by {one}")
+        format!("{measure} por {one}")
     }
     fn sum_of(&self, column: &str) -> String {
-        format!("Sum of “{column}”")
+        format!("Suma de «{column}»")
     }
     fn distinct_of(&self, column: &str) -> String {
-        format!("Distinct values of “{column}”")
+        format!("Valores distintos de «{column}»")
     }
     fn change_from(&self, period: &str) -> String {
-        format!("Change from {period}")
+        format!("Cambio respecto a {period}")
     }
     fn rank_of(&self, rank: usize, of: usize) -> String {
-        format!("{rank} of {of}")
+        format!("{rank} de {of}")
     }
     fn others(&self, count: usize) -> String {
-        format!("Others ({count})")
+        format!("Otros ({count})")
     }
     fn and_more(&self, count: usize) -> String {
-        format!("and {count} more")
+        format!("y {count} más")
     }
     fn spoken_bar(&self, label: &str, counted: &str, rank: usize, of: usize) -> String {
-        format!("{label}, {counted}, rank {rank} of {of}")
+        format!("{label}, {counted}, puesto {rank} de {of}")
     }
     fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String {
         if of == 1 {
             return self.has_in(label, counted, period);
         }
-        format!("{label} ranks {} of {of} with {counted}, {period}", ordinal(rank))
+        format!("{label}: puesto {rank} de {of} con {counted}, {period}")
     }
     fn has_in(&self, label: &str, counted: &str, period: &str) -> String {
         format!("{label}: {counted}, {period}")
@@ -346,7 +312,7 @@ impl Sentences for Spanish {
         format!("{listed} {unit}, {period}")
     }
     fn highest(&self, label: &str, counted: &str, of: usize, many: &str) -> String {
-        format!("{label} es el valor más alto de {of} {many}, con {counted}")
+        format!("{label} tiene el valor más alto de {of} {many}: {counted}")
     }
     fn change_in_brackets(&self, period: &str) -> String {
         format!("cambio respecto a {period}")
@@ -355,7 +321,7 @@ impl Sentences for Spanish {
         format!("{period}: {total} en total.")
     }
     fn not_split(&self, many: &str) -> String {
-        format!("No hay cifras por {many} para este período.")
+        format!("No hay cifras separadas por {many} para este período.")
     }
     fn note_last_periods(&self, shown: usize, of: usize, many: &str) -> String {
         format!("Se muestran los últimos {shown} de {of} {many}.")
@@ -364,234 +330,234 @@ impl Sentences for Spanish {
         format!("{counted}, {period}")
     }
     fn bar_chart_of(&self, subtitle: &str) -> String {
-        format!("Bar chart: {subtitle}.")
+        format!("Gráfico de barras: {subtitle}.")
     }
     fn not_covered(&self, period: &str) -> String {
-        format!("{period} is not covered by this source.")
+        format!("{period}: fuera de la cobertura de esta fuente.")
     }
     fn source_covers(&self, period: &str) -> String {
-        format!("The source covers {period}. Outside it nothing is known, which is not zero.")
+        format!("La fuente cubre {period}. Fuera de ese período no se sabe nada, que no es lo mismo que cero.")
     }
     fn no_such_column(&self, name: &str) -> String {
-        format!("This data set has no column or role “{name}”.")
+        format!("Estos datos no tienen ninguna columna ni función «{name}».")
     }
     fn columns_are(&self, list: &str) -> String {
-        format!("Its columns are: {list}.")
+        format!("Sus columnas son: {list}.")
     }
     fn no_such_measure(&self, name: &str) -> String {
-        format!("This data set has no measure “{name}”.")
+        format!("Estos datos no tienen ninguna medida «{name}».")
     }
     fn measures_are(&self, list: &str) -> String {
-        format!("Its measures are: {list}; or sum:COLUMN, distinct:COLUMN.")
+        format!("Sus medidas son: {list}; o sum:COLUMNA, distinct:COLUMNA.")
     }
     fn no_rows_because_of(&self, filters: &str) -> String {
-        format!("0 rows because of {filters}.")
+        format!("0 filas a causa de {filters}.")
     }
     fn no_rows_in(&self, period: &str) -> String {
-        format!("No rows in {period}.")
+        format!("No hay filas en {period}.")
     }
     fn rows_longer_than_period(&self, rows: usize, period: &str) -> String {
-        format!(
-            "{} in the file {} about a longer time than {period}, and a longer time is never divided.",
-            plural(rows, "row", "rows"),
-            if rows == 1 { "is" } else { "are" }
-        )
+        let about = if rows == 1 { "fila del archivo trata" } else { "filas del archivo tratan" };
+        format!("{rows} {about} de un tiempo más largo que {period}, y un tiempo más largo nunca se divide.")
     }
     fn note_shows(&self, shown: usize, of: usize, many: &str) -> String {
-        format!("Shows {shown} of {of} {many}, the others together.")
+        format!("Se muestran {shown} de {of} {many}; el resto, junto.")
     }
     fn note_at_zero(&self, count: usize, many: &str) -> String {
-        format!("{count} more {many} had none in this period.")
+        format!("{count} {many} más, sin ningún caso en este período.")
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
         format!(
-            "{total} in all; the bars of all add up to {sum} because one that belongs to several counts once for each."
+            "{total} en total; todas las barras suman {sum} porque lo que pertenece a varias cuenta una vez en cada una."
         )
     }
     fn note_total(&self, total: &str) -> String {
-        format!("{total} in all.")
+        format!("{total} en total.")
     }
     fn note_overall(&self, total: &str) -> String {
-        format!("Overall {total}.")
+        format!("En conjunto, {total}.")
     }
     fn note_published_total(&self, total: &str, sum: &str, share: &str) -> String {
-        format!("{total} published in all; the places with a figure of their own add up to {sum} ({share}).")
+        format!("{total} publicados en total; los lugares con cifra propia suman {sum} ({share}).")
     }
     fn note_more_figures(&self, count: usize, many: &str) -> String {
-        format!("{count} more {many} with figures are not shown.")
+        format!("No se muestran otros {count} {many} con cifras.")
     }
     fn note_differing(&self, label: &str, printed: &str) -> String {
-        format!("{label}: published values differ: {printed}.")
+        format!("{label}: los valores publicados difieren: {printed}.")
     }
     fn note_partly(&self, span: &str, reason: &str) -> String {
-        format!("{span} is partly covered: {reason}.")
+        format!("{span}: cobertura parcial: {reason}.")
     }
     fn note_partial_period(&self, coverage: &str) -> String {
-        format!("The period is partly covered: the source covers {coverage}.")
+        format!("El período solo está cubierto en parte: la fuente cubre {coverage}.")
     }
     fn note_rows_no_time(&self, rows: &str) -> String {
-        format!("Rows without a date, left out: {rows}.")
+        format!("Filas sin fecha, excluidas: {rows}.")
     }
     fn note_rows_longer(&self, rows: &str) -> String {
-        format!("Rows about a longer time than asked for, left out: {rows}.")
+        format!("Filas sobre un tiempo más largo que el pedido, excluidas: {rows}.")
     }
     fn note_rows_no_value(&self, rows: &str) -> String {
-        format!("Rows without a value, left out: {rows}.")
+        format!("Filas sin valor, excluidas: {rows}.")
     }
     fn error_other_format(&self, format: &str) -> String {
         format!(
-            "This is a {format} file, which this version does not read. Save the table as CSV (UTF-8) and open that."
+            "Esto es un archivo {format}, que esta versión no lee. Guarde la tabla como CSV (UTF-8) y abra ese archivo."
         )
     }
     fn error_not_utf8(&self, row: usize) -> String {
-        format!("From row {row} on the text is not UTF-8. Save the file as “CSV UTF-8” and open that.")
+        format!("A partir de la fila {row} el texto no es UTF-8. Guarde el archivo como «CSV UTF-8» y abra ese.")
     }
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String {
-        format!("The table has {columns} columns; {most} is the most. Check the separator in the first line.")
+        format!("La tabla tiene {columns} columnas; el máximo es {most}. Compruebe el separador de la primera línea.")
     }
     fn error_too_large(&self, megabytes: u64, most: u64) -> String {
-        format!("The file has {megabytes} MB; {most} MB is the most. Open a part of it.")
+        format!("El archivo tiene {megabytes} MB; el máximo es {most} MB. Abra una parte.")
     }
     fn error_newer_version(&self, version: u32, most: u32) -> String {
         format!(
-            "The file is in version {version} of the format; this program knows up to version {most}. Update the program to open it."
+            "El archivo está en la versión {version} del formato; este programa conoce hasta la {most}. \
+             Actualice el programa para abrirlo."
         )
     }
     fn error_damaged(&self, line: usize, column: usize, detail: &str) -> String {
         format!(
-            "The file is damaged in line {line}, column {column}: {detail}. Restore it from a copy, or correct that place."
+            "El archivo está dañado en la línea {line}, columna {column}: {detail}. \
+             Recupérelo de una copia o corrija ese lugar."
         )
     }
     fn error_contradiction(&self, column: &str, expected: usize, found: usize) -> String {
         format!(
-            "The file contradicts itself: column “{column}” should have {expected} cells and breaks off or differs after {found}. Restore it from a copy."
+            "El archivo se contradice: la columna «{column}» debería tener {expected} celdas y se interrumpe o difiere \
+             después de {found}. Recupérelo de una copia."
         )
     }
     fn error_no_such_sample(&self, name: &str, known: &str) -> String {
-        format!("There is no sample “{name}”. The samples are: {known}.")
+        format!("No existe el ejemplo «{name}». Los ejemplos son: {known}.")
     }
     fn error_no_such_column(&self, name: &str, known: &str) -> String {
-        format!("The file has no column “{name}”. Its columns are: {known}.")
+        format!("El archivo no tiene ninguna columna «{name}». Sus columnas son: {known}.")
     }
     fn error_system(&self, detail: &str) -> String {
-        format!("The system reports: {detail}.")
+        format!("El sistema informa: {detail}.")
     }
     fn issue_unknown_country(&self, name: &str, column: &str) -> String {
-        format!("“{name}” in “{column}” is no country that the program knows; shown under its own name")
+        format!("«{name}», en «{column}», no es un país que el programa conozca; se muestra con su propio nombre")
     }
     fn issue_ambiguous_country(&self, name: &str, column: &str) -> String {
-        format!("“{name}” in “{column}” may be several countries; shown under its own name")
+        format!("«{name}», en «{column}», puede ser varios países; se muestra con su propio nombre")
     }
     fn issue_country_code_differs(&self, name: &str, code: &str) -> String {
-        format!("“{name}” stands beside the code “{code}” of another country; the name was followed")
+        format!("«{name}» está junto al código «{code}» de otro país; se siguió el nombre")
     }
     fn issue_not_a_number(&self, example: &str, column: &str) -> String {
-        format!("“{column}” has cells that are no number, such as “{example}”; they count as not reported")
+        format!("«{column}» tiene celdas que no son números, como «{example}»; cuentan como sin datos")
     }
     fn issue_not_a_date(&self, example: &str, column: &str) -> String {
-        format!("“{column}” has cells that are no date, such as “{example}”; they count as not reported")
+        format!("«{column}» tiene celdas que no son fechas, como «{example}»; cuentan como sin datos")
     }
     fn issue_long_row(&self, surplus: &str) -> String {
-        format!("a row has more fields than the header; the surplus “{surplus}” is in no column")
+        format!("una fila tiene más campos que el encabezado; lo sobrante, «{surplus}», no está en ninguna columna")
     }
     fn issue_renamed_column(&self, name: &str) -> String {
-        format!("a column has no name of its own and is called “{name}”")
+        format!("una columna no tiene nombre propio y se llama «{name}»")
     }
     fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String {
         if rows == 1 {
-            format!("{text} (row {first_row})")
+            format!("{text} (fila {first_row})")
         } else {
-            format!("{text} ({rows} rows, the first is row {first_row})")
+            format!("{text} ({rows} filas, la primera es la {first_row})")
         }
     }
     fn role_by_header(&self, word: &str) -> String {
-        format!("from the header word “{word}”")
+        format!("por la palabra «{word}» del encabezado")
     }
     fn rows_reconcile(&self, read: &str, used: &str, filtered: &str, left_out: &str) -> String {
-        format!("{read} rows read = {used} used + {filtered} filtered + {left_out} left out")
+        format!("{read} filas leídas = {used} usadas + {filtered} filtradas + {left_out} excluidas")
     }
     fn notes_on_data(&self, count: usize) -> String {
-        plural(count, "note on the data", "notes on the data")
+        plural(count, "nota sobre los datos", "notas sobre los datos")
     }
     fn rows_and_span(&self, span: &str, rows: &str) -> String {
-        if span.is_empty() { format!("{rows} rows") } else { format!("{span} · {rows} rows") }
+        if span.is_empty() { format!("{rows} filas") } else { format!("{span} · {rows} filas") }
     }
     fn search_in(&self, count: usize, many: &str) -> String {
-        format!("Search {count} {many}")
+        format!("Buscar en {count} {many}")
     }
     fn show_all_of(&self, count: usize) -> String {
-        format!("Show all {count}")
+        format!("Mostrar los {count}")
     }
     fn saved(&self, name: &str) -> String {
-        format!("Saved {name}")
+        format!("Se guardó {name}")
     }
     fn opened(&self, title: &str, rows: &str) -> String {
-        format!("Opened {title}: {rows} rows")
+        format!("Se abrió {title}: {rows} filas")
     }
     fn opening_progress(&self, name: &str, megabytes: u64, of: u64) -> String {
-        format!("Opening {name}: {megabytes} of {of} MB")
+        format!("Abriendo {name}: {megabytes} de {of} MB")
     }
     fn period_label(&self, period: &str, places: usize) -> String {
-        format!("{period} · {}", plural(places, "place", "places"))
+        format!("{period} · {}", plural(places, "lugar", "lugares"))
     }
     fn top(&self, count: usize) -> String {
-        format!("Top {count}")
+        format!("Primeros {count}")
     }
     fn recipe_damaged(&self, detail: &str) -> String {
-        format!("The view inside this file cannot be read: {detail}.")
+        format!("No se puede leer la vista que lleva este archivo: {detail}.")
     }
     fn save_other(&self, detail: &str) -> String {
-        format!("The file could not be written: {detail}.")
+        format!("No se pudo escribir el archivo: {detail}.")
     }
     fn year_spoken(&self, label: &str, counted: &str) -> String {
         format!("{label}: {counted}")
     }
     fn cli_unknown_command(&self, name: &str) -> String {
-        format!("There is no command or file “{name}”. Run “deportation-flows --help” for the commands.")
+        format!("No existe ninguna orden ni archivo «{name}». Ejecute «deportation-flows --help» para ver las órdenes.")
     }
     fn cli_unknown_option(&self, name: &str) -> String {
-        format!("The option “{name}” is not known here. Run “deportation-flows --help” for the options.")
+        format!("La opción «{name}» no se conoce aquí. Ejecute «deportation-flows --help» para ver las opciones.")
     }
     fn cli_missing(&self, what: &str) -> String {
-        format!("{what} is missing. Run “deportation-flows --help” for the way to write it.")
+        format!("Falta {what}. Ejecute «deportation-flows --help» para ver cómo se escribe.")
     }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
-        format!("“{value}” does not fit {option}, which takes {wanted}.")
+        format!("«{value}» no sirve para {option}, que admite: {wanted}.")
     }
     fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String {
         if near.is_empty() {
-            format!("“{value}” does not occur in {column}.")
+            format!("«{value}» no aparece en {column}.")
         } else {
-            format!("“{value}” does not occur in {column}. It has, among others: {near}.")
+            format!("«{value}» no aparece en {column}. Tiene, entre otros: {near}.")
         }
     }
     fn bad_period(&self, text: &str) -> String {
         format!(
-            "“{text}” is no period. Write 2024, 2020..2024, 2022-07..2022-12, 2025-01-01..2025-07-31, FY2024 or all."
+            "«{text}» no es un período. Escriba 2024, 2020..2024, 2022-07..2022-12, 2025-01-01..2025-07-31, FY2024 o all."
         )
     }
     fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String {
-        format!("“{text}” is out of range: years run from {first} to {last}.")
+        format!("«{text}» está fuera de rango: los años van de {first} a {last}.")
     }
     fn period_reversed(&self, text: &str) -> String {
-        format!("“{text}” ends before it starts.")
+        format!("«{text}» termina antes de empezar.")
     }
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String {
-        format!("It needs “{title}” (fingerprint {fingerprint}).")
+        format!("Esta vista se hizo con otros datos: «{title}» (huella {fingerprint}). Ábralos y la vista se aplicará.")
     }
     fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
-        format!("{read} rows read = {kept} kept + {left_out} left out")
+        format!("{read} filas leídas = {kept} conservadas + {left_out} excluidas")
     }
     fn distinct_values(&self, count: usize) -> String {
-        plural(count, "distinct value", "distinct values")
+        plural(count, "valor distinto", "valores distintos")
     }
     fn preferences_moved(&self, path: &str) -> String {
-        format!("The preferences could not be read and were moved aside; the program starts with its own. — {path}")
+        format!("No se pudieron leer las preferencias y se apartaron; el programa empieza con las suyas. — {path}")
     }
     fn events_in(&self, count: usize) -> String {
-        plural(count, "event", "events")
+        plural(count, "hecho", "hechos")
     }
     fn selected_count(&self, count: usize) -> String {
-        format!("{count} selected")
+        plural(count, "elegido", "elegidos")
     }
 }
