@@ -155,10 +155,16 @@ fn group_bar(
     let group = &ranked.group;
     let selected = spec.selected.contains(&group.key);
     let value_label = amount_label(&group.amount, unit, words);
-    let change_label = ranked.change.map_or(String::new(), |change| change.label(unit, words));
+    // A period that the source saw only in part is hatched from its foot, whatever it is compared with.
+    let is_partial = matches!(group.key, Key::Time(span) if dataset.is_partly_covered(span));
+    let mut change_label = ranked.change.map_or(String::new(), |change| change.label(unit, words));
+    if is_partial {
+        words.labels.partly_covered.clone_into(&mut change_label);
+    }
     let few = if group.few_cases { format!(" {}", words.labels.few_cases_mark) } else { String::new() };
     let length = group.amount.largest().map(crate::dataset::Number::to_f64);
     let lowest = match &group.amount {
+        _ if is_partial && length.is_some() => Some(0.0),
         Amount::Differing(values) => values.first().map(|published| published.value.to_f64()),
         Amount::Known(_) | Amount::Published(_) | Amount::Missing(_) => None,
     };

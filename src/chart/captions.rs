@@ -161,7 +161,9 @@ fn subtitle(
         parts.push(filters);
     }
     if let Some(span) = spec.period.or_else(|| dataset.coverage()) {
-        parts.push(format_period_long(span, dataset.calendar(), words));
+        let text = format_period_long(span, dataset.calendar(), words);
+        let is_partial = spec.period.is_some() && dataset.is_partly_covered(span);
+        parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
     }
     let text = parts.join(", ");
     match result.previous_period {
@@ -255,6 +257,8 @@ fn notes(
                 _ if matches!(spec.measure.counting, Counting::Ratio { .. }) => {
                     notes.push(say.note_overall(&total_text));
                 }
+                // Where some places are not reported, nobody knows what there is in all.
+                _ if ranking.without_numbers().next().is_some() => notes.push(say.note_total_of_reported(&total_text)),
                 _ => notes.push(say.note_total(&total_text)),
             }
         }

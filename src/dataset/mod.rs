@@ -130,6 +130,14 @@ impl Dataset {
         self.metadata.coverage.or(self.observed)
     }
 
+    /// Whether the source observed a span only in part: it reaches beyond the coverage, or lies in a part that is
+    /// declared to be incomplete. A span wholly outside the coverage is not partly covered but not at all.
+    pub fn is_partly_covered(&self, span: Span) -> bool {
+        let Some(coverage) = self.coverage() else { return false };
+        let is_declared = self.metadata.partly_covered.iter().any(|partly| partly.span.overlaps(span));
+        coverage.overlaps(span) && (is_declared || !coverage.contains(span))
+    }
+
     /// First and last year, in the data set's own calendar, that the coverage touches.
     pub fn covered_years(&self) -> Option<(i16, i16)> {
         let coverage = self.coverage()?;

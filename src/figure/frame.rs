@@ -1,7 +1,7 @@
 //! The parts of a figure around its chart: headline, subtitle, notes and source. What they need is measured, and the
 //! chart gets the rest.
 
-use super::measure::{FontWeight, text_width, wrap};
+use super::measure::{FontWeight, text_width, wrap, wrap_evenly};
 use super::scene::{Anchor, Item, Scene};
 use crate::chart::{Captions, Palette};
 use crate::words::Words;
@@ -58,12 +58,12 @@ pub(super) fn draw(
     let (left, right) = (sizes.margin, f64::from(scene.width) - sizes.margin);
     let width = right - left;
     let mut top = sizes.margin * 0.86;
-    for line in wrap(&captions.headline, sizes.headline, FontWeight::Bold, width) {
+    for line in wrap_evenly(&captions.headline, sizes.headline, FontWeight::Bold, width) {
         push_text(scene, left, top + sizes.headline * 0.93, sizes.headline, FontWeight::Bold, palette.text, line);
         top += sizes.headline * HEADLINE_HEIGHT;
     }
     top += sizes.margin * 0.14;
-    for line in wrap(&captions.subtitle, sizes.subtitle, FontWeight::Regular, width) {
+    for line in wrap_evenly(&captions.subtitle, sizes.subtitle, FontWeight::Regular, width) {
         push_text(scene, left, top + sizes.subtitle * ASCENT, sizes.subtitle, FontWeight::Regular, palette.muted, line);
         top += sizes.subtitle * LINE_HEIGHT;
     }

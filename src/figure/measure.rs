@@ -88,6 +88,24 @@ pub fn wrap(text: &str, size: f64, weight: FontWeight, width: f64) -> Vec<String
     lines
 }
 
+/// As [`wrap`], in as few lines, with the last line not much shorter than the others: no word stands alone.
+pub(super) fn wrap_evenly(text: &str, size: f64, weight: FontWeight, width: f64) -> Vec<String> {
+    let lines = wrap(text, size, weight, width);
+    if lines.len() < 2 {
+        return lines;
+    }
+    let (mut low, mut high) = (width * 0.5, width);
+    for _ in 0..8 {
+        let middle = f64::midpoint(low, high);
+        if wrap(text, size, weight, middle).len() == lines.len() {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    wrap(text, size, weight, high)
+}
+
 /// The text, or as much of its beginning as fits, with an ellipsis.
 pub(super) fn shorten(text: &str, size: f64, weight: FontWeight, width: f64) -> String {
     if text_width(text, size, weight) <= width {

@@ -42,9 +42,7 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
 fn comparable_period(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
     let (period, coverage) = (spec.period?, dataset.coverage()?);
     let before = period.before()?;
-    let whole = |span: Span| {
-        coverage.contains(span) && !dataset.metadata().partly_covered.iter().any(|partly| partly.span.overlaps(span))
-    };
+    let whole = |span: Span| coverage.contains(span) && !dataset.is_partly_covered(span);
     (whole(period) && whole(before) && matches!(spec.by, Dimension::Column(_))).then_some(before)
 }
 

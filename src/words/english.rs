@@ -396,6 +396,9 @@ impl Sentences for English {
     fn note_total(&self, total: &str) -> String {
         format!("{total} in all.")
     }
+    fn note_total_of_reported(&self, total: &str) -> String {
+        format!("{total} in the values reported; what is not reported is not in it.")
+    }
     fn note_overall(&self, total: &str) -> String {
         format!("Overall {total}.")
     }

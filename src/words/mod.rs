@@ -317,6 +317,7 @@ pub trait Sentences: Sync {
     fn note_at_zero(&self, count: usize, many: &str) -> String;
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String;
     fn note_total(&self, total: &str) -> String;
+    fn note_total_of_reported(&self, total: &str) -> String;
     fn note_overall(&self, total: &str) -> String;
     fn note_published_total(&self, total: &str, sum: &str, share: &str) -> String;
     fn note_more_figures(&self, count: usize, many: &str) -> String;

@@ -374,6 +374,9 @@ impl Sentences for Spanish {
     fn note_total(&self, total: &str) -> String {
         format!("{total} en total.")
     }
+    fn note_total_of_reported(&self, total: &str) -> String {
+        format!("{total} en los valores disponibles; lo que no tiene datos no está incluido.")
+    }
     fn note_overall(&self, total: &str) -> String {
         format!("En conjunto, {total}.")
     }

@@ -19,7 +19,9 @@ fn csv(rows: &[(usize, usize, usize, usize, u8)]) -> String {
     let mut text = "date,destination,origin,people,operation_id\n2024-01-02,Ghana,Germany,1,Z\n".to_owned();
     for (place, origin, count, date, key) in rows {
         let (place, origin) = (PLACES[*place], ORIGINS[*origin]);
-        text.push_str(&format!("{},{place},{origin},{},K{key}\n", DATES[*date], COUNTS[*count]));
+        let line = [DATES[*date], place, origin, COUNTS[*count], &format!("K{key}")].join(",");
+        text.push_str(&line);
+        text.push('\n');
     }
     text
 }
