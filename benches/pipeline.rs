@@ -37,7 +37,13 @@ fn pipeline(criterion: &mut Criterion) {
         });
     }
     let view = ViewSpec::new();
-    let figure = Figure { dataset: &dataset, sample: Some(SAMPLE), view: &view, settings: FigureSettings::default() };
+    let figure = Figure {
+        dataset: &dataset,
+        sample: Some(SAMPLE),
+        view: &view,
+        settings: FigureSettings::default(),
+        roles: &[],
+    };
     for format in Format::ALL {
         criterion.bench_function(&format!("export {}", format.extension()), |bencher| {
             bencher.iter(|| black_box(&figure).bytes(format).unwrap());

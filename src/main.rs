@@ -15,8 +15,14 @@ fn main() -> ExitCode {
     let Err(error) = ui::run(file.as_deref(), language, locale) else { return ExitCode::SUCCESS };
     let labels = words(language.unwrap_or(locale)).labels;
     let mut out = std::io::stderr().lock();
+    if let Some(path) = file.filter(|path| !path.exists() && !path.to_string_lossy().starts_with("sample:")) {
+        let say = words(language.unwrap_or(locale)).say;
+        let _ = writeln!(out, "{}", say.cli_unknown_command(&path.to_string_lossy()));
+        return ExitCode::from(2);
+    }
     let _ = match error {
         WindowError::NoDisplay => writeln!(out, "{}", labels.no_display),
+        WindowError::SilentDisplay => writeln!(out, "{}", labels.silent_display),
         WindowError::NoRenderer(details) => writeln!(out, "{} ({details})", labels.no_renderer),
     };
     ExitCode::from(2)

@@ -7,16 +7,13 @@ use super::number_format::{format_number, format_share};
 use super::palette::Tone;
 use super::period_format::format_period;
 use super::ranking::{RankedGroup, Ranking};
-use crate::dataset::{Counting, Dataset, Unit};
+use crate::dataset::{Counting, Dataset, Role, Unit};
 use crate::query::{self, Amount, Nothing, QueryResult};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
 use crate::words::Words;
 
 /// Groups that "others" lists by name before it only counts the rest.
 const MEMBERS_NAMED: usize = 40;
-
-/// Units of time that a bar chart shows at the least, where there are more: the last ones.
-const LEAST_PERIODS: usize = 36;
 
 /// What a bar stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +82,7 @@ pub(super) fn build(
     let mut shown: Vec<&RankedGroup> = Vec::new();
     let mut unknown: Vec<&RankedGroup> = Vec::new();
     let mut rest: Vec<&RankedGroup> = Vec::new();
-    let periods_left_out = if by_time { ranking.groups.len().saturating_sub(spec.top.max(LEAST_PERIODS)) } else { 0 };
+    let periods_left_out = if by_time { ranking.groups.len().saturating_sub(spec.top) } else { 0 };
     for ranked in ranking.groups.iter().skip(periods_left_out) {
         let has_number = ranked.group.amount.largest().is_some();
         if by_time || (has_number && !ranked.is_unknown() && (shown.len() < spec.top || is_selected(&ranked.group.key)))
@@ -109,7 +106,7 @@ pub(super) fn build(
         bars.push(others_bar(dataset, spec, result, &rest, words));
     }
     for nothing in reasons(ranking, spec) {
-        bars.push(without_number_bar(spec, ranking, nothing, words));
+        bars.push(without_number_bar(spec, spec.role(dataset), ranking, nothing, words));
     }
     let values = ranking
         .groups
@@ -156,7 +153,7 @@ fn group_bar(
     let selected = spec.selected.contains(&group.key);
     let value_label = amount_label(&group.amount, unit, words);
     // A period that the source saw only in part is hatched from its foot, whatever it is compared with.
-    let is_partial = matches!(group.key, Key::Time(span) if dataset.is_partly_covered(span));
+    let is_partial = matches!(group.key, Key::Time(span) if super::captions::is_partial(dataset, spec, span));
     let mut change_label = ranked.change.map_or(String::new(), |change| change.label(unit, words));
     if is_partial {
         words.labels.partly_covered.clone_into(&mut change_label);
@@ -330,7 +327,7 @@ fn members<'a>(rest: impl Iterator<Item = &'a RankedGroup>, unit: &Unit, words: 
 }
 
 /// "30 other destinations — not published for this period".
-fn without_number_bar(spec: &CompleteSpec, ranking: &Ranking, nothing: Nothing, words: &Words) -> Bar {
+fn without_number_bar(spec: &CompleteSpec, role: Role, ranking: &Ranking, nothing: Nothing, words: &Words) -> Bar {
     let concerned: Vec<&RankedGroup> = ranking
         .without_numbers()
         .filter(|(ranked, other)| *other == nothing && !spec.selected.contains(&ranked.group.key))
@@ -338,7 +335,10 @@ fn without_number_bar(spec: &CompleteSpec, ranking: &Ranking, nothing: Nothing, 
         .collect();
     let label = match concerned.as_slice() {
         [only] => only.label.clone(),
-        more => words.say.others(more.len()),
+        more => {
+            let (_, many) = super::names::dimension_name(spec, role, words);
+            format!("{} {many}", format_number(more.len().into(), &Unit::Rows, words))
+        }
     };
     let value_label = nothing_name(nothing, words).to_owned();
     Bar {

@@ -2,13 +2,13 @@
 //! when, notes that reconcile the numbers, the source, and the text alternative. Neutral: acts and legal categories.
 
 use super::bars::{BarKey, BarsModel, amount_label, capitalised, count_text};
-use super::names::{dimension_name, key_name, role_name};
+use super::names::{dimension_name, key_name, missing_name, role_name};
 use super::number_format::{format_number, format_share};
 use super::period_format::{format_period, format_period_long};
 use super::ranking::Ranking;
-use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Unit};
+use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
-use crate::view_spec::{CompleteSpec, Dimension};
+use crate::view_spec::{CompleteSpec, Dimension, Key};
 use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
@@ -65,6 +65,11 @@ pub(super) fn build(
     }
 }
 
+/// Whether another group has the same rank.
+fn is_tied(ranking: &Ranking, rank: usize) -> bool {
+    ranking.groups.iter().filter(|ranked| ranked.rank == Some(rank)).count() > 1
+}
+
 fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let span = spec.period.or_else(|| dataset.coverage());
     span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
@@ -93,6 +98,16 @@ fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
     }
 }
 
+/// Whether the period asked for holds a part that the source has only in part.
+fn has_gap(dataset: &Dataset, spec: &CompleteSpec) -> bool {
+    dataset.gaps(&spec.measure).any(|partly| spec.period.is_none_or(|period| period.overlaps(partly.span)))
+}
+
+/// Whether a unit of time was seen only in part, or reaches beyond the period asked for.
+pub(super) fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
+    dataset.is_partly_covered(span, &spec.measure) || spec.period.is_some_and(|period| !period.contains(span))
+}
+
 fn headline(
     dataset: &Dataset,
     spec: &CompleteSpec,
@@ -111,7 +126,12 @@ fn headline(
                 return say.has_in(&only.label, &counted(&only.group.amount), period);
             }
             (amount, Some(rank)) => {
-                return say.ranks(&only.label, rank, ranking.ranked, &counted(amount), period);
+                return say.ranks(
+                    &only.label,
+                    (rank, ranking.ranked, is_tied(ranking, rank)),
+                    &counted(amount),
+                    period,
+                );
             }
         },
         ([], [only]) => {
@@ -123,21 +143,29 @@ fn headline(
                 .iter()
                 .take(4)
                 .map(|ranked| format!("{} {}", ranked.label, amount_label(&ranked.group.amount, unit, words)))
+                .chain((several.len() > 4).then(|| say.and_more(several.len() - 4)))
                 .collect();
             return say.several_in(&listed.join(", "), unit_name(unit, words), period);
         }
         _ => {}
     }
-    let mut ranked: Vec<_> = ranking.groups.iter().filter(|ranked| ranked.rank.is_some()).collect();
+    // A period that was seen only in part is no record.
+    let is_whole = |key: &Key| !matches!(key, Key::Time(span) if is_partial(dataset, spec, *span));
+    let mut ranked: Vec<_> =
+        ranking.groups.iter().filter(|ranked| ranked.rank.is_some() && is_whole(&ranked.group.key)).collect();
     ranked.sort_by_key(|ranked| ranked.rank);
     match (ranked.first(), matches!(spec.by, Dimension::Time(_))) {
         (Some(first), false) => match &first.group.amount {
             Amount::Differing(_) => say.has_in(&first.label, &counted(&first.group.amount), period),
-            amount => say.ranks(&first.label, 1, ranking.ranked, &counted(amount), period),
+            amount => say.ranks(&first.label, (1, ranking.ranked, is_tied(ranking, 1)), &counted(amount), period),
         },
         (Some(first), true) => {
             let (_, many) = dimension_name(spec, spec.role(dataset), words);
-            say.highest(&first.label, &counted(&first.group.amount), ranking.ranked, &many)
+            let same = ranked.iter().filter(|other| other.rank == first.rank).count();
+            if ranked.len() == 1 {
+                return say.has_in("", &counted(&first.group.amount), &first.label);
+            }
+            say.highest(&first.label, &counted(&first.group.amount), (ranked.len(), same > 1), &many)
         }
         (None, _) => say.total_in(&counted(&result.total), period),
     }
@@ -162,7 +190,7 @@ fn subtitle(
     }
     if let Some(span) = spec.period.or_else(|| dataset.coverage()) {
         let text = format_period_long(span, dataset.calendar(), words);
-        let is_partial = spec.period.is_some() && dataset.is_partly_covered(span);
+        let is_partial = spec.period.is_some() && dataset.is_partly_covered(span, &spec.measure);
         parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
     }
     let text = parts.join(", ");
@@ -258,7 +286,9 @@ fn notes(
                     notes.push(say.note_overall(&total_text));
                 }
                 // Where some places are not reported, nobody knows what there is in all.
-                _ if ranking.without_numbers().next().is_some() => notes.push(say.note_total_of_reported(&total_text)),
+                _ if ranking.without_numbers().next().is_some() || has_gap(dataset, spec) => {
+                    notes.push(say.note_total_of_reported(&total_text));
+                }
                 _ => notes.push(say.note_total(&total_text)),
             }
         }
@@ -282,7 +312,7 @@ fn notes(
             }
         }
     }
-    for partly in &dataset.metadata().partly_covered {
+    for partly in dataset.gaps(&spec.measure) {
         if spec.period.is_none_or(|period| period.overlaps(partly.span)) {
             let span = format_period(partly.span, dataset.calendar(), words);
             notes.push(say.note_partly(&span, partly.reason.in_language(words.language.code())));
@@ -298,7 +328,7 @@ fn notes(
         notes.push(match reason {
             Unusable::NoTime => say.note_rows_no_time(&rows(*count)),
             Unusable::LongerThanPeriod => say.note_rows_longer(&rows(*count)),
-            Unusable::NoValue(_) => say.note_rows_no_value(&rows(*count)),
+            Unusable::NoValue(missing) => say.note_rows_no_value(&rows(*count), missing_name(*missing, words)),
         });
     }
     if ranking.groups.iter().any(|ranked| ranked.group.few_cases) {

@@ -23,7 +23,7 @@ pub use palette::{Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
 
-use crate::dataset::Dataset;
+use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};
 use crate::view_spec::{ChartKind, CompleteSpec, SpecProblem};
 use crate::words::Words;
@@ -58,6 +58,11 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));
     }
     let ranking = rank(spec, result, words);
+    let is_published = matches!(spec.measure.counting, Counting::Published { .. });
+    if is_published && result.total.largest().is_none() && ranking.with_numbers().next().is_none() {
+        let (why, what_helps) = explain_not_published(dataset, spec, words);
+        return empty(dataset, spec, result, words, why, what_helps);
+    }
     let only_longer = result.rows.used == 0
         && result.rows.unusable.iter().any(|(reason, _)| *reason == query::Unusable::LongerThanPeriod);
     let nothing_at_all = ranking.groups.is_empty() && (result.groups_at_zero == 0 || !spec.filters.is_empty());
@@ -97,7 +102,10 @@ fn empty(
 }
 
 fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (String, String) {
-    let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
+    let mut columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).take(30).collect();
+    if dataset.columns().len() > columns.len() {
+        columns.push("…");
+    }
     let measures: Vec<&str> = dataset.measures().iter().map(|measure| measure.id.as_str()).collect();
     match problem {
         SpecProblem::NoColumn { name } => (words.say.no_such_column(name), words.say.columns_are(&columns.join(", "))),
@@ -110,13 +118,32 @@ fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (
     }
 }
 
+/// Published periods that are named when the one asked for was not published.
+const PERIODS_NAMED: usize = 6;
+
+/// Nothing was printed for exactly this period: which periods were.
+fn explain_not_published(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> (String, String) {
+    let asked = asked_period(dataset, spec, words);
+    let named: Vec<String> = query::published_periods(dataset, spec)
+        .iter()
+        .take(PERIODS_NAMED)
+        .map(|(span, places)| words.say.period_label(&format_period(*span, dataset.calendar(), words), *places))
+        .collect();
+    (words.say.nothing_published(&asked), words.say.published_for(&named.join("; ")))
+}
+
+fn asked_period(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    let span = spec.period.or_else(|| dataset.coverage().filter(|_| dataset.is_published()));
+    span.map_or(words.labels.all_years.to_owned(), |span| format_period(span, dataset.calendar(), words))
+}
+
 /// Why a covered period has no group at all: every row is filtered, or longer than the period.
 fn explain_nothing(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> (String, String) {
-    let asked = spec
-        .period
-        .map_or(words.labels.all_years.to_owned(), |period| format_period(period, dataset.calendar(), words));
+    let asked = asked_period(dataset, spec, words);
     let straddling = result.rows.unusable.iter().find(|(reason, _)| *reason == query::Unusable::LongerThanPeriod);
     if let Some((_, rows)) = straddling {
+        let (one, _) = names::dimension_name(spec, spec.role(dataset), words);
+        let asked = if spec.period.is_none() { one } else { asked };
         let why = words.say.rows_longer_than_period(*rows, &asked);
         let what =
             if dataset.calendar().is_fiscal() { words.labels.ask_for_fiscal_year } else { words.labels.ask_for_longer };

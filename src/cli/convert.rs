@@ -18,6 +18,9 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
             Some(described.map_err(|problem| format!("{} — {}", problem.sentence(words), path.display()))?)
         }
     };
+    if arguments.events.is_some() && description.is_none() {
+        return Err(words.say.cli_missing("--metadata"));
+    }
     if let (Some(path), Some(description)) = (&arguments.events, &mut description) {
         let table = reading::read_path(path, &ReadOptions::default(), &Progress::default());
         let events = read_events(&table.map_err(|error| error.sentence(words))?.dataset);

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
-use crate::chart::Theme;
+use crate::chart::{self, Body, Theme};
 use crate::export::recipe::{Carried, read};
 use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, save};
 use crate::figure::FigureSettings;
@@ -15,17 +15,28 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     let out = arguments.out.as_deref().ok_or_else(|| words.say.cli_missing("--out FILE"))?;
     let refuse = |problem| SaveError::new(problem, out).sentence(words);
     let format = Format::of_path(out).ok_or_else(|| refuse(SaveProblem::UnknownFormat))?;
-    let options = ReadOptions { roles: arguments.roles.clone(), ..ReadOptions::default() };
-    let (loaded, sample) = load(arguments, &options, words)?;
     let mut settings = FigureSettings::default();
+    let mut made_from = None;
     let mut view = ViewSpec { period: Some(PeriodChoice::All), ..ViewSpec::new() };
     if let Some(path) = &arguments.view {
         match read(&read_bytes(path, words)?)
             .map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?
         {
             Carried::View(carried) => view = carried,
-            Carried::Recipe(recipe) => (view, settings) = (recipe.view, recipe.figure),
+            Carried::Recipe(recipe) => {
+                (view, settings) = (recipe.view.clone(), recipe.figure);
+                made_from = Some(recipe.data);
+            }
         }
+    }
+    // What a person said about the columns belongs to the view; the command line wins.
+    let carried_roles = made_from.as_ref().map(|data| data.roles.clone()).unwrap_or_default();
+    let roles = if arguments.roles.is_empty() { carried_roles } else { arguments.roles.clone() };
+    let options = ReadOptions { roles: roles.clone(), ..ReadOptions::default() };
+    let (loaded, sample) = load(arguments, &options, words)?;
+    if let Some(data) = made_from.filter(|data| data.fingerprint != loaded.dataset.fingerprint()) {
+        // Last month's view of this month's file is a good use; it must only not happen unnoticed.
+        super::warn(&words.say.view_of_other_data(&data.title, &data.fingerprint.short()));
     }
     arguments.apply_to(&mut view, &loaded.dataset, words)?;
     if let Some((width, height)) = arguments.size {
@@ -41,7 +52,10 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         let result = query::run(&loaded.dataset, &spec);
         return Err(super::table::why_not(&loaded.dataset, &spec, &result, words));
     }
-    let figure = Figure { dataset: &loaded.dataset, sample: sample.as_deref(), view: &view, settings };
+    let figure = Figure { dataset: &loaded.dataset, sample: sample.as_deref(), view: &view, settings, roles: &roles };
+    if let Body::Empty { why, what_helps } = chart::build_for(&loaded.dataset, &spec, words).body {
+        super::warn(&format!("{why} {what_helps}"));
+    }
     let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     save(out, &bytes, existing).map_err(|error| error.sentence(words))?;

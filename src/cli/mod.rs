@@ -56,6 +56,11 @@ pub fn run(arguments: Vec<OsString>, locale: Language) -> Invocation {
     })
 }
 
+/// A sentence beside the work that was done.
+fn warn(sentence: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{sentence}");
+}
+
 fn fail(failure: &str) -> u8 {
     let _ = writeln!(std::io::stderr().lock(), "{failure}");
     2
@@ -76,7 +81,7 @@ fn list_samples(words: &Words) -> String {
 fn load(arguments: &Arguments, options: &ReadOptions, words: &Words) -> Result<(Loaded, Option<String>), Failure> {
     let file = arguments.file.as_deref().ok_or_else(|| words.say.cli_missing("DATA"))?;
     if let Some(name) = file.to_str().and_then(|text| text.strip_prefix("sample:")) {
-        let loaded = reading::read_sample(name).map_err(|problem| problem.sentence(words))?;
+        let loaded = reading::read_sample_with(name, options).map_err(|problem| problem.sentence(words))?;
         return Ok((loaded, Some(name.to_owned())));
     }
     let loaded = reading::read_path(file, options, &Progress::default()).map_err(|error| error.sentence(words))?;

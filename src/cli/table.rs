@@ -6,7 +6,7 @@ use crate::chart::{self, Ranking, format_number, key_code, key_name, rank};
 use crate::dataset::{Dataset, Number};
 use crate::query::{self, Amount, QueryResult, Unusable};
 use crate::reading::ReadOptions;
-use crate::view_spec::{CompleteSpec, Key, PeriodChoice, ViewSpec, complete, find_dimension};
+use crate::view_spec::{CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
 
@@ -37,8 +37,10 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     // The terminal answers for all that there is unless a period is named; the window starts with the newest.
     let mut view = ViewSpec { by: Some(rows), period: Some(PeriodChoice::All), ..ViewSpec::new() };
     arguments.apply_to(&mut view, dataset, words)?;
-    view.top = Some(arguments.top.unwrap_or(crate::view_spec::MAX_TOP));
-    let spec = complete(&view, dataset);
+    let mut spec = complete(&view, dataset);
+    // A table lists everything that it is not told to cut, and its notes speak of the table.
+    let by_time = matches!(spec.by, Dimension::Time(_));
+    spec.top = arguments.top.filter(|_| !by_time).unwrap_or(usize::MAX);
     if !spec.problems.is_empty() {
         return Err(why_not(dataset, &spec, &query::run(dataset, &spec), words));
     }
@@ -122,7 +124,9 @@ fn single_lines(
     ranking: &Ranking,
     words: &Words,
 ) -> Vec<Line> {
-    let kept = arguments.top.unwrap_or(usize::MAX);
+    // Time has an order of its own and is never cut.
+    let by_time = matches!(spec.by, Dimension::Time(_));
+    let kept = if by_time { usize::MAX } else { arguments.top.unwrap_or(usize::MAX) };
     let line = |ranked: &chart::RankedGroup| Line {
         label: ranked.label.clone(),
         code: key_code(&ranked.group.key),
@@ -130,11 +134,28 @@ fn single_lines(
         members: Vec::new(),
     };
     let mut lines: Vec<Line> = ranking.groups.iter().take(kept).map(line).collect();
-    let rest: Vec<Key> = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.key.clone()).collect();
-    if !rest.is_empty() {
-        let members = rest.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
-        let label = words.say.others(rest.len());
-        lines.push(Line { label, code: None, amounts: vec![query::amount_together(dataset, spec, rest)], members });
+    let rest = || ranking.groups.iter().skip(kept);
+    let numbered: Vec<Key> =
+        rest().filter(|r| r.group.amount.largest().is_some()).map(|r| r.group.key.clone()).collect();
+    let mut add = |keys: Vec<Key>, amount: Amount| {
+        let members = keys.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+        lines.push(Line { label: words.say.others(keys.len()), code: None, amounts: vec![amount], members });
+    };
+    if !numbered.is_empty() {
+        let amount = query::amount_together(dataset, spec, numbered.clone());
+        add(numbered, amount);
+    }
+    let mut reasons: Vec<query::Nothing> = Vec::new();
+    for ranked in rest() {
+        if let Amount::Missing(nothing) = ranked.group.amount
+            && !reasons.contains(&nothing)
+        {
+            reasons.push(nothing);
+        }
+    }
+    for nothing in reasons {
+        let same = |ranked: &&chart::RankedGroup| ranked.group.amount == Amount::Missing(nothing);
+        add(rest().filter(same).map(|ranked| ranked.group.key.clone()).collect(), Amount::Missing(nothing));
     }
     lines
 }
@@ -262,6 +283,9 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
     };
     let mut lines = vec![header(table, spec)];
     lines.extend(records(table, words, cell));
+    for text in lines.iter_mut().flatten() {
+        *text = text.replace(char::is_control, " ");
+    }
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let width = |index: usize| {
         lines.iter().filter_map(|line| line.get(index)).map(|text| text.chars().count()).max().unwrap_or(0)

@@ -1,6 +1,7 @@
 //! How numbers are counted. A measure names its unit and its definition; two measures are never added.
 
 use super::Dataset;
+use super::metadata::PartlyCovered;
 use super::role::Role;
 use super::text::LocalText;
 use serde::{Deserialize, Serialize};
@@ -57,11 +58,21 @@ pub struct Measure {
     /// One line that says what is counted, printed under figures. Empty: a line made from `counting`.
     #[serde(default)]
     pub definition: LocalText,
+    /// Spans in which the source has this measure only in part, beside those of the whole data set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partly_covered: Vec<PartlyCovered>,
 }
 
 impl Measure {
     fn unnamed(id: &str, unit: Unit, counting: Counting) -> Self {
-        Self { id: id.to_owned(), unit, counting, name: LocalText::default(), definition: LocalText::default() }
+        Self {
+            id: id.to_owned(),
+            unit,
+            counting,
+            name: LocalText::default(),
+            definition: LocalText::default(),
+            partly_covered: Vec::new(),
+        }
     }
 
     /// The count of rows, which every data set has.
@@ -74,7 +85,8 @@ impl Measure {
         let (kind, name) = id.split_once(':')?;
         let column = dataset.column_named(name)?;
         match kind {
-            "sum" if matches!(column.dictionary, super::Dictionary::Numbers { .. }) => {
+            // Published figures overlap; their sum would be nonsense.
+            "sum" if !dataset.is_published() && matches!(column.dictionary, super::Dictionary::Numbers { .. }) => {
                 Some(Self::unnamed(id, unit_of(column.role), Counting::Sum(column.name.clone())))
             }
             "distinct" => {

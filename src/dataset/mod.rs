@@ -130,11 +130,16 @@ impl Dataset {
         self.metadata.coverage.or(self.observed)
     }
 
+    /// The spans that the source has only in part, for the whole data set and for one measure.
+    pub fn gaps<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a PartlyCovered> {
+        self.metadata.partly_covered.iter().chain(&measure.partly_covered)
+    }
+
     /// Whether the source observed a span only in part: it reaches beyond the coverage, or lies in a part that is
     /// declared to be incomplete. A span wholly outside the coverage is not partly covered but not at all.
-    pub fn is_partly_covered(&self, span: Span) -> bool {
+    pub fn is_partly_covered(&self, span: Span, measure: &Measure) -> bool {
         let Some(coverage) = self.coverage() else { return false };
-        let is_declared = self.metadata.partly_covered.iter().any(|partly| partly.span.overlaps(span));
+        let is_declared = self.gaps(measure).any(|partly| partly.span.overlaps(span));
         coverage.overlaps(span) && (is_declared || !coverage.contains(span))
     }
 

@@ -1,9 +1,9 @@
 //! The numbers behind a figure as CSV: one line for each group, the total last, the notes below the source.
 //! Numbers are plain; texts that a spreadsheet would run as formulas are defused.
 
-use crate::chart::{ChartModel, key_code, rank};
-use crate::dataset::Dataset;
-use crate::query::{Amount, QueryResult};
+use crate::chart::{BarKey, Body, ChartModel, RankedGroup, key_code, rank};
+use crate::dataset::{Counting, Dataset};
+use crate::query::{self, Amount, QueryResult};
 use crate::view_spec::CompleteSpec;
 use crate::words::Words;
 
@@ -19,32 +19,36 @@ pub(super) fn write(
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::from(*b"\xEF\xBB\xBF"));
     let group_name = if spec.by_name.is_empty() { "group" } else { spec.by_name.as_str() };
     let measure = spec.measure.id.as_str();
-    let header =
-        ["rank", group_name, "code", measure, "published_values", "missing", "previous", "change", "rows", "source"];
+    let header = [
+        "rank",
+        group_name,
+        "code",
+        measure,
+        "published_values",
+        "missing",
+        "previous",
+        "change",
+        "rows_behind",
+        "source",
+    ];
     writer.write_record(header.map(defuse)).ok()?;
-    for ranked in &ranking.groups {
-        let number = |amount: Option<&Amount>| amount.and_then(Amount::known).map_or(String::new(), |n| n.to_string());
-        let (published, source) = match &ranked.group.amount {
-            Amount::Differing(values) => (
-                values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | "),
-                values.iter().map(|one| one.sources.join("; ")).collect::<Vec<_>>().join(" | "),
-            ),
-            Amount::Published(one) => (String::new(), one.sources.join("; ")),
-            Amount::Known(_) | Amount::Missing(_) => (String::new(), String::new()),
-        };
-        let record = [
-            ranked.rank.map_or(String::new(), |rank| rank.to_string()),
-            defuse(&ranked.label),
-            key_code(&ranked.group.key).unwrap_or("").to_owned(),
-            number(Some(&ranked.group.amount)),
-            published,
-            missing_id(&ranked.group.amount).to_owned(),
-            number(ranked.group.previous.as_ref()),
-            ranked.change.map_or(String::new(), |change| change.difference().to_string()),
-            ranked.group.rows.to_string(),
-            defuse(&source),
-        ];
-        writer.write_record(record).ok()?;
+    let has_own_line = |ranked: &RankedGroup| match &model.body {
+        Body::Bars(bars) => bars.bars.iter().any(|bar| bar.key == BarKey::One(ranked.group.key.clone())),
+        Body::Empty { .. } => true,
+    };
+    let (shown, rest): (Vec<&RankedGroup>, Vec<&RankedGroup>) =
+        ranking.groups.iter().partition(|ranked| has_own_line(ranked));
+    for ranked in shown {
+        writer.write_record(record(ranked)).ok()?;
+    }
+    let (numbered, without): (Vec<&RankedGroup>, Vec<&RankedGroup>) =
+        rest.iter().partition(|ranked| ranked.group.amount.largest().is_some());
+    if !numbered.is_empty() && !matches!(spec.measure.counting, Counting::Published { .. }) {
+        let together =
+            query::amount_together(dataset, spec, numbered.iter().map(|ranked| ranked.group.key.clone()).collect());
+        let number = together.known().map_or(String::new(), |number| number.to_string());
+        let label = words.say.others(numbered.len());
+        writer.write_record(["", &label, "", &number, "", missing_id(&together), "", "", "", ""]).ok()?;
     }
     let total = [
         String::new(),
@@ -74,7 +78,43 @@ pub(super) fn write(
     for text in about.into_iter().chain(notes).chain([reconciled, source, fingerprint]) {
         writer.write_record([defuse(&text)]).ok()?;
     }
+    // What stands together in one line, name by name.
+    for (heading, members) in [(words.say.others(numbered.len()), numbered), (String::new(), without)] {
+        if members.is_empty() {
+            continue;
+        }
+        writer.write_record([""]).ok()?;
+        writer.write_record(["", heading.as_str()]).ok()?;
+        for ranked in members {
+            writer.write_record(record(ranked)).ok()?;
+        }
+    }
     writer.into_inner().ok()
+}
+
+/// One line of the table.
+fn record(ranked: &RankedGroup) -> [String; 10] {
+    let number = |amount: Option<&Amount>| amount.and_then(Amount::known).map_or(String::new(), |n| n.to_string());
+    let (published, source) = match &ranked.group.amount {
+        Amount::Differing(values) => (
+            values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | "),
+            values.iter().map(|one| one.sources.join("; ")).collect::<Vec<_>>().join(" | "),
+        ),
+        Amount::Published(one) => (String::new(), one.sources.join("; ")),
+        Amount::Known(_) | Amount::Missing(_) => (String::new(), String::new()),
+    };
+    [
+        ranked.rank.map_or(String::new(), |rank| rank.to_string()),
+        defuse(&ranked.label),
+        key_code(&ranked.group.key).unwrap_or("").to_owned(),
+        number(Some(&ranked.group.amount)),
+        published,
+        missing_id(&ranked.group.amount).to_owned(),
+        number(ranked.group.previous.as_ref()),
+        ranked.change.map_or(String::new(), |change| change.difference().to_string()),
+        ranked.group.rows.to_string(),
+        defuse(&source),
+    ]
 }
 
 fn missing_id(amount: &Amount) -> &'static str {

@@ -11,8 +11,8 @@ mod svg;
 pub use recipe::{DataName, Recipe, RecipeError};
 pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
-use crate::chart;
-use crate::dataset::Dataset;
+use crate::chart::{self, Body, ChartModel};
+use crate::dataset::{Dataset, Role};
 use crate::figure::{self, FigureSettings, Scene};
 use crate::query;
 use crate::view_spec::{ViewSpec, complete};
@@ -53,15 +53,33 @@ pub struct Figure<'a> {
     pub sample: Option<&'a str>,
     pub view: &'a ViewSpec,
     pub settings: FigureSettings,
+    /// Roles that a person gave to columns when the data were opened.
+    pub roles: &'a [(Role, String)],
 }
 
 impl Figure<'_> {
     /// The figure laid out.
     pub fn scene(&self) -> Scene {
         let words = words(self.settings.language);
-        let spec = complete(self.view, self.dataset);
-        let model = chart::build_for(self.dataset, &spec, words);
-        figure::lay_out(&model, self.settings, words)
+        figure::lay_out(&self.model(), self.settings, words)
+    }
+
+    /// The chart, with as many bars as can be read at this size; the note says how many those are.
+    fn model(&self) -> ChartModel {
+        let words = words(self.settings.language);
+        let mut spec = complete(self.view, self.dataset);
+        let result = query::run(self.dataset, &spec);
+        loop {
+            let model = chart::build(self.dataset, &spec, &result, words);
+            let Body::Bars(bars) = &model.body else { return model };
+            let room = figure::bars_that_fit(&model, self.settings, words);
+            let surplus = bars.bars.len().saturating_sub(room);
+            let fewer = spec.top.min(bars.shown).saturating_sub(surplus).max(1);
+            if surplus == 0 || fewer == spec.top || bars.shown <= 1 {
+                return model;
+            }
+            spec.top = fewer;
+        }
     }
 
     /// The bytes of the file. `None` only where a picture of this size cannot be held in memory.
@@ -72,9 +90,7 @@ impl Figure<'_> {
             Format::Csv => {
                 let words = words(self.settings.language);
                 let spec = complete(self.view, self.dataset);
-                let result = query::run(self.dataset, &spec);
-                let model = chart::build(self.dataset, &spec, &result, words);
-                csv_table::write(self.dataset, &spec, &result, &model, words)
+                csv_table::write(self.dataset, &spec, &query::run(self.dataset, &spec), &self.model(), words)
             }
         }
     }
@@ -92,6 +108,7 @@ impl Figure<'_> {
                 title: self.dataset.metadata().title.in_language("en").to_owned(),
                 fingerprint: self.dataset.fingerprint(),
                 sample: self.sample.map(str::to_owned),
+                roles: self.roles.to_vec(),
             },
             figure: self.settings.clamped(),
             view: self.view.clone(),

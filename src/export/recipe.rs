@@ -2,7 +2,7 @@
 //! rows, never a path. Carried by every exported picture, so that opening the picture restores the view.
 
 use super::{png_image, svg};
-use crate::dataset::Fingerprint;
+use crate::dataset::{Fingerprint, Role};
 use crate::figure::FigureSettings;
 use crate::reading::{Content, sniff};
 use crate::view_spec::{self, ViewSpec};
@@ -33,6 +33,9 @@ pub struct DataName {
     /// The name of the bundled sample, if it was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
+    /// Roles that a person gave to columns; the others are guessed again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<(Role, String)>,
 }
 
 #[derive(Deserialize)]

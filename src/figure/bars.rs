@@ -12,7 +12,7 @@ const MOST_FOR_NAMES: f64 = 0.4;
 
 pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     match &model.body {
-        Body::Bars(bars) => draw_bars(scene, bars, area, sizes, palette),
+        Body::Bars(bars) => draw_bars(scene, bars, &model.captions.axis_title, area, sizes, palette),
         Body::Empty { why, what_helps } => {
             // The headline has said it already, unless somebody typed another.
             let why = if model.captions.headline == *why { "" } else { why };
@@ -42,12 +42,25 @@ fn draw_empty(scene: &mut Scene, texts: [&str; 2], area: Area, sizes: &TypeSizes
     }
 }
 
-fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
+/// Labels shrink to this share of their size before bars are folded into "others".
+const LEAST_LABEL: f64 = 0.62;
+/// Height of a label in its row.
+const LABEL_SHARE: f64 = 0.76;
+
+/// How many rows there is room for with the smallest labels allowed.
+pub(super) fn rows_that_fit(area: Area, sizes: &TypeSizes) -> usize {
+    let least_row = sizes.label * LEAST_LABEL / LABEL_SHARE;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen rows")]
+    let rows = ((area.bottom - area.top - sizes.tick * 1.7) / least_row).max(3.0) as usize;
+    rows
+}
+
+fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area, sizes: &TypeSizes, palette: &Palette) {
     let axis_height = sizes.tick * 1.7;
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
     let rows = model.bars.len().max(1) as f64;
-    let row = ((area.bottom - area.top - axis_height) / rows).clamp(1.0, sizes.label * 2.6);
-    let size = sizes.label.min(row * 0.76);
+    let row = ((area.bottom - area.top - axis_height) / rows).clamp(1.0, sizes.label * 3.2);
+    let size = sizes.label.min(row * LABEL_SHARE);
     let bottom = area.top + row * rows;
     let weight_of = |bar: &Bar| if bar.tone == Tone::Selected { FontWeight::SemiBold } else { FontWeight::Regular };
     let gap = size * 0.45;
@@ -101,6 +114,16 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, area: Area, sizes: &TypeSizes
             text: tick.label.clone(),
         });
     }
+    // The unit of the axis, before its first tick.
+    scene.items.push(Item::Text {
+        x: zero_left - sizes.tick * 0.8,
+        y: bottom + sizes.tick * 1.35,
+        anchor: Anchor::End,
+        size: sizes.tick,
+        weight: FontWeight::Regular,
+        colour: palette.muted,
+        text: shorten(axis_title, sizes.tick, FontWeight::Regular, zero_left - sizes.tick * 0.8 - area.left),
+    });
     for (index, bar) in model.bars.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
         let middle = area.top + (index as f64 + 0.5) * row;

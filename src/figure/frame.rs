@@ -90,8 +90,8 @@ fn draw_named(
     // The first line is shorter by the name: it is wrapped on its own.
     let first =
         wrap(text, size, FontWeight::Regular, (width - indent).max(size)).into_iter().next().unwrap_or_default();
-    let words_in_first = first.split_whitespace().count();
-    let rest: Vec<&str> = text.split_whitespace().skip(words_in_first).collect();
+    let words_of = |text: &str| text.split([' ', '\n']).filter(|word| !word.is_empty()).count();
+    let rest: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).skip(words_of(&first)).collect();
     let mut lines = vec![first];
     lines.extend(wrap(&rest.join(" "), size, FontWeight::Regular, width));
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]

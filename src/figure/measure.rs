@@ -66,7 +66,7 @@ pub fn text_width(text: &str, size: f64, weight: FontWeight) -> f64 {
 pub fn wrap(text: &str, size: f64, weight: FontWeight, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
         let candidate = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if text_width(&candidate, size, weight) <= width {
             line = candidate;
@@ -148,7 +148,7 @@ mod tests {
         for width in [40.0, 120.0, 400.0, 4_000.0] {
             let lines = wrap(text, 16.0, FontWeight::Regular, width);
             assert!(lines.iter().all(|line| text_width(line, 16.0, FontWeight::Regular) <= width), "{lines:?}");
-            let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+            let squeeze = |text: &str| text.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<String>();
             assert_eq!(squeeze(&lines.concat()), squeeze(text));
         }
         assert!(shorten("Bosnia and Herzegovina", 16.0, FontWeight::Regular, 100.0).ends_with('…'));

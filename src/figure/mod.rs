@@ -90,6 +90,16 @@ impl SizePreset {
     }
 }
 
+/// How many bars a figure of this size holds with labels that can be read from a slide.
+pub fn bars_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words) -> usize {
+    let settings = settings.clamped();
+    let palette = Palette::of(settings.theme);
+    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
+    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    bars::rows_that_fit(area, &sizes)
+}
+
 /// Lays a model out for a size. Pure: equal arguments give equal scenes, on every machine.
 pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> Scene {
     let settings = settings.clamped();

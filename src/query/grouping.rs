@@ -2,7 +2,7 @@
 
 use crate::dataset::{Code, Codes, Column, Dataset, Dictionary};
 use crate::view_spec::{Dimension, Key, key_of};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A row is in a group, or is about a longer time than one unit, or names no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,7 @@ fn by_code(column: &Column, mut group_of: impl FnMut(Key) -> GroupOf) -> Vec<Gro
 /// Whether a row's value is one that a filter keeps, by code where that is possible.
 pub(super) fn kept(dataset: &Dataset, dimension: Dimension, keep: &[Key]) -> Vec<bool> {
     let grouping = Grouping::of(dataset, dimension);
+    let keep: HashSet<&Key> = keep.iter().collect();
     let wanted: Vec<bool> = grouping.keys.iter().map(|key| keep.contains(key)).collect();
     (0..dataset.row_count())
         .map(|row| match grouping.at(row) {

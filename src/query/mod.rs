@@ -42,7 +42,7 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
 fn comparable_period(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
     let (period, coverage) = (spec.period?, dataset.coverage()?);
     let before = period.before()?;
-    let whole = |span: Span| coverage.contains(span) && !dataset.is_partly_covered(span);
+    let whole = |span: Span| coverage.contains(span) && !dataset.is_partly_covered(span, &spec.measure);
     (whole(period) && whole(before) && matches!(spec.by, Dimension::Column(_))).then_some(before)
 }
 
@@ -69,6 +69,10 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
     let mut groups: Vec<Group> = Vec::new();
     for (index, key) in grouping.keys().iter().enumerate() {
+        // A year outside the period is not part of the question.
+        if matches!((key, period), (Key::Time(span), Some(period)) if !period.overlaps(*span)) {
+            continue;
+        }
         let cell = tally.group(index);
         let amount = if cell.rows > 0 {
             cell.amount()
@@ -144,14 +148,20 @@ fn run_ratio(
     (numerator, denominator): (&str, &str),
     minimum_base: u32,
 ) -> QueryResult {
-    let with_measure = |id: &str| {
+    let with_measure = |spec: &CompleteSpec, id: &str| {
         let measure = dataset.measures().iter().find(|measure| measure.id == id);
         let is_plain = |measure: &&Measure| !matches!(measure.counting, Counting::Ratio { .. });
         let mut part = spec.clone();
         part.measure = measure.filter(is_plain).cloned().unwrap_or_else(Measure::rows);
         run_period(dataset, &part, period)
     };
-    let (mut result, base) = (with_measure(numerator), with_measure(denominator));
+    // A flight whose people are not reported would make the ratio too small: it is in neither half.
+    let summed =
+        dataset.measures().iter().find(|measure| measure.id == numerator).and_then(|measure| {
+            if let Counting::Sum(column) = &measure.counting { Some(column.clone()) } else { None }
+        });
+    let base_spec = CompleteSpec { required: summed, ..spec.clone() };
+    let (mut result, base) = (with_measure(spec, numerator), with_measure(&base_spec, denominator));
     for group in &mut result.groups {
         let below = base.groups.iter().find(|other| other.key == group.key);
         let below_amount = below.map_or(Amount::Missing(Nothing::NoBase), |below| below.amount.clone());
@@ -260,9 +270,5 @@ pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::
     let mut together = spec.clone();
     let by = spec.by_name.clone();
     together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys });
-    let result = run_period(dataset, &together, spec.period);
-    match (&result.total, result.rows.used) {
-        (Amount::Known(_), 0) if result.is_covered => absent_amount(dataset),
-        (total, _) => total.clone(),
-    }
+    run_period(dataset, &together, spec.period).total
 }

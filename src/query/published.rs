@@ -9,7 +9,7 @@ use crate::view_spec::{CompleteSpec, Dimension, Key};
 
 /// What a published figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
+pub(super) enum Level {
     Country,
     Region,
     All,
@@ -44,8 +44,8 @@ pub(super) fn run(
         let filtered = filters.iter().any(|kept| !kept.get(row).copied().unwrap_or(false));
         let level = level_of(dataset, row);
         let for_a_group = match level {
-            Level::Country => !by_time || filters_places,
-            Level::All => by_time && !filters_places,
+            Level::Country => by_place || filters_places,
+            Level::All => !by_place && !filters_places,
             Level::Region => false,
         };
         if other_series || filtered || (level == Level::Region && by_place) {
@@ -109,7 +109,7 @@ pub(super) fn run(
         {
             continue;
         }
-        groups.push(Group { rows: rows_found.len(), ..Group::empty(key.clone(), amount_of(rows_found, by_time)) });
+        groups.push(Group { rows: rows_found.len(), ..Group::empty(key.clone(), amount_of(rows_found, !by_place)) });
     }
     if let Dimension::Time(crate::view_spec::TimeUnit::Year(calendar)) = spec.by {
         super::fill_years(dataset, calendar, period, &mut groups);
@@ -138,7 +138,7 @@ pub(super) fn run(
 }
 
 /// The level that the row names; without such a column, by its place.
-fn level_of(dataset: &Dataset, row: usize) -> Level {
+pub(super) fn level_of(dataset: &Dataset, row: usize) -> Level {
     if let Some(column) = dataset.column_with(Role::Level) {
         return match column.plain_at(row).unwrap_or_default().as_str() {
             "country" => Level::Country,
@@ -189,13 +189,10 @@ fn amount_of_rows(dataset: &Dataset, column: &crate::dataset::Column, rows: &[us
 
 /// Where a row's figure was printed.
 fn source_of(dataset: &Dataset, row: usize) -> String {
-    let text = |name: &str| dataset.column_named(name).and_then(|column| column.plain_at(row).ok());
-    let printed = text("source_publisher").or_else(|| {
-        [Role::Source, Role::Publisher]
-            .into_iter()
-            .find_map(|role| dataset.column_with(role).and_then(|column| column.plain_at(row).ok()))
-    });
-    printed.unwrap_or_default()
+    [Role::Source, Role::Publisher]
+        .into_iter()
+        .find_map(|role| dataset.column_with(role).and_then(|column| column.plain_at(row).ok()))
+        .unwrap_or_default()
 }
 
 /// The spans for which figures of a measure were printed, with how many places each, most places first.

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Nothing, RowCounts, Unusable};
 use super::grouping::{GroupOf, Grouping, kept};
-use super::other_end;
+use super::{other_end, published};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Span};
 use crate::view_spec::CompleteSpec;
 use std::collections::HashSet;
@@ -69,6 +69,7 @@ impl Tally {
         };
         let filters: Vec<Vec<bool>> =
             spec.filters.iter().map(|filter| kept(dataset, filter.dimension, &filter.keep)).collect();
+        let by_place = dataset.is_published() && spec.role(dataset).is_country();
         let in_period = period_test(dataset, period);
         let column_of = |name: &str| dataset.column_named(name);
         let (adds, scale) = match &spec.measure.counting {
@@ -84,6 +85,7 @@ impl Tally {
         for cell in tally.groups.iter_mut().chain([&mut tally.total]) {
             cell.scale = scale;
         }
+        let required = spec.required.as_deref().and_then(column_of).map(|column| &column.codes);
         let ends = other_end(dataset, spec.role(dataset));
         let groups = grouping.keys().len();
         let keys = match &spec.measure.counting {
@@ -94,7 +96,9 @@ impl Tally {
         let mut all_keys = PairSet::new(1, keys);
         let mut seen_ends = PairSet::new(groups, ends.map_or(0, Column::code_count));
         for row in 0..dataset.row_count() {
-            if filters.iter().any(|kept| !kept.get(row).copied().unwrap_or(false)) {
+            // "All destinations" and regions are no places; they are never beside countries.
+            let is_group_row = by_place && published::level_of(dataset, row) != published::Level::Country;
+            if is_group_row || filters.iter().any(|kept| !kept.get(row).copied().unwrap_or(false)) {
                 tally.rows.filtered_by_value += 1;
                 continue;
             }
@@ -135,6 +139,7 @@ impl Tally {
                 },
                 Adds::KeyOf(codes) => (1, codes.at(row).resolve().err()),
             };
+            let missing = missing.or_else(|| required.and_then(|codes| codes.at(row).resolve().err()));
             if let Some(missing) = missing {
                 tally.rows.add_unusable(Unusable::NoValue(missing));
                 for cell in [cell, &mut tally.total] {

@@ -44,12 +44,16 @@ impl RawColumn {
         self.codes.push(code);
     }
 
-    fn first_row_with(&self, text: usize) -> usize {
-        self.codes.iter().position(|code| *code as usize == text).unwrap_or(0)
-    }
-
-    fn rows_with(&self, text: usize) -> usize {
-        self.codes.iter().filter(|code| **code as usize == text).count()
+    /// For each text, the first row that has it and how many rows do.
+    fn rows_by_text(&self) -> Vec<(usize, usize)> {
+        let mut rows = vec![(usize::MAX, 0); self.texts.len()];
+        for (row, code) in self.codes.iter().enumerate() {
+            if let Some((first, count)) = rows.get_mut(*code as usize) {
+                *first = (*first).min(row);
+                *count += 1;
+            }
+        }
+        rows
     }
 }
 
@@ -95,7 +99,7 @@ pub(super) fn read(
                 understand_times(raw, |text| parse_year(text, calendar), &header, &mut report, &table)
             }
             role if role.is_time() => understand_times(raw, parse_date, &header, &mut report, &table),
-            role if role.is_number() => understand_numbers(raw, &header, &mut report, &table),
+            role if role.is_number() => understand_numbers(raw, *role != Role::Cost, &header, &mut report, &table),
             Role::None => understand_freely(raw),
             _ => understand_text(raw),
         };
@@ -237,7 +241,11 @@ fn assign_roles(table: &RawTable, options: &ReadOptions, report: &mut LoadReport
                 text.contains("citizenship") || text.contains("nationality")
             })
     });
-    let mut guesses = roles::guess(&table.headers, &shapes, &chosen, speaks_of_citizenship);
+    let guessed = roles::guess(&table.headers, &shapes, &chosen, speaks_of_citizenship);
+    let mut guesses = guessed.roles;
+    if options.description.is_none() {
+        report_not_believed(table, &guessed.not_believed, report);
+    }
     if options.description.is_some() {
         // A description names every column that has a role; nothing is guessed beside it.
         for guess in &mut guesses {
@@ -251,6 +259,28 @@ fn assign_roles(table: &RawTable, options: &ReadOptions, report: &mut LoadReport
     let roles = guesses.iter().map(|guess| guess.role).collect();
     report.roles = guesses.into_iter().filter(|guess| guess.role != Role::None).collect();
     Ok(roles)
+}
+
+/// A header that names a role with cells that do not fit it: how many rows, and an example.
+fn report_not_believed(table: &RawTable, not_believed: &[(usize, Role)], report: &mut LoadReport) {
+    for (index, role) in not_believed {
+        let (Some(raw), Some(header)) = (table.columns.get(*index), table.headers.get(*index)) else { continue };
+        let fits = |text: &str| {
+            let looks = roles::ValueLooks {
+                number: parse_number(text).is_some(),
+                date: parse_date(text).is_some(),
+                year: parse_year(text, Calendar::GREGORIAN).is_some(),
+                country: !matches!(match_name(text), NameMatch::None),
+            };
+            missing_mark(text).is_some() || roles::is_of_role(*role, looks)
+        };
+        let rows = raw.rows_by_text();
+        let misfits = || raw.texts.iter().zip(&rows).filter(|(text, _)| !fits(text));
+        let Some((example, (first_row, _))) = misfits().next() else { continue };
+        let count = misfits().map(|(_, (_, count))| count).sum();
+        let kind = IssueKind::RoleNotBelieved { role: role.id(), example: example.to_string() };
+        report.add(kind, Some(header), table.printed_row(*first_row), count);
+    }
 }
 
 /// Shares of the first distinct values that look like numbers, dates, years, countries.
@@ -334,6 +364,7 @@ fn understand_places(
 ) -> Understood {
     let mut places: Vec<Place> = raw.texts.iter().map(|text| Place::from_printed(text)).collect();
     if let Some(code_column) = code_column {
+        let rows = raw.rows_by_text();
         let mut seen = vec![false; places.len()];
         for (row, (text, code)) in raw.codes.iter().zip(&code_column.codes).enumerate() {
             let (Some(seen), Some(place)) = (seen.get_mut(*text as usize), places.get_mut(*text as usize)) else {
@@ -347,7 +378,8 @@ fn understand_places(
                 (None, found) => place.country = found,
                 (Some(by_name), Some(by_code)) if by_name != by_code => {
                     let kind = IssueKind::CountryCodeDiffers { name: place.printed.to_string(), code: code.to_owned() };
-                    report.add(kind, Some(header), table.printed_row(row), raw.rows_with(*text as usize));
+                    let count = rows.get(*text as usize).map_or(1, |(_, count)| *count);
+                    report.add(kind, Some(header), table.printed_row(row), count);
                 }
                 (Some(_), _) => {}
             }
@@ -377,9 +409,10 @@ fn understand_times(
     report: &mut LoadReport,
     table: &RawTable,
 ) -> Understood {
+    let rows = raw.rows_by_text();
     let mut values = Vec::new();
     let mut codes = Vec::with_capacity(raw.texts.len());
-    for (index, text) in raw.texts.iter().enumerate() {
+    for (text, (first_row, count)) in raw.texts.iter().zip(rows) {
         codes.push(match (missing_mark(text), parse(text)) {
             (Some(reason), _) => Code::missing(reason),
             (None, Some(span)) => {
@@ -387,8 +420,8 @@ fn understand_times(
                 Code::entry(values.len() - 1)
             }
             (None, None) => {
-                let row = table.printed_row(raw.first_row_with(index));
-                report.add(IssueKind::NotADate { example: text.to_string() }, Some(header), row, raw.rows_with(index));
+                let kind = IssueKind::NotADate { example: text.to_string() };
+                report.add(kind, Some(header), table.printed_row(first_row), count);
                 Code::NOT_REPORTED
             }
         });
@@ -396,12 +429,24 @@ fn understand_times(
     (Dictionary::Times(values), codes)
 }
 
-fn understand_numbers(raw: &RawColumn, header: &str, report: &mut LoadReport, table: &RawTable) -> Understood {
+/// `counts_things`: whether the numbers are counts, which are whole and not below zero.
+fn understand_numbers(
+    raw: &RawColumn,
+    counts_things: bool,
+    header: &str,
+    report: &mut LoadReport,
+    table: &RawTable,
+) -> Understood {
     let parsed: Vec<Option<Number>> = raw.texts.iter().map(|text| parse_number(text)).collect();
     let scale = parsed.iter().flatten().map(|number| number.scale()).max().unwrap_or(0);
     let mut values = Vec::new();
     let mut codes = Vec::with_capacity(raw.texts.len());
-    for (index, (text, number)) in raw.texts.iter().zip(parsed).enumerate() {
+    let rows = raw.rows_by_text();
+    for ((text, number), (first_row, count)) in raw.texts.iter().zip(parsed).zip(rows) {
+        if counts_things && number.is_some_and(|number| number.is_negative() || number.mantissa_at(0).is_none()) {
+            let kind = IssueKind::OddCount { example: text.to_string() };
+            report.add(kind, Some(header), table.printed_row(first_row), count);
+        }
         let mantissa = number.and_then(|number| number.mantissa_at(scale)).and_then(|wide| i64::try_from(wide).ok());
         codes.push(match (missing_mark(text), mantissa) {
             (Some(reason), _) => Code::missing(reason),
@@ -410,13 +455,8 @@ fn understand_numbers(raw: &RawColumn, header: &str, report: &mut LoadReport, ta
                 Code::entry(values.len() - 1)
             }
             (None, None) => {
-                let row = table.printed_row(raw.first_row_with(index));
-                report.add(
-                    IssueKind::NotANumber { example: text.to_string() },
-                    Some(header),
-                    row,
-                    raw.rows_with(index),
-                );
+                let kind = IssueKind::NotANumber { example: text.to_string() };
+                report.add(kind, Some(header), table.printed_row(first_row), count);
                 Code::NOT_REPORTED
             }
         });
@@ -437,7 +477,7 @@ fn understand_freely(raw: &RawColumn) -> Understood {
     let mut unused = LoadReport::default();
     let none = RawTable { headers: Vec::new(), columns: Vec::new(), blanks_before: Vec::new(), rows: 0 };
     if values().next().is_some() && values().all(|text| fits(text)) {
-        understand_numbers(raw, "", &mut unused, &none)
+        understand_numbers(raw, false, "", &mut unused, &none)
     } else if values().next().is_some() && values().all(|text| parse_date(text).is_some_and(Span::is_day)) {
         understand_times(raw, parse_date, "", &mut unused, &none)
     } else {

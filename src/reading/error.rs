@@ -56,6 +56,10 @@ pub enum ReadProblem {
         name: String,
         known: Vec<String>,
     },
+    /// A declared measure would add published figures, whose spans overlap.
+    SumOfPublished {
+        measure: String,
+    },
     /// Anything else that the operating system reports.
     System(String),
     /// The reader itself failed; a mistake of ours.
@@ -99,6 +103,7 @@ impl ReadProblem {
             Self::Contradiction { column, expected, found } => say.error_contradiction(column, *expected, *found),
             Self::NoSuchSample { name, known } => say.error_no_such_sample(name, &known.join(", ")),
             Self::NoSuchColumn { name, known } => say.error_no_such_column(name, &known.join(", ")),
+            Self::SumOfPublished { measure } => say.error_sum_of_published(measure),
             Self::System(detail) => say.error_system(detail),
             Self::Panicked => labels.error_reader_failed.to_owned(),
         }

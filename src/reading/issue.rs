@@ -16,6 +16,12 @@ pub enum IssueKind {
     NotANumber { example: String },
     /// A text where a date was expected: the cell counts as not reported.
     NotADate { example: String },
+    /// A header names a role, but the cells are not of that kind; the column was left without it.
+    RoleNotBelieved { role: &'static str, example: String },
+    /// A count that is not whole, or below zero; taken as it stands.
+    OddCount { example: String },
+    /// A name such as "Total" among places: it may be the sum of the other rows; counted like any other.
+    GroupRow { name: String },
     /// A row with fewer fields than the header: the rest counts as not reported.
     ShortRow,
     /// A row with more fields than the header: the surplus is not in any column.
@@ -48,6 +54,9 @@ impl DataIssue {
             IssueKind::CountryCodeDiffers { name, code } => say.issue_country_code_differs(name, code),
             IssueKind::NotANumber { example } => say.issue_not_a_number(example, column),
             IssueKind::NotADate { example } => say.issue_not_a_date(example, column),
+            IssueKind::RoleNotBelieved { role, example } => say.issue_role_not_believed(role, example, column),
+            IssueKind::OddCount { example } => say.issue_odd_count(example, column),
+            IssueKind::GroupRow { name } => say.issue_group_row(name, column),
             IssueKind::ShortRow => words.labels.issue_short_row.to_owned(),
             IssueKind::LongRow { surplus } => say.issue_long_row(surplus),
             IssueKind::DuplicateRow => words.labels.issue_duplicate_row.to_owned(),
@@ -68,6 +77,9 @@ impl DataIssue {
             IssueKind::CountryCodeDiffers { .. } => "country_code_differs",
             IssueKind::NotANumber { .. } => "not_a_number",
             IssueKind::NotADate { .. } => "not_a_date",
+            IssueKind::RoleNotBelieved { .. } => "role_not_believed",
+            IssueKind::OddCount { .. } => "odd_count",
+            IssueKind::GroupRow { .. } => "group_row",
             IssueKind::ShortRow => "short_row",
             IssueKind::LongRow { .. } => "long_row",
             IssueKind::DuplicateRow => "duplicate_row",
@@ -127,6 +139,7 @@ impl LoadReport {
                 && match (&issue.kind, &kind) {
                     (IssueKind::NotANumber { .. }, IssueKind::NotANumber { .. })
                     | (IssueKind::NotADate { .. }, IssueKind::NotADate { .. })
+                    | (IssueKind::OddCount { .. }, IssueKind::OddCount { .. })
                     | (IssueKind::LongRow { .. }, IssueKind::LongRow { .. }) => true,
                     (left, right) => left == right,
                 }

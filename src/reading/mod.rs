@@ -14,7 +14,7 @@ mod sniff;
 pub use error::{ReadError, ReadProblem};
 pub use issue::{DataIssue, IssueKind, LoadReport, RoleGuess};
 pub use native::{Description, MAX_VERSION, read_description, read_events, write as write_native};
-pub use samples::{SAMPLES, Sample, read_sample};
+pub use samples::{SAMPLES, Sample, read_sample, read_sample_with};
 pub use sniff::{Content, sniff};
 
 use crate::dataset::{Dataset, Role};

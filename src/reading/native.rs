@@ -4,15 +4,18 @@
 use super::delimited::missing_mark;
 use super::issue::{IssueKind, LoadReport, RoleGuess, RoleReason};
 use super::{ReadOptions, ReadProblem};
-use crate::dataset::country::{Country, NameMatch, match_name};
+use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{
-    Code, Column, Dataset, Dictionary, Event, LocalText, Measure, Metadata, Missing, Number, Place, Role,
+    Code, Column, Counting, Dataset, Dictionary, Event, LocalText, Measure, Metadata, Missing, Number, Place, Role,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// The newest version of the format that this program knows.
 pub const MAX_VERSION: u32 = 1;
+
+/// Most rows of a file in this format; more would not fit into memory.
+pub const MAX_ROWS: usize = 200_000_000;
 
 /// What is known about a table that does not carry it: the hand-written half of a data set. Also a RON file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,11 +100,13 @@ enum Kind {
 
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Dataset, LoadReport), ReadProblem> {
     let text = std::str::from_utf8(bytes).map_err(|_| ReadProblem::NotUtf8 { row: 1 })?;
+    let text = text.trim_start_matches('\u{FEFF}');
     let version = parse_ron::<VersionOnly>(text)?.version;
-    if version > MAX_VERSION {
+    if version == 0 || version > MAX_VERSION {
         return Err(ReadProblem::NewerVersion { version, most: MAX_VERSION });
     }
     let file: NativeFile = parse_ron(text)?;
+    check_measures(&file)?;
     let mut report = LoadReport { rows_read: file.rows, rows_kept: file.rows, ..LoadReport::default() };
     let known: Vec<String> = file.columns.iter().map(|column| column.name.clone()).collect();
     if let Some((_, name)) = options.roles.iter().find(|(_, name)| !known.contains(name)) {
@@ -121,6 +126,36 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Dataset, Load
     let dataset = Dataset::new(file.metadata, columns, file.measures, file.events);
     inspect(&dataset, &|row| row + 1, &mut report);
     Ok((dataset, report))
+}
+
+/// A measure that names a column or a measure that is not there, and a sum over published figures, would give numbers
+/// that mean nothing.
+fn check_measures(file: &NativeFile) -> Result<(), ReadProblem> {
+    let known: Vec<String> = file.columns.iter().map(|column| column.name.clone()).collect();
+    let measures: Vec<String> = file.measures.iter().map(|measure| measure.id.clone()).collect();
+    for measure in &file.measures {
+        let (names, among): (Vec<&String>, &Vec<String>) = match &measure.counting {
+            Counting::Sum(_) if file.metadata.published_figures => {
+                return Err(ReadProblem::SumOfPublished { measure: measure.id.clone() });
+            }
+            Counting::Sum(column) | Counting::Distinct(column) | Counting::Published { column, .. } => {
+                (vec![column], &known)
+            }
+            Counting::Ratio { numerator, denominator, .. } => (vec![numerator, denominator], &measures),
+            Counting::Rows => (Vec::new(), &known),
+        };
+        if let Some(name) = names.into_iter().find(|name| !among.contains(name)) {
+            return Err(ReadProblem::NoSuchColumn { name: name.clone(), known: among.clone() });
+        }
+    }
+    let start_month = file.metadata.calendar.start_month();
+    if !(1..=12).contains(&start_month) {
+        return Err(ReadProblem::NoSuchColumn {
+            name: format!("calendar: (start_month: {start_month})"),
+            known: vec!["start_month: 1 … 12".to_owned()],
+        });
+    }
+    Ok(())
 }
 
 fn parse_ron<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadProblem> {
@@ -189,7 +224,7 @@ fn decode_cells(cells: &str, values: usize, rows: usize) -> Result<Vec<Code>, us
                 Code::entry(position)
             }
         };
-        if times > rows.saturating_sub(codes.len()) {
+        if times > rows.saturating_sub(codes.len()) || times > MAX_ROWS.saturating_sub(codes.len()) {
             return Err(codes.len().saturating_add(times));
         }
         codes.resize(codes.len() + times, code);
@@ -323,6 +358,7 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
             let (Some((first, rows)), false) = (found, is_no_place(&place.printed)) else { continue };
             let name = place.printed.to_string();
             let kind = match match_name(&name) {
+                _ if is_group_name(&name) => IssueKind::GroupRow { name },
                 NameMatch::Several(_) => IssueKind::AmbiguousCountry { name },
                 NameMatch::One(_) | NameMatch::None => IssueKind::UnknownCountry { name },
             };
@@ -343,6 +379,25 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
             }
         }
     }
+}
+
+/// Names of rows that are sums of others.
+fn is_group_name(printed: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sum",
+        "all",
+        "all destinations",
+        "all countries",
+        "average",
+        "suma",
+        "todos",
+        "gesamt",
+    ];
+    NAMES.contains(&fold(printed).as_str())
 }
 
 /// Words that stand in a country column and mean no country; they are shown as they are and are no trouble.

@@ -185,13 +185,20 @@ const BARE_COUNTRY_WORDS: [&str; 6] = ["country", "country name", "pais", "pays"
 /// Share of the distinct values that must fit before a header word is believed.
 const ENOUGH: f64 = 0.6;
 
+/// What was guessed, and which header words were not believed because of what the cells hold.
+pub(super) struct Guesses {
+    pub roles: Vec<RoleGuess>,
+    pub not_believed: Vec<(usize, Role)>,
+}
+
 /// The roles of all columns, in their order. `speaks_of_citizenship`: whether any text in the file does.
 pub(super) fn guess(
     headers: &[String],
     shapes: &[CellShape],
     chosen: &[(Role, String)],
     speaks_of_citizenship: bool,
-) -> Vec<RoleGuess> {
+) -> Guesses {
+    let mut not_believed: Vec<(usize, Role)> = Vec::new();
     let mut guesses: Vec<RoleGuess> = headers
         .iter()
         .map(|name| RoleGuess { column: name.clone(), role: Role::None, reason: RoleReason::Content })
@@ -224,6 +231,11 @@ pub(super) fn guess(
         if let Some((index, word)) = found {
             set(index, role, RoleReason::HeaderWord(word));
             taken.push(index);
+        } else if let Some(index) = folded.iter().position(|header| words.contains(&header.as_str())) {
+            // The header says it, the cells do not bear it out: the analyst has to know.
+            if !taken.contains(&index) && !fits(role, index) {
+                not_believed.push((index, role));
+            }
         }
     }
     let bare = BARE_COUNTRY_WORDS.iter().find_map(|word| {
@@ -255,7 +267,28 @@ pub(super) fn guess(
     if !has(&guesses, Role::is_time) {
         by_content(&mut guesses, Role::Year, |shape| shape.years >= 0.95);
     }
-    guesses
+    Guesses { roles: guesses, not_believed }
+}
+
+/// Whether a printed value is one that a column of this role holds.
+pub(super) fn is_of_role(role: Role, looks: ValueLooks) -> bool {
+    match role {
+        role if role.is_country() => looks.country,
+        Role::Year | Role::FiscalYear => looks.year,
+        role if role.is_time() => looks.date,
+        role if role.is_number() => looks.number,
+        _ => true,
+    }
+}
+
+/// What one printed value looks like.
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a value can look like several things at once")]
+pub(super) struct ValueLooks {
+    pub number: bool,
+    pub date: bool,
+    pub year: bool,
+    pub country: bool,
 }
 
 fn shape_fits(role: Role, shape: CellShape) -> bool {
@@ -285,7 +318,7 @@ mod tests {
     fn guessed(columns: &[(&str, CellShape)], citizenship: bool) -> Vec<&'static str> {
         let headers: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
         let shapes: Vec<CellShape> = columns.iter().map(|(_, shape)| *shape).collect();
-        guess(&headers, &shapes, &[], citizenship).iter().map(|guess| guess.role.id()).collect()
+        guess(&headers, &shapes, &[], citizenship).roles.iter().map(|guess| guess.role.id()).collect()
     }
 
     #[test]

@@ -35,9 +35,14 @@ impl Sample {
 }
 
 pub fn read_sample(name: &str) -> Result<Loaded, ReadProblem> {
+    read_sample_with(name, &ReadOptions::default())
+}
+
+/// As [`read_sample`], with roles that the analyst gives.
+pub fn read_sample_with(name: &str, options: &ReadOptions) -> Result<Loaded, ReadProblem> {
     let sample = Sample::named(name).ok_or_else(|| ReadProblem::NoSuchSample {
         name: name.to_owned(),
         known: SAMPLES.iter().map(|sample| sample.name).collect(),
     })?;
-    read_bytes(sample.content.as_bytes(), name, &ReadOptions::default(), &Progress::default())
+    read_bytes(sample.content.as_bytes(), name, options, &Progress::default())
 }

@@ -60,9 +60,9 @@ pub fn sniff(bytes: &[u8]) -> Content {
     }
     let text = String::from_utf8_lossy(head);
     let start = skip_ron_comments(&text);
-    if start.starts_with("DeportationFlows(") {
+    if named(start, "DeportationFlows") {
         Content::Native
-    } else if start.starts_with("View(") || start.starts_with("Recipe(") {
+    } else if named(start, "View") || named(start, "Recipe") {
         Content::View
     } else if start.starts_with("<svg") || (start.starts_with("<?xml") && start.contains("<svg")) {
         Content::Svg
@@ -75,12 +75,23 @@ pub fn sniff(bytes: &[u8]) -> Content {
     }
 }
 
+/// Whether a RON structure of this name begins here.
+fn named(text: &str, name: &str) -> bool {
+    text.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('('))
+}
+
+/// What comes after comments and extension attributes.
 fn skip_ron_comments(text: &str) -> &str {
     let mut rest = text.trim_start();
-    while rest.starts_with("//") {
-        rest = rest.split_once('\n').map_or("", |(_, after)| after.trim_start());
+    loop {
+        let end = match rest.get(..2) {
+            Some("//") => "\n",
+            Some("/*") => "*/",
+            Some("#!") => "]",
+            _ => return rest,
+        };
+        rest = rest.split_once(end).map_or("", |(_, after)| after.trim_start());
     }
-    rest
 }
 
 #[cfg(test)]
@@ -94,6 +105,7 @@ mod tests {
             (b"  \n\n", Content::Empty),
             (b"\xEF\xBB\xBFyear,people\n2024,3\n", Content::Text),
             (b"// made by hand\nDeportationFlows(version: 1)", Content::Native),
+            (b"#![enable(implicit_some)]\n/* twice */ DeportationFlows (version: 1)", Content::Native),
             (b"View(version: 1)", Content::View),
             (b"<?xml version=\"1.0\"?><svg/>", Content::Svg),
             (b"\x89PNG\r\n\x1A\n....", Content::Png),

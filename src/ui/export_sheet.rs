@@ -27,6 +27,8 @@ pub struct ExportSheet {
     preview: Option<(PreviewKey, TextureHandle)>,
     typing: Option<Gesture>,
     problem: String,
+    /// Whether the problem is a file that stands there already.
+    can_replace: bool,
     wants_focus: bool,
 }
 
@@ -39,6 +41,7 @@ impl Default for ExportSheet {
             preview: None,
             typing: None,
             problem: String::new(),
+            can_replace: false,
             wants_focus: false,
         }
     }
@@ -55,6 +58,7 @@ impl ExportSheet {
         self.is_open = true;
         self.wants_focus = true;
         self.problem.clear();
+        self.can_replace = false;
         self.path = free_name(&suggested_path(workspace, self.format)).display().to_string();
     }
 
@@ -90,6 +94,7 @@ impl ExportSheet {
         let width = (wide + SETTINGS_WIDTH + 34.0).clamp(680.0, (screen.x - 80.0).clamp(680.0, 1480.0));
         let mut wish = None;
         let mut wants_save = false;
+        let mut wants_replace = false;
         let sheet = super::sheet(context, "export sheet", width, |ui| {
             ui.label(theme::strong(words.labels.export.trim_end_matches('…'), 18.0));
             ui.add_space(6.0);
@@ -121,6 +126,7 @@ impl ExportSheet {
                 }
                 if response.changed() {
                     self.problem.clear();
+                    self.can_replace = false;
                     if let Some(format) = Format::of_path(Path::new(&self.path)) {
                         self.format = format;
                     }
@@ -135,11 +141,16 @@ impl ExportSheet {
                 wants_save |= ui.add(theme::primary_button(words.labels.save, palette)).clicked();
             });
             if !self.problem.is_empty() {
+                if self.can_replace && ui.button(words.labels.replace).clicked() {
+                    wants_replace = true;
+                }
                 let text = egui::RichText::new(&self.problem).size(12.5).color(theme::colour(palette.warning));
                 ui.add(egui::Label::new(text).wrap());
             }
         });
-        if wants_save {
+        if wants_replace {
+            self.write(workspace, Existing::Replace);
+        } else if wants_save {
             self.write(workspace, Existing::Keep);
         } else if sheet.should_close() {
             self.is_open = false;
@@ -267,7 +278,7 @@ impl ExportSheet {
 
     fn preview(&mut self, ui: &mut Ui, workspace: &Workspace, room: Vec2, palette: &Palette) {
         let (settings, view, loaded) = (workspace.preferences.figure, workspace.view(), workspace.data());
-        let figure = Figure { dataset: &loaded.dataset, sample: workspace.sample(), view, settings };
+        let figure = Figure { dataset: &loaded.dataset, sample: workspace.sample(), view, settings, roles: &[] };
         if self.format == Format::Csv {
             let bytes = figure.bytes(Format::Csv).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
@@ -307,8 +318,13 @@ impl ExportSheet {
             Some(format) => {
                 let loaded = workspace.data();
                 let settings = workspace.preferences.figure;
-                let figure =
-                    Figure { dataset: &loaded.dataset, sample: workspace.sample(), view: workspace.view(), settings };
+                let figure = Figure {
+                    dataset: &loaded.dataset,
+                    sample: workspace.sample(),
+                    view: workspace.view(),
+                    settings,
+                    roles: &[],
+                };
                 match figure.bytes(format) {
                     Some(bytes) => save(&path, &bytes, existing),
                     None => Err(SaveError::new(SaveProblem::NotDrawn, &path)),
@@ -322,7 +338,10 @@ impl ExportSheet {
                 workspace.notify(NoticeKind::Done, words.say.saved(&path.display().to_string()));
                 self.is_open = false;
             }
-            Err(error) => self.problem = error.sentence(words),
+            Err(error) => {
+                self.can_replace = error.problem == SaveProblem::Exists;
+                self.problem = error.sentence(words);
+            }
         }
     }
 }

@@ -21,8 +21,8 @@ pub use window::{WindowError, run};
 
 use crate::dataset::{Measure, Role, Unit};
 use crate::reading::{SAMPLES, read_sample};
-use crate::words::{Language, Words, words};
-use crate::workspace::{Action, Command, Request, Shortcut, ViewCommand, Workspace};
+use crate::words::{Language, Words};
+use crate::workspace::{Command, Request, Shortcut, ViewCommand, Workspace};
 use dialogs::{Answer, Dialog, Purpose};
 use egui::{CentralPanel, Context, Panel, Ui};
 use std::path::{Path, PathBuf};
@@ -142,7 +142,6 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui, commands: &mut Commands) {
         let palette = theme::palette(ui.ctx());
-        let line = egui::Stroke::new(1.0, colour(palette.line));
         let bar = egui::Frame::new().fill(colour(palette.surface));
         let margins = |x: i8, y: i8| egui::Margin::symmetric(x, y);
         let top = bar.inner_margin(margins(16, 0));
@@ -169,7 +168,6 @@ impl App {
             ui.add_space(8.0);
             chart_view::show(ui, &self.workspace, commands);
         });
-        let _ = line;
     }
 
     fn sheets(&mut self, context: &Context, commands: &mut Commands) {
@@ -376,10 +374,4 @@ fn egui_key(name: &str) -> Option<egui::Key> {
         "Right" => Some(egui::Key::ArrowRight),
         other => egui::Key::from_name(other),
     }
-}
-
-/// Words of the language that a window starts with.
-pub fn start_words(language: Option<Language>, locale: Language) -> &'static Words {
-    let _ = Action::ALL;
-    words(language.unwrap_or(locale))
 }

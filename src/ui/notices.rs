@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Seconds for which something done stands there.
-const SECONDS: f64 = 7.0;
+const SECONDS: f64 = 5.0;
 
 /// Since when each notice is shown.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ impl Notices {
                 context.request_repaint_after(Duration::from_secs_f64(SECONDS - (now - since) + 0.05));
             }
         }
-        let area = egui::Area::new(egui::Id::unique("notices")).anchor(Align2::CENTER_BOTTOM, Vec2::new(0.0, -158.0));
+        let area = egui::Area::new(egui::Id::unique("notices")).anchor(Align2::RIGHT_TOP, Vec2::new(-22.0, 52.0));
         area.order(egui::Order::Tooltip).show(context, |ui| {
             for (index, notice) in notices.iter().enumerate() {
                 let (ground, ink) = match notice.kind {

@@ -6,12 +6,16 @@ use crate::words::Language;
 use crate::workspace::{Workspace, preferences_folder};
 use eframe::{NativeOptions, Renderer};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WindowError {
     /// Nothing to open a window on.
     NoDisplay,
+    /// A display is named, and does not answer.
+    SilentDisplay,
     /// No renderer works; what each of them said.
     NoRenderer(String),
 }
@@ -21,6 +25,7 @@ pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) ->
     if !has_display() {
         return Err(WindowError::NoDisplay);
     }
+    keep_quiet_about_missing_libraries();
     let mut reports: Vec<String> = Vec::new();
     for renderer in renderers() {
         let file = file.map(Path::to_owned);
@@ -37,24 +42,55 @@ pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) ->
             multisampling: 0,
             ..NativeOptions::default()
         };
-        let started = eframe::run_native(
-            "deportation-flows",
-            options,
-            Box::new(move |creation| {
-                let mut workspace = Workspace::new(locale, preferences_folder());
-                if let Some(language) = language {
-                    workspace.preferences.language = Some(language);
-                    workspace.tick(0.0);
+        let is_shown = Arc::new(AtomicBool::new(false));
+        let shows = is_shown.clone();
+        let start = || {
+            eframe::run_native(
+                "deportation-flows",
+                options,
+                Box::new(move |creation| {
+                    shows.store(true, Ordering::Relaxed);
+                    let mut workspace = Workspace::new(locale, preferences_folder());
+                    if let Some(language) = language {
+                        workspace.preferences.language = Some(language);
+                        workspace.tick(0.0);
+                    }
+                    Ok(Box::new(App::new(&creation.egui_ctx, workspace, file)))
+                }),
+            )
+        };
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(start)) {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(error)) => {
+                let text = error.to_string();
+                let is_library = text.to_lowercase().contains("librar");
+                if matches!(error, eframe::Error::WinitEventLoop(_)) && !is_library && reports.is_empty() {
+                    return Err(WindowError::SilentDisplay);
                 }
-                Ok(Box::new(App::new(&creation.egui_ctx, workspace, file)))
-            }),
-        );
-        match started {
-            Ok(()) => return Ok(()),
-            Err(error) => reports.push(error.to_string()),
+                reports.push(without_paths(&text));
+            }
+            // A crash of a window that was open is a crash; a library that is not there is an answer.
+            Err(panic) if is_shown.load(Ordering::Relaxed) => std::panic::resume_unwind(panic),
+            Err(_) => reports.push("libxkbcommon".to_owned()),
         }
     }
     Err(WindowError::NoRenderer(reports.join("; ")))
+}
+
+/// The library that winit needs for keys panics where it is missing; its message would hide our sentence.
+fn keep_quiet_about_missing_libraries() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.location().is_some_and(|location| location.file().contains("xkbcommon")) {
+            usual(panic);
+        }
+    }));
+}
+
+/// A report without the places in the sources of the libraries that wrote it.
+fn without_paths(report: &str) -> String {
+    let words = report.split(' ').filter(|word| !word.contains(".rs"));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// In the order in which they are tried; `DEPORTATION_FLOWS_RENDERER` (`opengl` or `vulkan`) names the first.

@@ -2,8 +2,8 @@
 //! data set does not have becomes a [`SpecProblem`] that the chart puts into words.
 
 use super::key::{Key, key_of};
-use super::{DEFAULT_TOP, MAX_TOP, PeriodChoice, Sort, ViewSpec};
-use crate::dataset::country::{NameMatch, fold, match_name};
+use super::{DEFAULT_PERIODS, DEFAULT_TOP, MAX_TOP, PeriodChoice, Sort, ViewSpec};
+use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
 
 /// What rows are grouped by.
@@ -70,6 +70,8 @@ pub struct CompleteSpec {
     pub subtitle: String,
     pub note: String,
     pub problems: Vec<SpecProblem>,
+    /// A column that a row must have a value in to count at all: both halves of a ratio rest on the same rows.
+    pub required: Option<String>,
 }
 
 impl CompleteSpec {
@@ -105,7 +107,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     let measure = match view.measure.as_deref() {
         None => dataset.measures().first().cloned(),
         Some(id) => {
-            let declared = dataset.measures().iter().find(|measure| measure.id == id).cloned();
+            let declared = dataset.measures().iter().find(|measure| measure.id.eq_ignore_ascii_case(id)).cloned();
             let found = declared.or_else(|| Measure::of_column(id, dataset));
             if found.is_none() {
                 problems.push(SpecProblem::NoMeasure { name: id.to_owned() });
@@ -133,12 +135,16 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         },
         filters,
         selected: view.selected.clone(),
-        top: view.top.unwrap_or(DEFAULT_TOP).clamp(1, MAX_TOP),
+        top: view
+            .top
+            .unwrap_or(if matches!(by, Dimension::Time(_)) { DEFAULT_PERIODS } else { DEFAULT_TOP })
+            .clamp(1, MAX_TOP),
         sort: view.sort,
         title: view.title.clone(),
         subtitle: view.subtitle.clone(),
         note: view.note.clone(),
         problems,
+        required: None,
     }
 }
 
@@ -146,10 +152,11 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
 pub fn find_dimension(dataset: &Dataset, name: &str) -> Option<Dimension> {
     let position = |test: &dyn Fn(&crate::dataset::Column) -> bool| dataset.columns().iter().position(test);
     let by_role = |role: Role| position(&|column| column.role == role).map(Dimension::Column);
-    match name {
+    let lower = name.to_lowercase();
+    match lower.as_str() {
         "country" => return dataset.country_role().and_then(by_role),
         "year" | "quarter" | "month" | "day" | "date" if dataset.has_time() => {
-            return Some(Dimension::Time(match name {
+            return Some(Dimension::Time(match lower.as_str() {
                 "year" => TimeUnit::Year(dataset.calendar()),
                 "quarter" => TimeUnit::Quarter,
                 "month" => TimeUnit::Month,
@@ -162,8 +169,17 @@ pub fn find_dimension(dataset: &Dataset, name: &str) -> Option<Dimension> {
         }
         _ => {}
     }
-    let role = Role::from_id(name).filter(|role| *role != Role::None).and_then(by_role);
+    let role = Role::from_id(&lower).filter(|role| *role != Role::None).and_then(by_role);
     role.or_else(|| position(&|column| column.name == name).map(Dimension::Column))
+        .or_else(|| position(&|column| column.name.to_lowercase() == lower).map(Dimension::Column))
+}
+
+/// By name, or by an alpha-3 code in any case.
+fn country_meant(text: &str) -> Option<Country> {
+    match match_name(text) {
+        NameMatch::One(country) => Some(country),
+        NameMatch::Several(_) | NameMatch::None => Country::from_code(text),
+    }
 }
 
 /// The key that a text on the command line means in a column: a country by name or code, a text whatever its case
@@ -175,7 +191,7 @@ pub fn find_key(dataset: &Dataset, dimension: Dimension, text: &str) -> Option<K
     };
     let keys: Vec<Key> = (0..column.dictionary.len()).map(|entry| key_of(&column.dictionary, entry)).collect();
     if column.role.is_country()
-        && let NameMatch::One(country) = match_name(text)
+        && let Some(country) = country_meant(text)
         && keys.contains(&Key::Country(country))
     {
         return Some(Key::Country(country));

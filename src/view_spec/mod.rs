@@ -20,6 +20,9 @@ pub const MAX_VERSION: u32 = 1;
 /// Bars that a view shows unless it says otherwise.
 pub const DEFAULT_TOP: usize = 10;
 
+/// Units of time that a view shows unless it says otherwise: the last ones.
+pub const DEFAULT_PERIODS: usize = 36;
+
 /// The most bars that a view may ask for.
 pub const MAX_TOP: usize = 300;
 

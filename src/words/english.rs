@@ -47,7 +47,7 @@ pub(super) static LABELS: Labels = Labels {
     no_base: "cannot be computed",
     all_years: "all years",
     // Why there is no chart.
-    no_country_column: "No column of this file was understood as a country or a period.",
+    no_country_column: "No column of this file was understood as a country.",
     ask_for_fiscal_year: "This file counts by US fiscal year and is never converted: choose a fiscal year, such as FY2024.",
     ask_for_longer: "Choose a period as long as those in the file.",
     remove_a_filter: "Remove a filter, or choose another period.",
@@ -59,7 +59,7 @@ pub(super) static LABELS: Labels = Labels {
     note_few_cases: "Bars that rest on few cases are marked and not ranked.",
     note_no_change: "There is no earlier period to compare with; bars are in order of value.",
     // Files that could not be read.
-    error_absent: "There is no such file. Check the name, or open it with File › Open.",
+    error_absent: "There is no such file. Check the name and the folder.",
     error_no_permission: "You do not have permission to read this file. Copy it to a folder of your own, or ask for access.",
     error_folder: "This is a folder. Choose a file inside it.",
     error_not_a_file: "This is a device or a pipe, not a file. Save its content to a file and open that.",
@@ -88,7 +88,7 @@ pub(super) static LABELS: Labels = Labels {
     save_bad_name: "This is not a file name that can be written here. Choose a shorter or simpler one.",
     save_unknown_format: "The name must end in .svg, .png or .csv.",
     figure_not_drawn: "The figure could not be drawn at this size. Choose a smaller size or scale.",
-    recipe_absent: "This figure carries no view: it was not exported by this program, or its metadata were removed.",
+    recipe_absent: "This file carries no view: it was not exported by this program, or its metadata were removed.",
     recipe_too_large: "The view inside this file is larger than any view that the program writes; it was not read.",
     recipe_newer: "The view was written by a newer version of the program. Update the program to open it.",
     // The window.
@@ -141,6 +141,7 @@ pub(super) static LABELS: Labels = Labels {
     cancel: "Cancel",
     save: "Save",
     browse: "Browse…",
+    replace: "Replace it",
     measure: "Measure",
     mode_year: "Year",
     mode_range: "Range",
@@ -214,7 +215,8 @@ pub(super) static LABELS: Labels = Labels {
     drag_to_open: "You can also drop a file on the window.",
     // The terminal.
     no_display: "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). To make a figure without one, run: deportation-flows export sample:frontex-return-operations --out figure.svg",
-    no_renderer: "No window could be opened. On Debian or Ubuntu install libgl1, libegl1, libgl1-mesa-dri and libxkbcommon-x11-0 (or mesa-vulkan-drivers), or run “deportation-flows export …”, which needs no window.",
+    silent_display: "The display that DISPLAY or WAYLAND_DISPLAY names does not answer. To make a figure without a window, run: deportation-flows export sample:frontex-return-operations --out figure.svg",
+    no_renderer: "No window could be opened. On Debian or Ubuntu install libgl1, libegl1, libx11-xcb1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1 and libxi6 (or mesa-vulkan-drivers), or run “deportation-flows export …”, which needs no window.",
     usage: include_str!("usage_english.txt"),
 };
 
@@ -237,6 +239,11 @@ fn ordinal(number: usize) -> String {
             format!("{number}{suffix}")
         }
     }
+}
+
+/// What follows a sentence, if there is something.
+fn after_comma(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(", {text}") }
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
@@ -318,23 +325,40 @@ impl Sentences for English {
     fn spoken_bar(&self, label: &str, counted: &str, rank: usize, of: usize) -> String {
         format!("{label}, {counted}, rank {rank} of {of}")
     }
-    fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String {
+    fn ranks(&self, label: &str, (rank, of, tied): (usize, usize, bool), counted: &str, period: &str) -> String {
         if of == 1 {
             return self.has_in(label, counted, period);
         }
-        format!("{label} ranks {} of {of} with {counted}, {period}", ordinal(rank))
+        let tie = if tied { ", tied," } else { "" };
+        format!("{label} ranks {} of {of}{tie} with {counted}{}", ordinal(rank), after_comma(period))
     }
     fn has_in(&self, label: &str, counted: &str, period: &str) -> String {
-        format!("{label}: {counted}, {period}")
+        let colon = if label.is_empty() { "" } else { ": " };
+        format!("{label}{colon}{counted}{}", after_comma(period))
     }
     fn several_in(&self, listed: &str, unit: &str, period: &str) -> String {
         format!("{listed} {unit}, {period}")
     }
-    fn highest(&self, label: &str, counted: &str, of: usize, many: &str) -> String {
-        format!("{label} is the highest of {of} {many} with {counted}")
+    fn highest(&self, label: &str, counted: &str, (of, tied): (usize, bool), many: &str) -> String {
+        let is = if tied { "is among the highest" } else { "is the highest" };
+        format!("{label} {is} of {of} {many} with {counted}")
     }
     fn change_in_brackets(&self, period: &str) -> String {
         format!("change from {period}")
+    }
+    fn nothing_published(&self, period: &str) -> String {
+        format!("Nothing was published for exactly {period}.")
+    }
+    fn published_for(&self, periods: &str) -> String {
+        format!("Figures were published for: {periods}.")
+    }
+    fn problems_found(&self, count: usize) -> String {
+        plural(count, "problem found", "problems found")
+    }
+    fn view_of_other_data(&self, title: &str, fingerprint: &str) -> String {
+        format!(
+            "The view was made from other data: “{title}” (fingerprint {fingerprint}). It is applied to the data given."
+        )
     }
     fn only_a_total(&self, total: &str, period: &str) -> String {
         format!("{period}: {total} in all.")
@@ -423,8 +447,8 @@ impl Sentences for English {
     fn note_rows_longer(&self, rows: &str) -> String {
         format!("Rows about a longer time than asked for, left out: {rows}.")
     }
-    fn note_rows_no_value(&self, rows: &str) -> String {
-        format!("Rows without a value, left out: {rows}.")
+    fn note_rows_no_value(&self, rows: &str, kind: &str) -> String {
+        format!("Rows without a value ({kind}), left out: {rows}.")
     }
     fn error_other_format(&self, format: &str) -> String {
         format!(
@@ -461,6 +485,11 @@ impl Sentences for English {
     fn error_no_such_column(&self, name: &str, known: &str) -> String {
         format!("The file has no column “{name}”. Its columns are: {known}.")
     }
+    fn error_sum_of_published(&self, measure: &str) -> String {
+        format!(
+            "The measure “{measure}” would add published figures, whose periods overlap. Declare it as published(column: …) instead."
+        )
+    }
     fn error_system(&self, detail: &str) -> String {
         format!("The system reports: {detail}.")
     }
@@ -478,6 +507,19 @@ impl Sentences for English {
     }
     fn issue_not_a_date(&self, example: &str, column: &str) -> String {
         format!("“{column}” has cells that are no date, such as “{example}”; they count as not reported")
+    }
+    fn issue_role_not_believed(&self, role: &str, example: &str, column: &str) -> String {
+        format!(
+            "“{column}” is named like a column of the role {role}, but holds other things, such as “{example}”; it was left without a role (--role {role}={column} says otherwise)"
+        )
+    }
+    fn issue_odd_count(&self, example: &str, column: &str) -> String {
+        format!("“{column}” has counts that are not whole or are below zero, such as “{example}”; taken as they stand")
+    }
+    fn issue_group_row(&self, name: &str, column: &str) -> String {
+        format!(
+            "“{name}” in “{column}” may be the sum of other rows; it is counted like any other, so totals may count twice"
+        )
     }
     fn issue_long_row(&self, surplus: &str) -> String {
         format!("a row has more fields than the header; the surplus “{surplus}” is in no column")

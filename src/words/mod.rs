@@ -196,6 +196,7 @@ pub struct Labels {
     pub cancel: &'static str,
     pub save: &'static str,
     pub browse: &'static str,
+    pub replace: &'static str,
     pub measure: &'static str,
     pub mode_year: &'static str,
     pub mode_range: &'static str,
@@ -268,6 +269,7 @@ pub struct Labels {
     pub normal_text: &'static str,
     pub drag_to_open: &'static str,
     pub no_display: &'static str,
+    pub silent_display: &'static str,
     pub no_renderer: &'static str,
     pub usage: &'static str,
 }
@@ -294,11 +296,15 @@ pub trait Sentences: Sync {
     fn others(&self, count: usize) -> String;
     fn and_more(&self, count: usize) -> String;
     fn spoken_bar(&self, label: &str, counted: &str, rank: usize, of: usize) -> String;
-    fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String;
+    fn ranks(&self, label: &str, place: (usize, usize, bool), counted: &str, period: &str) -> String;
     fn has_in(&self, label: &str, counted: &str, period: &str) -> String;
     fn several_in(&self, listed: &str, unit: &str, period: &str) -> String;
-    fn highest(&self, label: &str, counted: &str, of: usize, many: &str) -> String;
+    fn highest(&self, label: &str, counted: &str, place: (usize, bool), many: &str) -> String;
     fn change_in_brackets(&self, period: &str) -> String;
+    fn nothing_published(&self, period: &str) -> String;
+    fn published_for(&self, periods: &str) -> String;
+    fn problems_found(&self, count: usize) -> String;
+    fn view_of_other_data(&self, title: &str, fingerprint: &str) -> String;
     fn only_a_total(&self, total: &str, period: &str) -> String;
     fn not_split(&self, many: &str) -> String;
     fn note_last_periods(&self, shown: usize, of: usize, many: &str) -> String;
@@ -326,7 +332,7 @@ pub trait Sentences: Sync {
     fn note_partial_period(&self, coverage: &str) -> String;
     fn note_rows_no_time(&self, rows: &str) -> String;
     fn note_rows_longer(&self, rows: &str) -> String;
-    fn note_rows_no_value(&self, rows: &str) -> String;
+    fn note_rows_no_value(&self, rows: &str, kind: &str) -> String;
     fn error_other_format(&self, format: &str) -> String;
     fn error_not_utf8(&self, row: usize) -> String;
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String;
@@ -336,12 +342,16 @@ pub trait Sentences: Sync {
     fn error_contradiction(&self, column: &str, expected: usize, found: usize) -> String;
     fn error_no_such_sample(&self, name: &str, known: &str) -> String;
     fn error_no_such_column(&self, name: &str, known: &str) -> String;
+    fn error_sum_of_published(&self, measure: &str) -> String;
     fn error_system(&self, detail: &str) -> String;
     fn issue_unknown_country(&self, name: &str, column: &str) -> String;
     fn issue_ambiguous_country(&self, name: &str, column: &str) -> String;
     fn issue_country_code_differs(&self, name: &str, code: &str) -> String;
     fn issue_not_a_number(&self, example: &str, column: &str) -> String;
     fn issue_not_a_date(&self, example: &str, column: &str) -> String;
+    fn issue_role_not_believed(&self, role: &str, example: &str, column: &str) -> String;
+    fn issue_odd_count(&self, example: &str, column: &str) -> String;
+    fn issue_group_row(&self, name: &str, column: &str) -> String;
     fn issue_long_row(&self, surplus: &str) -> String;
     fn issue_renamed_column(&self, name: &str) -> String;
     fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String;

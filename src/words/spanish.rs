@@ -41,13 +41,13 @@ pub(super) static LABELS: Labels = Labels {
     values: "valores",
     not_reported: "sin datos",
     not_covered_label: "fuera de cobertura",
-    redacted: "tachado por la fuente",
-    suppressed: "cifra pequeña, no publicada",
+    redacted: "dato tachado",
+    suppressed: "dato suprimido",
     not_published: "no publicado para este período",
     no_base: "no se puede calcular",
     all_years: "todos los años",
     // Why there is no chart.
-    no_country_column: "Ninguna columna de este archivo se entendió como país ni como período.",
+    no_country_column: "Ninguna columna de este archivo se entendió como país.",
     ask_for_fiscal_year: "Este archivo cuenta por años fiscales de EE. UU. y nunca se convierte: elija un año fiscal, como FY2024.",
     ask_for_longer: "Elija un período tan largo como los del archivo.",
     remove_a_filter: "Quite un filtro o elija otro período.",
@@ -59,7 +59,7 @@ pub(super) static LABELS: Labels = Labels {
     note_few_cases: "Las barras que se basan en pocos casos llevan una marca y no tienen puesto.",
     note_no_change: "No hay un período anterior con el que comparar; las barras están por orden de valor.",
     // Files that could not be read.
-    error_absent: "No existe ese archivo. Compruebe el nombre o ábralo con Archivo › Abrir.",
+    error_absent: "No existe ese archivo. Compruebe el nombre y la carpeta.",
     error_no_permission: "No tiene permiso para leer este archivo. Cópielo a una carpeta propia o pida acceso.",
     error_folder: "Esto es una carpeta. Elija un archivo dentro de ella.",
     error_not_a_file: "Esto es un dispositivo o una tubería, no un archivo. Guarde su contenido en un archivo y abra ese.",
@@ -88,7 +88,7 @@ pub(super) static LABELS: Labels = Labels {
     save_bad_name: "No se puede escribir un archivo con este nombre. Elija uno más corto o más sencillo.",
     save_unknown_format: "El nombre debe terminar en .svg, .png o .csv.",
     figure_not_drawn: "No se pudo dibujar la figura con este tamaño. Elija un tamaño o una escala menor.",
-    recipe_absent: "Esta figura no lleva ninguna vista: no la exportó este programa o se quitaron sus metadatos.",
+    recipe_absent: "Este archivo no lleva ninguna vista: no la exportó este programa o se quitaron sus metadatos.",
     recipe_too_large: "La vista que lleva este archivo es mayor que cualquiera que escriba el programa; no se leyó.",
     recipe_newer: "La vista se escribió con una versión más nueva del programa. Actualice el programa para abrirla.",
     // The window.
@@ -141,6 +141,7 @@ pub(super) static LABELS: Labels = Labels {
     cancel: "Cancelar",
     save: "Guardar",
     browse: "Examinar…",
+    replace: "Reemplazarlo",
     measure: "Medida",
     mode_year: "Año",
     mode_range: "Rango",
@@ -194,8 +195,8 @@ pub(super) static LABELS: Labels = Labels {
     scale: "Escala",
     title: "Título",
     subtitle: "Subtítulo",
-    generated: "generado",
-    typed: "escrito",
+    generated: "texto generado",
+    typed: "texto propio",
     back_to_generated: "Volver al texto generado",
     preview: "Vista previa",
     folder: "Carpeta",
@@ -214,15 +215,41 @@ pub(super) static LABELS: Labels = Labels {
     drag_to_open: "También puede soltar un archivo sobre la ventana.",
     // The terminal.
     no_display: "No hay pantalla en la que abrir una ventana (no están definidas ni DISPLAY ni WAYLAND_DISPLAY). Para hacer una figura sin ella, ejecute: deportation-flows export sample:frontex-return-operations --out figura.svg",
-    no_renderer: "No se pudo abrir ninguna ventana. En Debian o Ubuntu instale libgl1, libegl1, libgl1-mesa-dri y libxkbcommon-x11-0 (o mesa-vulkan-drivers), o ejecute «deportation-flows export …», que no necesita ventana.",
+    silent_display: "La pantalla que indican DISPLAY o WAYLAND_DISPLAY no responde. Para hacer una figura sin ventana, ejecute: deportation-flows export sample:frontex-return-operations --out figura.svg",
+    no_renderer: "No se pudo abrir ninguna ventana. En Debian o Ubuntu instale libgl1, libegl1, libx11-xcb1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1 y libxi6 (o mesa-vulkan-drivers), o ejecute «deportation-flows export …», que no necesita ventana.",
     usage: include_str!("usage_spanish.txt"),
 };
 
 pub(super) struct Spanish;
 
+/// What follows a sentence, if there is something.
+fn after_comma(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(", {text}") }
+}
+
 fn plural(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("{count} {one}") } else { format!("{count} {many}") }
 }
+
+/// "1 fila", "6 477 filas", of a number as it is printed.
+fn rows_of(number: &str) -> String {
+    format!("{number} {}", if number == "1" { "fila" } else { "filas" })
+}
+
+/// For the start of a sentence: months and fiscal years are lower case elsewhere.
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// "o", or "u" before a number that is spoken with an o: 8, 80, 800 …, 11, 11 000 ….
+fn or_before(number: &str) -> &'static str {
+    let whole: String = number.split(',').next().unwrap_or("").chars().filter(char::is_ascii_digit).collect();
+    let is_eleven = whole.starts_with("11") && whole.len() % 3 == 2;
+    if !number.starts_with('−') && (whole.starts_with('8') || is_eleven) { " u " } else { " o " }
+}
+
+const FISCAL_YEAR: &str = "año fiscal ";
 
 impl Sentences for Spanish {
     fn month(&self, month: usize) -> &'static str {
@@ -249,10 +276,16 @@ impl Sentences for Spanish {
         format!("{day} de {month} de {year}")
     }
     fn range(&self, first: &str, last: &str) -> String {
-        format!("{first}–{last}")
+        if let Some(year) = first.strip_prefix(FISCAL_YEAR) {
+            format!("años fiscales {year}–{}", last.strip_prefix(FISCAL_YEAR).unwrap_or(last))
+        } else if first.contains(' ') {
+            format!("{first} – {last}")
+        } else {
+            format!("{first}–{last}")
+        }
     }
     fn fiscal_year(&self, year: i16) -> String {
-        format!("año fiscal {year}")
+        format!("{FISCAL_YEAR}{year}")
     }
     fn percent(&self, number: &str) -> String {
         format!("{number}\u{a0}%")
@@ -267,16 +300,25 @@ impl Sentences for Spanish {
         format!("{number} {}", if is_one { "fila" } else { "filas" })
     }
     fn count_money(&self, number: &str, currency: &str) -> String {
-        format!("{number} {currency}")
+        format!("{number}\u{a0}{currency}")
     }
     fn count_people_per_flight(&self, number: &str) -> String {
         format!("{number} personas por vuelo")
     }
     fn either(&self, numbers: &[String]) -> String {
-        numbers.join(" o ")
+        let mut text = String::new();
+        for number in numbers {
+            if !text.is_empty() {
+                text.push_str(or_before(number));
+            }
+            text.push_str(number);
+        }
+        text
     }
     fn measure_by(&self, measure: &str, one: &str) -> String {
-        format!("{measure} por {one}")
+        // "Personas por vuelo por destino" would stumble.
+        let by = if measure.contains(" por ") { "según" } else { "por" };
+        format!("{measure} {by} {one}")
     }
     fn sum_of(&self, column: &str) -> String {
         format!("Suma de «{column}»")
@@ -299,26 +341,41 @@ impl Sentences for Spanish {
     fn spoken_bar(&self, label: &str, counted: &str, rank: usize, of: usize) -> String {
         format!("{label}, {counted}, puesto {rank} de {of}")
     }
-    fn ranks(&self, label: &str, rank: usize, of: usize, counted: &str, period: &str) -> String {
+    fn ranks(&self, label: &str, (rank, of, tied): (usize, usize, bool), counted: &str, period: &str) -> String {
         if of == 1 {
             return self.has_in(label, counted, period);
         }
-        format!("{label}: puesto {rank} de {of} con {counted}, {period}")
+        let tie = if tied { " (compartido)" } else { "" };
+        format!("{label}: puesto {rank} de {of}{tie} con {counted}{}", after_comma(period))
     }
     fn has_in(&self, label: &str, counted: &str, period: &str) -> String {
-        format!("{label}: {counted}, {period}")
+        let colon = if label.is_empty() { "" } else { ": " };
+        format!("{label}{colon}{counted}{}", after_comma(period))
     }
     fn several_in(&self, listed: &str, unit: &str, period: &str) -> String {
-        format!("{listed} {unit}, {period}")
+        format!("{} {unit}, {period}", capitalised(listed))
     }
-    fn highest(&self, label: &str, counted: &str, of: usize, many: &str) -> String {
-        format!("{label} tiene el valor más alto de {of} {many}: {counted}")
+    fn highest(&self, label: &str, counted: &str, (of, tied): (usize, bool), many: &str) -> String {
+        let has = if tied { "tiene uno de los valores más altos" } else { "tiene el valor más alto" };
+        format!("{} {has} de {of} {many}: {counted}", capitalised(label))
     }
     fn change_in_brackets(&self, period: &str) -> String {
         format!("cambio respecto a {period}")
     }
+    fn nothing_published(&self, period: &str) -> String {
+        format!("No se publicó nada para este período exacto: {period}.")
+    }
+    fn published_for(&self, periods: &str) -> String {
+        format!("Hay cifras publicadas para: {periods}.")
+    }
+    fn problems_found(&self, count: usize) -> String {
+        plural(count, "problema encontrado", "problemas encontrados")
+    }
+    fn view_of_other_data(&self, title: &str, fingerprint: &str) -> String {
+        format!("La vista se hizo con otros datos: «{title}» (huella {fingerprint}). Se aplica a los datos indicados.")
+    }
     fn only_a_total(&self, total: &str, period: &str) -> String {
-        format!("{period}: {total} en total.")
+        format!("{}: {total} en total.", capitalised(period))
     }
     fn not_split(&self, many: &str) -> String {
         format!("No hay cifras separadas por {many} para este período.")
@@ -327,19 +384,19 @@ impl Sentences for Spanish {
         format!("Se muestran los últimos {shown} de {of} {many}.")
     }
     fn total_in(&self, counted: &str, period: &str) -> String {
-        format!("{counted}, {period}")
+        format!("{}, {period}", capitalised(counted))
     }
     fn bar_chart_of(&self, subtitle: &str) -> String {
         format!("Gráfico de barras: {subtitle}.")
     }
     fn not_covered(&self, period: &str) -> String {
-        format!("{period}: fuera de la cobertura de esta fuente.")
+        format!("{}: fuera de la cobertura de esta fuente.", capitalised(period))
     }
     fn source_covers(&self, period: &str) -> String {
         format!("La fuente cubre {period}. Fuera de ese período no se sabe nada, que no es lo mismo que cero.")
     }
     fn no_such_column(&self, name: &str) -> String {
-        format!("Estos datos no tienen ninguna columna ni función «{name}».")
+        format!("Estos datos no tienen ninguna columna ni rol «{name}».")
     }
     fn columns_are(&self, list: &str) -> String {
         format!("Sus columnas son: {list}.")
@@ -351,10 +408,10 @@ impl Sentences for Spanish {
         format!("Sus medidas son: {list}; o sum:COLUMNA, distinct:COLUMNA.")
     }
     fn no_rows_because_of(&self, filters: &str) -> String {
-        format!("0 filas a causa de {filters}.")
+        format!("0 filas con el filtro actual ({filters}).")
     }
     fn no_rows_in(&self, period: &str) -> String {
-        format!("No hay filas en {period}.")
+        format!("No hay filas en este período: {period}.")
     }
     fn rows_longer_than_period(&self, rows: usize, period: &str) -> String {
         let about = if rows == 1 { "fila del archivo trata" } else { "filas del archivo tratan" };
@@ -364,7 +421,7 @@ impl Sentences for Spanish {
         format!("Se muestran {shown} de {of} {many}; el resto, junto.")
     }
     fn note_at_zero(&self, count: usize, many: &str) -> String {
-        format!("{count} {many} más, sin ningún caso en este período.")
+        format!("{} con 0 en este período: {count} más.", capitalised(many))
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
         format!(
@@ -384,13 +441,13 @@ impl Sentences for Spanish {
         format!("{total} publicados en total; los lugares con cifra propia suman {sum} ({share}).")
     }
     fn note_more_figures(&self, count: usize, many: &str) -> String {
-        format!("No se muestran otros {count} {many} con cifras.")
+        format!("{} con cifras que no se muestran: {count} más.", capitalised(many))
     }
     fn note_differing(&self, label: &str, printed: &str) -> String {
-        format!("{label}: los valores publicados difieren: {printed}.")
+        format!("Difieren los valores publicados para {label}: {printed}.")
     }
     fn note_partly(&self, span: &str, reason: &str) -> String {
-        format!("{span}: cobertura parcial: {reason}.")
+        format!("Cobertura parcial en {span}: {reason}.")
     }
     fn note_partial_period(&self, coverage: &str) -> String {
         format!("El período solo está cubierto en parte: la fuente cubre {coverage}.")
@@ -401,8 +458,8 @@ impl Sentences for Spanish {
     fn note_rows_longer(&self, rows: &str) -> String {
         format!("Filas sobre un tiempo más largo que el pedido, excluidas: {rows}.")
     }
-    fn note_rows_no_value(&self, rows: &str) -> String {
-        format!("Filas sin valor, excluidas: {rows}.")
+    fn note_rows_no_value(&self, rows: &str, kind: &str) -> String {
+        format!("Filas sin valor ({kind}), excluidas: {rows}.")
     }
     fn error_other_format(&self, format: &str) -> String {
         format!(
@@ -442,6 +499,12 @@ impl Sentences for Spanish {
     fn error_no_such_column(&self, name: &str, known: &str) -> String {
         format!("El archivo no tiene ninguna columna «{name}». Sus columnas son: {known}.")
     }
+    fn error_sum_of_published(&self, measure: &str) -> String {
+        format!(
+            "La medida «{measure}» sumaría cifras publicadas, cuyos períodos se superponen. \
+             Declárela como published(column: …)."
+        )
+    }
     fn error_system(&self, detail: &str) -> String {
         format!("El sistema informa: {detail}.")
     }
@@ -460,6 +523,21 @@ impl Sentences for Spanish {
     fn issue_not_a_date(&self, example: &str, column: &str) -> String {
         format!("«{column}» tiene celdas que no son fechas, como «{example}»; cuentan como sin datos")
     }
+    fn issue_role_not_believed(&self, role: &str, example: &str, column: &str) -> String {
+        format!(
+            "«{column}» se llama como una columna con el rol {role}, pero contiene otra cosa, como «{example}»; \
+             quedó sin rol (--role {role}={column} indica lo contrario)"
+        )
+    }
+    fn issue_odd_count(&self, example: &str, column: &str) -> String {
+        format!("«{column}» tiene cantidades no enteras o menores que cero, como «{example}»; se tomaron como están")
+    }
+    fn issue_group_row(&self, name: &str, column: &str) -> String {
+        format!(
+            "«{name}», en «{column}», puede ser la suma de otras filas; cuenta como cualquier otra, \
+             así que los totales pueden contar dos veces"
+        )
+    }
     fn issue_long_row(&self, surplus: &str) -> String {
         format!("una fila tiene más campos que el encabezado; lo sobrante, «{surplus}», no está en ninguna columna")
     }
@@ -477,25 +555,25 @@ impl Sentences for Spanish {
         format!("por la palabra «{word}» del encabezado")
     }
     fn rows_reconcile(&self, read: &str, used: &str, filtered: &str, left_out: &str) -> String {
-        format!("{read} filas leídas = {used} usadas + {filtered} filtradas + {left_out} excluidas")
+        format!("{read} filas leídas = {used} usadas + {filtered} excluidas por filtros + {left_out} excluidas")
     }
     fn notes_on_data(&self, count: usize) -> String {
         plural(count, "nota sobre los datos", "notas sobre los datos")
     }
     fn rows_and_span(&self, span: &str, rows: &str) -> String {
-        if span.is_empty() { format!("{rows} filas") } else { format!("{span} · {rows} filas") }
+        if span.is_empty() { rows_of(rows) } else { format!("{span} · {}", rows_of(rows)) }
     }
     fn search_in(&self, count: usize, many: &str) -> String {
         format!("Buscar en {count} {many}")
     }
     fn show_all_of(&self, count: usize) -> String {
-        format!("Mostrar los {count}")
+        format!("Mostrar todo ({count})")
     }
     fn saved(&self, name: &str) -> String {
         format!("Se guardó {name}")
     }
     fn opened(&self, title: &str, rows: &str) -> String {
-        format!("Se abrió {title}: {rows} filas")
+        format!("Se abrió {title}: {}", rows_of(rows))
     }
     fn opening_progress(&self, name: &str, megabytes: u64, of: u64) -> String {
         format!("Abriendo {name}: {megabytes} de {of} MB")
@@ -504,7 +582,7 @@ impl Sentences for Spanish {
         format!("{period} · {}", plural(places, "lugar", "lugares"))
     }
     fn top(&self, count: usize) -> String {
-        format!("Primeros {count}")
+        format!("Mostrar {count}")
     }
     fn recipe_damaged(&self, detail: &str) -> String {
         format!("No se puede leer la vista que lleva este archivo: {detail}.")
@@ -516,7 +594,7 @@ impl Sentences for Spanish {
         format!("{label}: {counted}")
     }
     fn cli_unknown_command(&self, name: &str) -> String {
-        format!("No existe ninguna orden ni archivo «{name}». Ejecute «deportation-flows --help» para ver las órdenes.")
+        format!("No existe ningún comando ni archivo «{name}». Vea los comandos con «deportation-flows --help».")
     }
     fn cli_unknown_option(&self, name: &str) -> String {
         format!("La opción «{name}» no se conoce aquí. Ejecute «deportation-flows --help» para ver las opciones.")
@@ -558,9 +636,33 @@ impl Sentences for Spanish {
         format!("No se pudieron leer las preferencias y se apartaron; el programa empieza con las suyas. — {path}")
     }
     fn events_in(&self, count: usize) -> String {
-        plural(count, "hecho", "hechos")
+        plural(count, "acontecimiento", "acontecimientos")
     }
     fn selected_count(&self, count: usize) -> String {
-        plural(count, "elegido", "elegidos")
+        format!("Selección ({count})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn o_becomes_u_before_the_sound_of_o() {
+        for (numbers, expected) in [
+            (["124", "126"], "124 o 126"),
+            (["7", "8"], "7 u 8"),
+            (["10", "11"], "10 u 11"),
+            (["100", "110"], "100 o 110"),
+            (["1\u{202F}000", "1\u{202F}100"], "1\u{202F}000 o 1\u{202F}100"),
+        ] {
+            assert_eq!(Spanish.either(&numbers.map(str::to_owned)), expected);
+        }
+    }
+
+    #[test]
+    fn ranges_of_fiscal_years_are_in_the_plural() {
+        assert_eq!(Spanish.range(&Spanish.fiscal_year(2020), "2024"), "años fiscales 2020–2024");
+        assert_eq!(Spanish.range("julio", "diciembre"), "julio–diciembre");
     }
 }

@@ -153,7 +153,7 @@ fn years(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<YearBar> 
             let span = calendar.year(year)?;
             let is_covered = coverage.overlaps(span);
             let amount = amount_of(span).filter(|_| is_covered);
-            let is_partly_covered = dataset.is_partly_covered(span);
+            let is_partly_covered = dataset.is_partly_covered(span, &spec.measure);
             #[expect(clippy::cast_possible_truncation, reason = "a height on a screen")]
             let height = amount.and_then(Amount::largest).map(|number| (number.to_f64() / highest).max(0.0) as f32);
             let counted = match amount {

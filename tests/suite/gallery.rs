@@ -69,8 +69,13 @@ fn nothing_in_a_figure_leaves_the_canvas_or_overlaps() {
                 top: Some(top),
                 ..deportation_flows::view_spec::ViewSpec::new()
             };
-            let figure =
-                deportation_flows::export::Figure { dataset: &loaded.dataset, sample: None, view: &view, settings };
+            let figure = deportation_flows::export::Figure {
+                dataset: &loaded.dataset,
+                sample: None,
+                view: &view,
+                settings,
+                roles: &[],
+            };
             let mut boxes: Vec<(f64, f64, f64, f64, String)> = Vec::new();
             for item in figure.scene().items {
                 let Item::Text { x, y, anchor, size, weight, text, .. } = item else { continue };
