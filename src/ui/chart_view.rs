@@ -268,6 +268,12 @@ fn paint_bar(
         Some(_) => (theme::semi_bold(layout.size), colour(palette.text)),
         None => (theme::regular(layout.size - 0.5), colour(palette.muted)),
     };
+    // The gridlines do not run through the numbers.
+    let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(bar.value_label.clone(), font.clone(), ink));
+    let ground = colour(if is_selected { palette.selection_tint } else { palette.surface });
+    let behind =
+        Rect::from_min_size(Pos2::new(end + 4.0, middle - galley.size().y / 2.0), galley.size() + Vec2::new(8.0, 0.0));
+    painter.rect_filled(behind, CornerRadius::ZERO, ground);
     let value = painter.text(Pos2::new(end + 8.0, middle), Align2::LEFT_CENTER, &bar.value_label, font, ink);
     if !bar.change_label.is_empty() {
         let at = Pos2::new(value.right() + 6.0, middle);

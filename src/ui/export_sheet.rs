@@ -224,8 +224,7 @@ impl ExportSheet {
             settings.language = *language;
         }
         if settings != before {
-            workspace.preferences.figure = settings.clamped();
-            workspace.save_preferences();
+            commands.push(Command::SetFigure(settings));
         }
         ui.add_space(8.0);
         self.texts(ui, workspace, words, palette, commands);

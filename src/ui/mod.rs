@@ -318,7 +318,15 @@ fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
         let year = if dataset.calendar().is_fiscal() { labels.fiscal_year } else { labels.year };
         groupings.push(("year".to_owned(), year.to_owned()));
     }
+    for (_, label) in &mut groupings {
+        *label = capitalised(label);
+    }
     groupings
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn measure_label(measure: &Measure, words: &Words) -> String {
@@ -332,8 +340,7 @@ fn measure_label(measure: &Measure, words: &Words) -> String {
         Unit::PeoplePerFlight => labels.people_per_flight,
         Unit::Money(_) | Unit::Other => &measure.id,
     };
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    capitalised(text)
 }
 
 /// Names and titles of the samples, read once: the menu shows them in every frame.

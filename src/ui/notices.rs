@@ -33,7 +33,7 @@ impl Notices {
                 context.request_repaint_after(Duration::from_secs_f64(SECONDS - (now - since) + 0.05));
             }
         }
-        let area = egui::Area::new(egui::Id::unique("notices")).anchor(Align2::RIGHT_TOP, Vec2::new(-22.0, 52.0));
+        let area = egui::Area::new(egui::Id::unique("notices")).anchor(Align2::CENTER_TOP, Vec2::new(0.0, 3.0));
         area.order(egui::Order::Tooltip).show(context, |ui| {
             for (index, notice) in notices.iter().enumerate() {
                 let (ground, ink) = match notice.kind {
@@ -46,7 +46,7 @@ impl Notices {
                         1.0,
                         colour(if notice.kind == NoticeKind::Done { ground } else { palette.warning }),
                     ))
-                    .inner_margin(egui::Margin::symmetric(14, 9));
+                    .inner_margin(egui::Margin::symmetric(14, 7));
                 frame.show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.set_max_width(620.0);

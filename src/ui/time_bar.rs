@@ -43,7 +43,7 @@ impl TimeBar {
             ui.add_space(8.0);
             self.mode_ui(ui, workspace, derived, words, palette, commands);
             ui.add_space(8.0);
-            let right = 132.0;
+            let right = 158.0;
             let width = (ui.available_width() - right).max(120.0);
             let (rect, _) = ui.allocate_exact_size(Vec2::new(width, ui.available_height()), Sense::hover());
             self.slider_ui(ui, rect, workspace, derived, gesture, palette, commands);
@@ -329,7 +329,8 @@ fn menus_ui(
 ) {
     let labels = words.labels;
     if !derived.published_periods.is_empty() {
-        let text = theme::quiet(format!("{} ▼", labels.published_periods), palette);
+        let text =
+            egui::RichText::new(format!("{} ▼", labels.published_periods)).size(12.5).color(colour(palette.accent));
         quiet_menu(ui, text, |ui| {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for (span, places) in &derived.published_periods {

@@ -2,6 +2,7 @@
 //! menu, the shortcuts and the page of shortcuts.
 
 use crate::chart::Theme;
+use crate::figure::FigureSettings;
 use crate::view_spec::{Key, PeriodChoice, Sort, ViewSpec};
 use crate::words::{Labels, Language};
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub enum Command {
     SetTheme(Option<Theme>),
     SetLanguage(Language),
     SetSpeed(f32),
+    SetFigure(FigureSettings),
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,

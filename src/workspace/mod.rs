@@ -230,6 +230,10 @@ impl Workspace {
                 self.preferences.years_per_second = speed;
                 self.save_preferences();
             }
+            Command::SetFigure(settings) => {
+                self.preferences.figure = settings.clamped();
+                self.save_preferences();
+            }
             Command::CancelOpening => {
                 if let Some(opening) = self.opening.take() {
                     opening.cancel();

@@ -160,3 +160,57 @@ fn wrong_words_on_the_command_line_get_one_helpful_sentence() {
     assert!(printed(&["--help"]).contains("deportation-flows table"));
     assert!(printed(&["samples"]).contains("us-ice-air-removal-flights"));
 }
+
+#[test]
+fn a_header_that_the_cells_do_not_bear_out_is_said_aloud() {
+    let folder = Folder::new();
+    let path =
+        folder.file("dmy.csv", "date,destination,people\n13/02/2024,Ghana,\"1.234,5\"\n01/02/2024,Chad,12 345\n");
+    let output = program(&["check", text(&path)]);
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    for part in ["role date", "13/02/2024", "role people", "1.234,5", "--role people=people"] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    let sums = folder.file("sums.csv", "destination,people\nGhana,5\nTogo,7\nTotal,12\n");
+    let report = String::from_utf8(program(&["check", text(&sums)]).stdout).unwrap();
+    assert!(report.contains("“Total”") && report.contains("count twice"), "{report}");
+}
+
+/// A flight whose people are not reported must not make the ratio smaller.
+#[test]
+fn both_halves_of_a_ratio_rest_on_the_same_rows() {
+    let folder = Folder::new();
+    let path = folder.file("r.csv", "destination,operation_id,people\nNigeria,A,7\nNigeria,B,\nChad,C,5\n");
+    let answer = table(&[text(&path), "--rows", "destination", "--measure", "people_per_flight"]);
+    assert_eq!((&answer["rows"][0]["value"], &answer["total"]), (&7.into(), &6.into()), "{answer}");
+}
+
+#[test]
+fn a_view_of_other_data_is_applied_with_a_word() {
+    let folder = Folder::new();
+    let (one, two) = (folder.0.path().join("one.svg"), folder.0.path().join("two.svg"));
+    printed(&["export", "sample:frontex-return-operations", "--period", "2024", "--out", text(&one)]);
+    let arguments = ["export", "sample:us-ice-removals-by-country", "--by", "citizenship", "--view", text(&one)];
+    let output = program(&[&arguments[..], &["--period", "FY2024", "--out", text(&two)]].concat());
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Frontex return operations"));
+}
+
+#[test]
+fn a_native_file_that_would_lie_or_burst_is_refused() {
+    let folder = Folder::new();
+    let file = |body: &str| {
+        let content = format!("DeportationFlows(version: 1, metadata: (published_figures: true), {body})");
+        refusal(&["check", text(&folder.file("f.ron", content))])
+    };
+    let column = "columns: [(name: \"n\", role: people, kind: number, values: [\"1\"], cells: \"0x2\")], rows: 2";
+    assert!(
+        file(&format!("measures: [(id: \"s\", unit: people, counting: sum(\"n\"))], {column}")).contains("overlap")
+    );
+    assert!(
+        file(&format!("measures: [(id: \"s\", unit: people, counting: distinct(\"m\"))], {column}")).contains("“m”")
+    );
+    let burst = "columns: [(name: \"n\", kind: number, values: [\"1\"], cells: \"0x90000000000\")], rows: 90000000000";
+    assert!(file(burst).contains("contradicts"));
+}

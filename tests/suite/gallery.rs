@@ -98,3 +98,55 @@ fn nothing_in_a_figure_leaves_the_canvas_or_overlaps() {
         }
     }
 }
+
+/// Bars that cannot be read are folded into "others": the smallest type is held on every size.
+#[test]
+fn no_figure_has_type_below_the_floor() {
+    use deportation_flows::figure::{FigureSettings, Item, SizePreset};
+    let loaded = deportation_flows::reading::read_sample("frontex-return-operations").unwrap();
+    for preset in SizePreset::ALL {
+        let (width, height) = preset.size();
+        let settings = FigureSettings { width, height, ..FigureSettings::default() };
+        let view =
+            deportation_flows::view_spec::ViewSpec { top: Some(300), ..deportation_flows::view_spec::ViewSpec::new() };
+        let figure = deportation_flows::export::Figure {
+            dataset: &loaded.dataset,
+            sample: None,
+            view: &view,
+            settings,
+            roles: &[],
+        };
+        let smallest = figure.scene().items.into_iter().filter_map(|item| match item {
+            Item::Text { size, .. } => Some(size),
+            Item::Rectangle { .. } | Item::Hatched { .. } | Item::Line { .. } => None,
+        });
+        let floor = (f64::from(width) * f64::from(height) / (1920.0 * 1080.0)).sqrt() * 18.0;
+        let smallest = smallest.fold(f64::MAX, f64::min);
+        assert!(smallest >= floor.min(18.0), "{preset:?}: {smallest} is below {floor}");
+    }
+}
+
+/// What the window draws and what the export draws come from one model: each bar's name and number stand in both.
+#[test]
+fn the_figure_has_every_label_of_the_model_that_the_window_draws() {
+    use deportation_flows::chart::Body;
+    use deportation_flows::workspace::Workspace;
+    let workspace = Workspace::new(deportation_flows::words::Language::English, None);
+    let derived = workspace.derived().unwrap();
+    let Body::Bars(model) = &derived.model.body else { panic!("no bars") };
+    let figure = deportation_flows::export::Figure {
+        dataset: &workspace.data().dataset,
+        sample: workspace.sample(),
+        view: workspace.view(),
+        settings: workspace.preferences.figure,
+        roles: &[],
+    };
+    let scene = figure.scene();
+    let texts: Vec<&str> = scene.texts().collect();
+    for bar in &model.bars {
+        for text in [&bar.label, &bar.value_label, &bar.change_label] {
+            assert!(text.is_empty() || texts.contains(&text.as_str()), "{text} is not in the figure");
+        }
+    }
+    assert!(model.axis.ticks.iter().all(|tick| texts.contains(&tick.label.as_str())));
+}

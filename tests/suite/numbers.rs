@@ -258,3 +258,46 @@ fn money_adds_up_to_the_cent() {
     rows_reconcile(&answer);
     assert!(answer["rows_unusable"].as_u64().unwrap() > 0, "blank amounts are counted");
 }
+
+#[test]
+fn no_road_leads_to_a_sum_of_published_figures() {
+    let sentence = refusal(&["table", ICE_AIR, "--rows", "destination", "--measure", "sum:flights"]);
+    assert!(sentence.contains("sum:flights"), "{sentence}");
+    let by_publisher = table(&[ICE_AIR, "--rows", "publisher", "--period", "2020..2024"]);
+    assert_eq!(value_of(&by_publisher, "Witness at the Border"), 6_520, "its figure for all, not those for countries");
+    let rows = table(&[ICE_AIR, "--rows", "destination", "--measure", "rows"]);
+    let labels = rows["rows"].to_string();
+    assert!(!labels.contains("All destinations") && !labels.contains("Africa"), "groups are no places: {labels}");
+}
+
+#[test]
+fn what_is_not_reported_is_no_zero_under_any_filter() {
+    let filters = ["--where", "origin=ESP", "--period", "2012", "--measure", "cost"];
+    let answer = table(&[&[FRONTEX, "--rows", "category"], &filters[..]].concat());
+    assert_eq!((&answer["total"], &answer["total_missing"]), (&Value::Null, &json!("not_reported")));
+    let top = table(&[FRONTEX, "--rows", "origin", "--measure", "cost", "--period", "2012", "--top", "3"]);
+    let rows = top["rows"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["value"].is_null()), "{top}");
+}
+
+#[test]
+fn columns_beside_rows_stay_inside_the_period() {
+    let pivot = table(&[ICE, "--rows", "citizenship", "--columns", "year", "--period", "FY2013..FY2015", "--top", "1"]);
+    let years: Vec<&String> = pivot["totals"].as_object().unwrap().keys().collect();
+    assert_eq!(years, ["FY 2013", "FY 2014", "FY 2015"]);
+}
+
+#[test]
+fn a_shared_rank_is_called_shared_and_a_partial_year_is_no_record() {
+    let folder = tempfile::tempdir().unwrap();
+    let svg = |name: &str, arguments: &[&str]| {
+        let out = folder.path().join(format!("{name}.svg"));
+        super::printed(&[&["export"], arguments, &["--out", out.to_str().unwrap()]].concat());
+        std::fs::read_to_string(out).unwrap()
+    };
+    let tied = svg("tied", &[FRONTEX, "--period", "2024", "--select", "Serbia"]);
+    assert!(tied.contains("Serbia ranks fourth of 30, tied, with 26 flights, 2024"));
+    let years = svg("years", &[ICE, "--by", "year", "--measure", "people"]);
+    assert!(years.contains("<title id=\"title\">FY 2014 is the highest of 11 fiscal years"), "FY 2013 is in part only");
+    assert!(years.contains("partly covered") && years.contains("url(#hatch-"), "and its bar is hatched and named");
+}
