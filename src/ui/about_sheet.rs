@@ -1,10 +1,10 @@
 //! Two pages to read: what the open data are, and which keys do what.
 
-use super::theme;
+use super::{Commands, theme};
 use crate::chart::{Palette, format_number, format_period};
 use crate::dataset::{Role, Unit};
-use crate::words::Words;
-use crate::workspace::{Action, Workspace};
+use crate::words::{Labels, Words};
+use crate::workspace::{Action, Command, Workspace};
 use egui::{Context, Ui};
 
 /// Which page is open.
@@ -17,7 +17,7 @@ pub enum Page {
 }
 
 impl Page {
-    pub fn show(&mut self, context: &Context, workspace: &Workspace) {
+    pub fn show(&mut self, context: &Context, workspace: &Workspace, commands: &mut Commands) {
         let (words, palette) = (workspace.words(), theme::palette(context));
         let page = *self;
         if page == Self::None {
@@ -31,7 +31,7 @@ impl Page {
             ui.add_space(6.0);
             let height = ui.ctx().content_rect().height() * 0.68;
             egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| match page {
-                Self::AboutData => about_data(ui, workspace, words, palette),
+                Self::AboutData => about_data(ui, workspace, words, palette, commands),
                 Self::Shortcuts => shortcuts(ui, words, palette),
                 Self::None => {}
             });
@@ -57,7 +57,7 @@ fn shortcuts(ui: &mut Ui, words: &'static Words, palette: &Palette) {
     });
 }
 
-fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette: &Palette) {
+fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette: &Palette, commands: &mut Commands) {
     let loaded = workspace.data();
     let (dataset, report, labels) = (&loaded.dataset, &loaded.report, words.labels);
     let (metadata, language) = (dataset.metadata(), words.language.code());
@@ -101,21 +101,67 @@ fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette
         .collect();
     facts_grid(ui, "measures", measures.iter().map(|(name, text)| (name.as_str(), *text)), palette);
     heading(ui, labels.columns_heading, palette);
-    let columns: Vec<(&str, String)> = dataset
-        .columns()
-        .iter()
-        .map(|column| {
-            let role = if column.role == Role::None { String::new() } else { format!("{} · ", column.role.id()) };
-            let definition = column.definition.in_language(language);
-            let separator = if definition.is_empty() { "" } else { " · " };
-            let missing: usize = column.missing_counts().iter().sum();
-            let missing =
-                if missing == 0 { String::new() } else { format!(" · {} {}", number(missing), labels.not_reported) };
-            let distinct = words.say.distinct_values(column.dictionary.len());
-            (column.name.as_str(), format!("{role}{distinct}{missing}{separator}{definition}"))
-        })
-        .collect();
-    facts_grid(ui, "columns", columns.iter().map(|(name, text)| (*name, text.as_str())), palette);
+    ui.add(egui::Label::new(theme::quiet(labels.role_hint, palette)).wrap());
+    for column in dataset.columns() {
+        let definition = column.definition.in_language(language);
+        let missing: usize = column.missing_counts().iter().sum();
+        let missing = (missing > 0).then(|| format!("{} {}", number(missing), labels.not_reported));
+        let reason =
+            report.roles.iter().find(|guess| guess.column == column.name).map(|guess| guess.reason_text(words));
+        let distinct = words.say.distinct_values(column.dictionary.len());
+        let about = [Some(distinct), missing, reason, (!definition.is_empty()).then(|| definition.to_owned())];
+        let about: Vec<String> = about.into_iter().flatten().collect();
+        ui.push_id(&column.name, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(190.0);
+                    ui.add(egui::Label::new(egui::RichText::new(&column.name).size(13.0)).truncate());
+                    role_menu(ui, &column.name, column.role, labels, commands);
+                });
+                ui.add(egui::Label::new(theme::quiet(about.join(" · "), palette).size(12.5)).wrap());
+            });
+            ui.add_space(4.0);
+        });
+    }
+}
+
+/// What the column is; another choice reads the data again.
+fn role_menu(ui: &mut Ui, column: &str, role: Role, labels: &'static Labels, commands: &mut Commands) {
+    let combo = egui::ComboBox::from_id_salt("role").width(170.0).selected_text(role_label(role, labels));
+    let opened = combo.show_ui(ui, |ui| {
+        for choice in Role::ALL {
+            if ui.selectable_label(choice == role, role_label(choice, labels)).clicked() && choice != role {
+                commands.push(Command::SetRole { column: column.to_owned(), role: choice });
+            }
+        }
+    });
+    let name = format!("{column}: {}", role_label(role, labels));
+    opened.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+}
+
+fn role_label(role: Role, labels: &'static Labels) -> &'static str {
+    match role {
+        Role::Destination => labels.destination,
+        Role::Origin => labels.origin,
+        Role::Citizenship => labels.citizenship,
+        Role::Date => labels.role_date,
+        Role::Month => labels.month,
+        Role::Year => labels.year,
+        Role::FiscalYear => labels.fiscal_year,
+        Role::PeriodStart => labels.role_period_start,
+        Role::PeriodEnd => labels.role_period_end,
+        Role::FlightKey => labels.role_flight_key,
+        Role::Flights => labels.flights,
+        Role::People => labels.people,
+        Role::Cost => labels.role_cost,
+        Role::Category => labels.category,
+        Role::Series => labels.role_series,
+        Role::Level => labels.role_level,
+        Role::Publisher => labels.role_publisher,
+        Role::Source => labels.role_source,
+        Role::Note => labels.role_note,
+        Role::None => labels.role_none,
+    }
 }
 
 fn heading(ui: &mut Ui, text: &str, palette: &Palette) {

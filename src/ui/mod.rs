@@ -171,7 +171,7 @@ impl App {
     }
 
     fn sheets(&mut self, context: &Context, commands: &mut Commands) {
-        self.page.show(context, &self.workspace);
+        self.page.show(context, &self.workspace, commands);
         if let Some(open_sheet::Wish::Browse) = self.open_sheet.show(context, &self.workspace, commands) {
             self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace));
         }

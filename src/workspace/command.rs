@@ -2,6 +2,7 @@
 //! menu, the shortcuts and the page of shortcuts.
 
 use crate::chart::Theme;
+use crate::dataset::Role;
 use crate::figure::FigureSettings;
 use crate::view_spec::{Key, PeriodChoice, Sort, ViewSpec};
 use crate::words::{Labels, Language};
@@ -21,6 +22,11 @@ pub enum Command {
     SetLanguage(Language),
     SetSpeed(f32),
     SetFigure(FigureSettings),
+    /// Says what a column is, against the guess: the data are read again.
+    SetRole {
+        column: String,
+        role: Role,
+    },
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,

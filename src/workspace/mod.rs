@@ -20,9 +20,9 @@ pub use player::Player;
 pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
 
 use crate::chart::format_number;
-use crate::dataset::Unit;
+use crate::dataset::{Role, Unit};
 use crate::export::recipe::{Carried, Recipe};
-use crate::reading::{Loaded, SAMPLES, read_sample};
+use crate::reading::{Loaded, ReadOptions, SAMPLES, read_sample};
 use crate::view_spec::{PeriodChoice, ViewSpec};
 use crate::words::{Language, Words, words};
 use std::path::{Path, PathBuf};
@@ -68,6 +68,9 @@ pub struct Workspace {
     preferences_folder: Option<PathBuf>,
     system_language: Language,
     opening: Option<Opening>,
+    /// Roles that a person gave to columns of the open data, and of the data that are being opened.
+    roles: Vec<(Role, String)>,
+    opening_roles: Vec<(Role, String)>,
     /// A view that waits for its data.
     awaiting: Option<Recipe>,
     notices: Vec<Notice>,
@@ -102,6 +105,8 @@ impl Workspace {
             preferences_folder,
             system_language,
             opening: None,
+            roles: Vec::new(),
+            opening_roles: Vec::new(),
             awaiting: None,
             notices: Vec::new(),
             player: Player::default(),
@@ -139,6 +144,11 @@ impl Workspace {
 
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Roles that a person gave to columns.
+    pub fn roles(&self) -> &[(Role, String)] {
+        &self.roles
     }
 
     pub fn view(&self) -> &ViewSpec {
@@ -215,8 +225,8 @@ impl Workspace {
         match command {
             Command::View(change, gesture) => self.change_view(change, gesture),
             Command::Do(action) => return self.act(action),
-            Command::Open(path) => self.open(Target::File(path)),
-            Command::OpenSample(name) => self.open(Target::Sample(name)),
+            Command::Open(path) => self.open(Target::File(path), Vec::new()),
+            Command::OpenSample(name) => self.open(Target::Sample(name), Vec::new()),
             Command::SetTheme(theme) => {
                 self.preferences.theme = theme;
                 self.save_preferences();
@@ -234,6 +244,7 @@ impl Workspace {
                 self.preferences.figure = settings.clamped();
                 self.save_preferences();
             }
+            Command::SetRole { column, role } => self.read_again_with(&column, role),
             Command::CancelOpening => {
                 if let Some(opening) = self.opening.take() {
                     opening.cancel();
@@ -329,12 +340,31 @@ impl Workspace {
         self.memo.refresh(&self.data.dataset, &self.document, words);
     }
 
-    fn open(&mut self, target: Target) {
+    /// Every column keeps its role but this one; a role that another column had moves here.
+    fn read_again_with(&mut self, column: &str, role: Role) {
+        let target = match (&self.sample, &self.path) {
+            (Some(name), _) => Target::Sample(name.clone()),
+            (None, Some(path)) => Target::File(path.clone()),
+            (None, None) => return,
+        };
+        let columns = self.data.dataset.columns().iter();
+        let roles = columns.map(|other| match other.role {
+            _ if other.name == column => (role, other.name.clone()),
+            same if same == role => (Role::None, other.name.clone()),
+            kept => (kept, other.name.clone()),
+        });
+        let roles = roles.collect();
+        self.open(target, roles);
+    }
+
+    fn open(&mut self, target: Target, roles: Vec<(Role, String)>) {
         if let Some(older) = self.opening.take() {
             older.cancel();
         }
         let wake = self.wake.clone();
-        match Opening::start(target, move || wake()) {
+        let options = ReadOptions { roles: roles.clone(), ..ReadOptions::default() };
+        self.opening_roles = roles;
+        match Opening::start(target, options, move || wake()) {
             Ok(opening) => self.opening = Some(opening),
             Err(error) => {
                 let text = self.words().say.error_system(&error.to_string());
@@ -371,6 +401,7 @@ impl Workspace {
         let title = loaded.dataset.metadata().title.in_language(words.language.code()).to_owned();
         let rows = format_number(loaded.dataset.row_count().into(), &Unit::Rows, words);
         self.data = loaded;
+        self.roles = std::mem::take(&mut self.opening_roles);
         (self.sample, self.path) = match target {
             Target::Sample(name) => (Some(name), None),
             Target::File(path) => (None, Some(path)),

@@ -3,7 +3,7 @@
 
 use crate::export::recipe::{Carried, RecipeError, read};
 use crate::reading::{
-    Content, Loaded, Progress, ReadError, ReadOptions, ReadProblem, read_bytes, read_sample, read_whole, sniff,
+    Content, Loaded, Progress, ReadError, ReadOptions, ReadProblem, read_bytes, read_sample_with, read_whole, sniff,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,12 +40,12 @@ pub struct Opening {
 
 impl Opening {
     /// Starts reading; `wake` is called once when there is an outcome.
-    pub fn start(target: Target, wake: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(target: Target, options: ReadOptions, wake: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
         let progress = Arc::new(Progress::default());
         let (sender, outcome) = sync_channel(1);
         let (job, shared) = (target.clone(), progress.clone());
         std::thread::Builder::new().name("reading".to_owned()).spawn(move || {
-            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, &shared)));
+            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, &options, &shared)));
             let result = caught.unwrap_or_else(|_| Err(problem_with(&job, ReadProblem::Panicked)));
             // The window may have gone; then nobody waits for this.
             let _ = sender.send(result);
@@ -81,15 +81,17 @@ fn problem_with(target: &Target, problem: ReadProblem) -> OpenError {
     OpenError::Read(ReadError { problem, path })
 }
 
-fn open(target: &Target, progress: &Progress) -> Result<Opened, OpenError> {
+fn open(target: &Target, options: &ReadOptions, progress: &Progress) -> Result<Opened, OpenError> {
     match target {
-        Target::Sample(name) => read_sample(name).map(Opened::Data).map_err(|problem| problem_with(target, problem)),
-        Target::File(path) => open_file(path, progress),
+        Target::Sample(name) => {
+            read_sample_with(name, options).map(Opened::Data).map_err(|problem| problem_with(target, problem))
+        }
+        Target::File(path) => open_file(path, options, progress),
     }
 }
 
 /// Opens a file now, on this thread.
-pub fn open_file(path: &Path, progress: &Progress) -> Result<Opened, OpenError> {
+pub fn open_file(path: &Path, options: &ReadOptions, progress: &Progress) -> Result<Opened, OpenError> {
     let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
     match sniff(&bytes) {
         Content::Svg | Content::Png | Content::View => read(&bytes)
@@ -97,7 +99,7 @@ pub fn open_file(path: &Path, progress: &Progress) -> Result<Opened, OpenError> 
             .map_err(|error| OpenError::Recipe(error, path.to_owned())),
         _ => {
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let loaded = read_bytes(&bytes, &name, &ReadOptions::default(), progress);
+            let loaded = read_bytes(&bytes, &name, options, progress);
             loaded.map(Opened::Data).map_err(|problem| OpenError::Read(ReadError::new(problem, path)))
         }
     }

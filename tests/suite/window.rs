@@ -218,3 +218,25 @@ fn an_unchanged_frame_computes_nothing() {
     harness.run_steps(20);
     assert_eq!(harness.state().workspace.computations(), before);
 }
+
+#[test]
+fn a_wrong_guess_is_put_right_in_the_window() {
+    use deportation_flows::dataset::Role;
+    use deportation_flows::workspace::Command;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("odd.csv");
+    let content = b"Herkunft,Ziel,Anzahl,Jahr\nMali,Togo,3,2024\nMali,Ghana,4,2024\nTogo,Ghana,5,2023\n";
+    deportation_flows::export::save(&path, content, deportation_flows::export::Existing::Keep).unwrap();
+    let mut harness = window_with(Some(&path));
+    wait_until(&mut harness, |workspace| workspace.path().is_some());
+    for (column, role) in [("Ziel", Role::Destination), ("Herkunft", Role::Origin), ("Anzahl", Role::People)] {
+        harness.state_mut().workspace.run(Command::SetRole { column: column.to_owned(), role });
+        wait_until(&mut harness, |workspace| {
+            workspace.data().dataset.column_named(column).unwrap().role == role && workspace.opening().is_none()
+        });
+    }
+    assert_eq!(headline(&harness), "Ghana ranks first of 2 with 9 people, 2023–2024");
+    press(&mut harness, Modifiers::COMMAND, Key::I);
+    harness.run_steps(8);
+    harness.get_by_label("Ziel: destination");
+}
