@@ -10,6 +10,7 @@ mod native;
 mod roles;
 mod samples;
 mod sniff;
+mod understanding;
 
 pub use error::{ReadError, ReadProblem};
 pub use issue::{DataIssue, IssueKind, LoadReport, RoleGuess};

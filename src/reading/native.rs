@@ -1,8 +1,8 @@
 //! The program's own file format in RON: metadata, measures, columns and events, with the rows stored as
 //! run-length coded dictionary positions. `docs/file-format.md` describes it for people who write it by hand.
 
-use super::delimited::missing_mark;
 use super::issue::{IssueKind, LoadReport, RoleGuess, RoleReason};
+use super::understanding::missing_mark;
 use super::{ReadOptions, ReadProblem};
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{
