@@ -146,14 +146,14 @@ fn card(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette: &Pal
             ui.add(egui::Label::new(theme::quiet(publisher, palette)).wrap());
         }
         let (problems, notes) = (workspace.data().report.issues.len(), metadata.notes.len());
-        let found = (problems > 0).then(|| words.say.problems_found(problems));
-        let said = (notes > 0).then(|| words.say.notes_on_data(notes));
-        let ink = if problems > 0 { palette.warning } else { palette.muted };
-        let parts: Vec<String> = found.into_iter().chain(said).collect();
-        let text = if parts.is_empty() { words.labels.no_problems.to_owned() } else { parts.join(" · ") };
-        let text = egui::RichText::new(text).size(12.0).color(colour(ink));
-        if ui.add(egui::Button::new(text).frame(false)).on_hover_text(words.labels.about_hint).clicked() {
-            commands.push(Command::Do(Action::About));
+        let found = (problems > 0).then(|| (words.say.problems_found(problems), palette.warning));
+        let said = (notes > 0).then(|| (words.say.notes_on_data(notes), palette.muted));
+        let nothing = (problems + notes == 0).then(|| (words.labels.no_problems.to_owned(), palette.muted));
+        for (text, ink) in found.into_iter().chain(said).chain(nothing) {
+            let text = egui::RichText::new(text).size(12.0).color(colour(ink));
+            if ui.add(egui::Button::new(text).frame(false)).on_hover_text(words.labels.about_hint).clicked() {
+                commands.push(Command::Do(Action::About));
+            }
         }
     });
 }
