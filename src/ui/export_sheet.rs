@@ -3,7 +3,7 @@
 use super::controls::segments;
 use super::theme;
 use super::{Commands, push_view};
-use crate::chart::{Palette, Theme};
+use crate::chart::{self, Palette, Theme};
 use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, free_name, save};
 use crate::figure::{FigureSettings, MAX_SIDE, MIN_SIDE, SizePreset};
 use crate::view_spec::ViewSpec;
@@ -240,7 +240,16 @@ impl ExportSheet {
         commands: &mut Commands,
     ) {
         let labels = words.labels;
-        let generated = workspace.derived().map(|derived| derived.model.captions.clone()).unwrap_or_default();
+        // What stands there when nothing is typed, in the language of the figure.
+        let language = workspace.preferences.figure.language;
+        let generated = workspace.derived().map(|derived| {
+            if language == words.language {
+                return derived.model.captions.clone();
+            }
+            let dataset = &workspace.data().dataset;
+            chart::build(dataset, &derived.spec, &derived.result, crate::words::words(language)).captions
+        });
+        let generated = generated.unwrap_or_default();
         let fields: [TextField; 3] = [
             (labels.title, workspace.view().title.clone(), generated.headline, ViewCommand::SetTitle),
             (labels.subtitle, workspace.view().subtitle.clone(), generated.subtitle, ViewCommand::SetSubtitle),

@@ -174,11 +174,14 @@ pub fn find_dimension(dataset: &Dataset, name: &str) -> Option<Dimension> {
         .or_else(|| position(&|column| column.name.to_lowercase() == lower).map(Dimension::Column))
 }
 
-/// By name, or by an alpha-3 code in any case.
+/// By name, or by an alpha-2 or alpha-3 code in any case.
 fn country_meant(text: &str) -> Option<Country> {
     match match_name(text) {
         NameMatch::One(country) => Some(country),
-        NameMatch::Several(_) | NameMatch::None => Country::from_code(text),
+        NameMatch::Several(_) | NameMatch::None => {
+            let by_alpha2 = || Country::all().find(|country| country.alpha2().eq_ignore_ascii_case(text));
+            Country::from_code(text).or_else(by_alpha2)
+        }
     }
 }
 

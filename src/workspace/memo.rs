@@ -1,6 +1,7 @@
 //! What is derived from data and view, kept until either changes: an unchanged frame runs no query.
 
 use crate::chart::{self, ChartModel};
+use crate::dataset::country::fold;
 use crate::dataset::{Dataset, Fingerprint, Number, Role, Span};
 use crate::query::{self, Amount, Group, QueryResult};
 use crate::view_spec::{CompleteSpec, Dimension, Key, complete, find_dimension};
@@ -121,7 +122,7 @@ fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &'static str, w
         })
         .collect();
     values.sort_by(|(left, left_value), (right, right_value)| {
-        right.cmp(left).then_with(|| left_value.label.cmp(&right_value.label))
+        right.cmp(left).then_with(|| fold(&left_value.label).cmp(&fold(&right_value.label)))
     });
     let values: Vec<FacetValue> = values.into_iter().map(|(_, value)| value).collect();
     (values.len() > 1).then_some(Facet { by, role, values })

@@ -82,8 +82,12 @@ pub struct Workspace {
 impl Workspace {
     /// With the first sample open. `preferences_folder`: where preferences are read and kept; `None` keeps none.
     pub fn new(system_language: Language, preferences_folder: Option<PathBuf>) -> Self {
-        let (preferences, moved_aside) =
+        let (mut preferences, moved_aside) =
             preferences_folder.as_deref().map_or((Preferences::default(), None), Preferences::load);
+        if preferences == Preferences::default() {
+            // At the first start figures speak the language of the system, too.
+            preferences.figure.language = system_language;
+        }
         let first = SAMPLES[0].name;
         let data = read_sample(first).unwrap_or_else(|_| Loaded {
             dataset: Arc::new(crate::dataset::Dataset::new(
