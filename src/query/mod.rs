@@ -14,6 +14,7 @@ pub use published::published_periods;
 use crate::dataset::{AbsentRows, Calendar, Counting, Dataset, Measure, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
 use grouping::Grouping;
+use std::collections::{HashMap, HashSet};
 use tally::Tally;
 
 /// Decimal places of a ratio before it is rounded for a reader.
@@ -29,13 +30,19 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     }
     result.previous_period = Some(before);
     result.previous_total = Some(earlier.total.clone());
+    let earlier = by_key(&earlier.groups);
     for group in &mut result.groups {
-        group.previous = match earlier.groups.iter().find(|other| other.key == group.key) {
+        group.previous = match earlier.get(&group.key) {
             Some(other) => Some(other.amount.clone()),
             None => Some(absent_amount(dataset)),
         };
     }
     result
+}
+
+/// For look-up only: a column can have very many values.
+fn by_key(groups: &[Group]) -> HashMap<&Key, &Group> {
+    groups.iter().map(|group| (&group.key, group)).collect()
 }
 
 /// The period just before the one asked for, where both lie wholly inside the coverage and neither is partly covered.
@@ -162,8 +169,9 @@ fn run_ratio(
         });
     let base_spec = CompleteSpec { required: summed, ..spec.clone() };
     let (mut result, base) = (with_measure(spec, numerator), with_measure(&base_spec, denominator));
+    let base_groups = by_key(&base.groups);
     for group in &mut result.groups {
-        let below = base.groups.iter().find(|other| other.key == group.key);
+        let below = base_groups.get(&group.key);
         let below_amount = below.map_or(Amount::Missing(Nothing::NoBase), |below| below.amount.clone());
         group.amount = divide(&group.amount, &below_amount);
         group.base = below_amount.known();
@@ -219,8 +227,9 @@ pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, col
             _ => spec.period,
         };
         let part = run_period(dataset, &one, period);
+        let part = by_key(&part.groups);
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
-            let found = part.groups.iter().find(|other| other.key == group.key);
+            let found = part.get(&group.key);
             row.push(found.map_or_else(|| absent_amount(dataset), |found| found.amount.clone()));
         }
     }
@@ -239,8 +248,9 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
     let mut result = run_period(dataset, &facet, spec.period);
     // Every value that the column ever has can be chosen, also one without rows in this period.
     let grouping = Grouping::of(dataset, dimension);
+    let known: HashSet<Key> = result.groups.iter().map(|group| group.key.clone()).collect();
     for key in grouping.used_keys(dataset) {
-        if !result.groups.iter().any(|group| group.key == key) {
+        if !known.contains(&key) {
             let amount = if result.is_covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
             result.groups.push(Group::empty(key, amount));
         }
