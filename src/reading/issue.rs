@@ -8,6 +8,8 @@ use crate::words::Words;
 pub enum IssueKind {
     /// A name in a country column that is no country: kept, shown under its own name, counted.
     UnknownCountry { name: String },
+    /// So many further names that are no country.
+    MoreUnknownCountries { names: usize },
     /// A name that fits several countries, such as "Congo" alone: kept under its own name until somebody says which.
     AmbiguousCountry { name: String },
     /// The name says one country, the code beside it another; the name was followed.
@@ -50,6 +52,7 @@ impl DataIssue {
         let column = self.column.as_deref().unwrap_or("");
         let text = match &self.kind {
             IssueKind::UnknownCountry { name } => say.issue_unknown_country(name, column),
+            IssueKind::MoreUnknownCountries { names } => say.issue_more_unknown_countries(*names, column),
             IssueKind::AmbiguousCountry { name } => say.issue_ambiguous_country(name, column),
             IssueKind::CountryCodeDiffers { name, code } => say.issue_country_code_differs(name, code),
             IssueKind::NotANumber { example } => say.issue_not_a_number(example, column),
@@ -73,6 +76,7 @@ impl DataIssue {
     pub fn id(&self) -> &'static str {
         match &self.kind {
             IssueKind::UnknownCountry { .. } => "unknown_country",
+            IssueKind::MoreUnknownCountries { .. } => "more_unknown_countries",
             IssueKind::AmbiguousCountry { .. } => "ambiguous_country",
             IssueKind::CountryCodeDiffers { .. } => "country_code_differs",
             IssueKind::NotANumber { .. } => "not_a_number",

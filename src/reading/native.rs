@@ -338,6 +338,9 @@ pub fn read_events(dataset: &Dataset) -> Vec<Event> {
         .collect()
 }
 
+/// Names in a column that are no country, and are told one by one; further ones are counted together.
+const NAMES_NAMED: usize = 50;
+
 /// Looks for what an analyst should know about a table: names that are no country, and rows that repeat.
 pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, report: &mut LoadReport) {
     for column in dataset.columns().iter().filter(|column| column.role.is_country()) {
@@ -354,8 +357,17 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
                 *slot = Some(slot.map_or((row, 1), |(first, rows)| (first, rows + 1)));
             }
         }
-        for (place, found) in places.iter().zip(found) {
-            let (Some((first, rows)), false) = (found, is_no_place(&place.printed)) else { continue };
+        let not_understood = places
+            .iter()
+            .zip(found)
+            .filter_map(|(place, found)| Some((place, found?)))
+            .filter(|(p, _)| !is_no_place(&p.printed));
+        let mut more: Option<(usize, usize, usize)> = None;
+        for (index, (place, (first, rows))) in not_understood.enumerate() {
+            if index >= NAMES_NAMED {
+                more = Some(more.map_or((1, first, rows), |(names, first, sum)| (names + 1, first, sum + rows)));
+                continue;
+            }
             let name = place.printed.to_string();
             let kind = match match_name(&name) {
                 _ if is_group_name(&name) => IssueKind::GroupRow { name },
@@ -363,6 +375,9 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
                 NameMatch::One(_) | NameMatch::None => IssueKind::UnknownCountry { name },
             };
             report.add(kind, Some(&column.name), printed_row(first), rows);
+        }
+        if let Some((names, first, rows)) = more {
+            report.add(IssueKind::MoreUnknownCountries { names }, Some(&column.name), printed_row(first), rows);
         }
     }
     let mut first_with_hash: HashMap<u64, usize> = HashMap::with_capacity(dataset.row_count());

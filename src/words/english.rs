@@ -508,6 +508,9 @@ impl Sentences for English {
     fn issue_unknown_country(&self, name: &str, column: &str) -> String {
         format!("“{name}” in “{column}” is no country that the program knows; shown under its own name")
     }
+    fn issue_more_unknown_countries(&self, names: usize, column: &str) -> String {
+        format!("{names} more names in “{column}” are no countries that the program knows; shown under their own names")
+    }
     fn issue_ambiguous_country(&self, name: &str, column: &str) -> String {
         format!("“{name}” in “{column}” may be several countries; shown under its own name")
     }

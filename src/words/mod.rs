@@ -357,6 +357,7 @@ pub trait Sentences: Sync {
     fn error_sum_of_published(&self, measure: &str) -> String;
     fn error_system(&self, detail: &str) -> String;
     fn issue_unknown_country(&self, name: &str, column: &str) -> String;
+    fn issue_more_unknown_countries(&self, names: usize, column: &str) -> String;
     fn issue_ambiguous_country(&self, name: &str, column: &str) -> String;
     fn issue_country_code_differs(&self, name: &str, code: &str) -> String;
     fn issue_not_a_number(&self, example: &str, column: &str) -> String;

@@ -523,6 +523,9 @@ impl Sentences for Spanish {
     fn issue_unknown_country(&self, name: &str, column: &str) -> String {
         format!("«{name}», en «{column}», no es un país que el programa conozca; se muestra con su propio nombre")
     }
+    fn issue_more_unknown_countries(&self, names: usize, column: &str) -> String {
+        format!("otros {names} nombres de «{column}» no son países que el programa conozca; se muestran tal cual")
+    }
     fn issue_ambiguous_country(&self, name: &str, column: &str) -> String {
         format!("«{name}», en «{column}», puede ser varios países; se muestra con su propio nombre")
     }

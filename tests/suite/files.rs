@@ -214,3 +214,19 @@ fn a_native_file_that_would_lie_or_burst_is_refused() {
     let burst = "columns: [(name: \"n\", kind: number, values: [\"1\"], cells: \"0x90000000000\")], rows: 90000000000";
     assert!(file(burst).contains("contradicts"));
 }
+
+/// Thousands of names that nobody knows are told in some lines and one number, and none of them vanishes.
+#[test]
+fn very_many_unknown_names_are_counted_together() {
+    let folder = Folder::new();
+    let rows: String = (0..3_000).map(|row| format!("Place {row},2024,1\n")).collect();
+    let path = folder.file("many.csv", format!("place,year,people\n{rows}"));
+    let role = ["--role", "destination=place"];
+    let report = program(&[&["check", text(&path), "--format", "json"], &role[..]].concat());
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    let flagged = report["flagged"].as_array().unwrap();
+    let named: u64 = flagged.iter().map(|issue| issue["rows"].as_u64().unwrap()).sum();
+    assert!(flagged.len() < 100 && named == 3_000, "{} lines for {named} rows", flagged.len());
+    let answer = table(&[&[text(&path), "--rows", "destination", "--top", "5"], &role[..]].concat());
+    assert_eq!((&answer["total"], &answer["rows"][5]["value"]), (&3_000.into(), &2_995.into()));
+}
