@@ -219,7 +219,8 @@ fn a_native_file_that_would_lie_or_burst_is_refused() {
 #[test]
 fn very_many_unknown_names_are_counted_together() {
     let folder = Folder::new();
-    let rows: String = (0..3_000).map(|row| format!("Place {row},2024,1\n")).collect();
+    let rows: Vec<String> = (0..3_000).map(|row| format!("Place {row},2024,1")).collect();
+    let rows = rows.join("\n");
     let path = folder.file("many.csv", format!("place,year,people\n{rows}"));
     let role = ["--role", "destination=place"];
     let report = program(&[&["check", text(&path), "--format", "json"], &role[..]].concat());
