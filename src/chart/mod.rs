@@ -70,7 +70,7 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         let (why, what_helps) = explain_nothing(dataset, spec, result, words);
         return empty(dataset, spec, result, words, why, what_helps);
     }
-    match ChartKind::default() {
+    match spec.chart {
         ChartKind::Bars => {
             let bars = bars::build(dataset, spec, result, &ranking, words);
             let captions = captions::build(dataset, spec, result, &ranking, Some(&bars), words);

@@ -21,10 +21,7 @@ pub fn format_period(span: Span, calendar: Calendar, words: &Words) -> String {
 pub fn format_period_long(span: Span, calendar: Calendar, words: &Words) -> String {
     let short = format_period(span, calendar, words);
     match calendar.whole_years(span) {
-        Some((first, last)) if calendar.is_fiscal() => {
-            let _ = (first, last);
-            format!("{short} ({})", format_dates(span, words))
-        }
+        Some(_) if calendar.is_fiscal() => format!("{short} ({})", format_dates(span, words)),
         Some((first, last)) if first == last => format_dates(span, words),
         _ => short,
     }

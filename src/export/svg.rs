@@ -27,18 +27,15 @@ pub(super) fn write(scene: &Scene, recipe: &str) -> String {
     if !recipe.is_empty() {
         line(format!("<metadata id=\"{RECIPE_ID}\">{}</metadata>", escape(recipe)));
     }
-    let stripes: Vec<String> = scene
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Hatched { stripe, .. } => Some(stripe.css()),
-            Item::Rectangle { .. } | Item::Line { .. } | Item::Text { .. } => None,
-        })
-        .collect();
-    for (index, colour) in
-        stripes.iter().enumerate().filter(|(index, colour)| !stripes.iter().take(*index).any(|c| c == *colour))
-    {
-        let _ = index;
+    let mut stripes: Vec<String> = Vec::new();
+    for item in &scene.items {
+        if let Item::Hatched { stripe, .. } = item
+            && !stripes.contains(&stripe.css())
+        {
+            stripes.push(stripe.css());
+        }
+    }
+    for colour in stripes {
         line(format!(
             "<defs><pattern id=\"hatch-{}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
              patternTransform=\"rotate(45)\"><rect width=\"4\" height=\"8\" fill=\"{colour}\"/></pattern></defs>",

@@ -91,7 +91,8 @@ impl ExportSheet {
         let figure = workspace.preferences.figure;
         #[expect(clippy::cast_precision_loss, reason = "at most 8,000")]
         let wide = (height - 120.0) * figure.width as f32 / figure.height as f32;
-        let width = (wide + SETTINGS_WIDTH + 34.0).clamp(680.0, (screen.x - 80.0).clamp(680.0, 1480.0));
+        // Never wider than the window, frame and margins included.
+        let width = (wide + SETTINGS_WIDTH + 34.0).clamp(680.0, 1480.0).min(screen.x - 76.0);
         let mut wish = None;
         let mut wants_save = false;
         let mut wants_replace = false;

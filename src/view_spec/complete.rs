@@ -2,7 +2,7 @@
 //! data set does not have becomes a [`SpecProblem`] that the chart puts into words.
 
 use super::key::{Key, key_of};
-use super::{DEFAULT_PERIODS, DEFAULT_TOP, MAX_TOP, PeriodChoice, Sort, ViewSpec};
+use super::{ChartKind, DEFAULT_PERIODS, DEFAULT_TOP, MAX_TOP, PeriodChoice, Sort, ViewSpec};
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
 
@@ -56,6 +56,7 @@ pub enum SpecProblem {
 /// A view with nothing left open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompleteSpec {
+    pub chart: ChartKind,
     pub by: Dimension,
     /// As the view names it, or the role chosen.
     pub by_name: String,
@@ -125,6 +126,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         }
     }
     CompleteSpec {
+        chart: view.chart,
         by,
         by_name,
         measure: measure.unwrap_or_else(Measure::rows),

@@ -22,7 +22,7 @@ pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
 use crate::chart::format_number;
 use crate::dataset::{Role, Unit};
 use crate::export::recipe::{Carried, Recipe};
-use crate::reading::{Loaded, ReadOptions, SAMPLES, read_sample};
+use crate::reading::{Loaded, ReadOptions, SAMPLES, read_sample, read_sample_with};
 use crate::view_spec::{PeriodChoice, ViewSpec};
 use crate::words::{Language, Words, words};
 use std::path::{Path, PathBuf};
@@ -344,13 +344,17 @@ impl Workspace {
         self.memo.refresh(&self.data.dataset, &self.document, words);
     }
 
+    /// What the open data were read from.
+    fn open_target(&self) -> Option<Target> {
+        match (&self.sample, &self.path) {
+            (Some(name), _) => Some(Target::Sample(name.clone())),
+            (None, path) => path.clone().map(Target::File),
+        }
+    }
+
     /// Every column keeps its role but this one; a role that another column had moves here.
     fn read_again_with(&mut self, column: &str, role: Role) {
-        let target = match (&self.sample, &self.path) {
-            (Some(name), _) => Target::Sample(name.clone()),
-            (None, Some(path)) => Target::File(path.clone()),
-            (None, None) => return,
-        };
+        let Some(target) = self.open_target() else { return };
         let columns = self.data.dataset.columns().iter();
         let roles = columns.map(|other| match other.role {
             _ if other.name == column => (role, other.name.clone()),
@@ -432,13 +436,28 @@ impl Workspace {
                 self.notify(NoticeKind::Done, words.labels.view_restored.to_owned());
             }
             Carried::Recipe(recipe) if recipe.data.fingerprint == self.data.dataset.fingerprint() => {
-                self.apply_recipe(recipe);
+                // The same cells under other roles would give other numbers: they are read again as the view had them.
+                let dataset = &self.data.dataset;
+                let has_role = |(role, name): &(Role, String)| {
+                    dataset.column_named(name).is_some_and(|column| column.role == *role)
+                };
+                match self.open_target().filter(|_| !recipe.data.roles.iter().all(has_role)) {
+                    Some(target) => {
+                        let roles = recipe.data.roles.clone();
+                        self.awaiting = Some(recipe);
+                        self.open(target, roles);
+                    }
+                    None => self.apply_recipe(recipe),
+                }
             }
             Carried::Recipe(recipe) => {
-                let sample = recipe.data.sample.clone().and_then(|name| Some((read_sample(&name).ok()?, name)));
+                let options = ReadOptions { roles: recipe.data.roles.clone(), ..ReadOptions::default() };
+                let sample = recipe.data.sample.clone();
+                let sample = sample.and_then(|name| Some((read_sample_with(&name, &options).ok()?, name)));
                 match sample.filter(|(loaded, _)| loaded.dataset.fingerprint() == recipe.data.fingerprint) {
                     Some((loaded, name)) => {
                         self.awaiting = Some(recipe);
+                        self.opening_roles = options.roles;
                         self.take_data(loaded, Target::Sample(name));
                     }
                     None => {

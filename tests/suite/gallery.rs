@@ -2,6 +2,10 @@
 //! be looked at before they are committed.
 
 use super::{in_repository, printed};
+use deportation_flows::dataset::Dataset;
+use deportation_flows::export::Figure;
+use deportation_flows::figure::{FigureSettings, Scene, SizePreset};
+use deportation_flows::view_spec::ViewSpec;
 
 const GALLERY: [(&str, &[&str]); 14] = [
     ("frontex-2024", &["sample:frontex-return-operations", "--period", "2024"]),
@@ -57,27 +61,24 @@ fn figures_are_as_they_were() {
     );
 }
 
+/// The first view of a data set with so many bars, laid out for a size.
+fn scene_of(dataset: &Dataset, preset: SizePreset, top: usize) -> Scene {
+    let (width, height) = preset.size();
+    let settings = FigureSettings { width, height, ..FigureSettings::default() };
+    let view = ViewSpec { top: Some(top), ..ViewSpec::new() };
+    Figure { dataset, sample: None, view: &view, settings, roles: &[] }.scene()
+}
+
 #[test]
 fn nothing_in_a_figure_leaves_the_canvas_or_overlaps() {
-    use deportation_flows::figure::{Anchor, FigureSettings, Item, SizePreset, text_width};
+    use deportation_flows::figure::{Anchor, Item, text_width};
     let loaded = deportation_flows::reading::read_sample("frontex-return-operations").unwrap();
     for preset in SizePreset::ALL {
         for top in [1, 5, 10] {
             let (width, height) = preset.size();
-            let settings = FigureSettings { width, height, ..FigureSettings::default() };
-            let view = deportation_flows::view_spec::ViewSpec {
-                top: Some(top),
-                ..deportation_flows::view_spec::ViewSpec::new()
-            };
-            let figure = deportation_flows::export::Figure {
-                dataset: &loaded.dataset,
-                sample: None,
-                view: &view,
-                settings,
-                roles: &[],
-            };
+            let scene = scene_of(&loaded.dataset, preset, top);
             let mut boxes: Vec<(f64, f64, f64, f64, String)> = Vec::new();
-            for item in figure.scene().items {
+            for item in scene.items {
                 let Item::Text { x, y, anchor, size, weight, text, .. } = item else { continue };
                 let wide = text_width(&text, size, weight);
                 let left = match anchor {
@@ -102,21 +103,12 @@ fn nothing_in_a_figure_leaves_the_canvas_or_overlaps() {
 /// Bars that cannot be read are folded into "others": the smallest type is held on every size.
 #[test]
 fn no_figure_has_type_below_the_floor() {
-    use deportation_flows::figure::{FigureSettings, Item, SizePreset};
+    use deportation_flows::figure::Item;
     let loaded = deportation_flows::reading::read_sample("frontex-return-operations").unwrap();
     for preset in SizePreset::ALL {
         let (width, height) = preset.size();
-        let settings = FigureSettings { width, height, ..FigureSettings::default() };
-        let view =
-            deportation_flows::view_spec::ViewSpec { top: Some(300), ..deportation_flows::view_spec::ViewSpec::new() };
-        let figure = deportation_flows::export::Figure {
-            dataset: &loaded.dataset,
-            sample: None,
-            view: &view,
-            settings,
-            roles: &[],
-        };
-        let smallest = figure.scene().items.into_iter().filter_map(|item| match item {
+        let scene = scene_of(&loaded.dataset, preset, 300);
+        let smallest = scene.items.into_iter().filter_map(|item| match item {
             Item::Text { size, .. } => Some(size),
             Item::Rectangle { .. } | Item::Hatched { .. } | Item::Line { .. } => None,
         });

@@ -240,3 +240,26 @@ fn a_wrong_guess_is_put_right_in_the_window() {
     harness.run_steps(8);
     harness.get_by_label("Ziel: destination");
 }
+
+/// The same cells under other roles give other numbers: the view comes back with the roles that it had.
+#[test]
+fn a_view_brings_its_roles_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("two.csv");
+    let content = b"destination,other,people\nMali,Togo,3\nMali,Ghana,4\nTogo,Ghana,5\n";
+    deportation_flows::export::save(&path, content, deportation_flows::export::Existing::Keep).unwrap();
+    let figure = folder.path().join("two.svg");
+    let role = ["--role", "destination=other", "--role", "people=people"];
+    let export = ["export", path.to_str().unwrap(), "--out", figure.to_str().unwrap()];
+    super::printed(&[&export[..], &role].concat());
+    assert!(std::fs::read_to_string(&figure).unwrap().contains("Ghana ranks first of 2 with 9 people"));
+    let mut harness = window_with(Some(&path));
+    wait_until(&mut harness, |workspace| workspace.path().is_some());
+    assert_eq!(headline(&harness), "Mali ranks first of 2 with 7 people");
+    harness.state_mut().workspace.run(deportation_flows::workspace::Command::Open(figure));
+    wait_until(&mut harness, |workspace| {
+        let column = workspace.data().dataset.column_named("other").unwrap();
+        column.role == deportation_flows::dataset::Role::Destination && workspace.opening().is_none()
+    });
+    assert_eq!(headline(&harness), "Ghana ranks first of 2 with 9 people");
+}
