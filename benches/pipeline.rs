@@ -5,7 +5,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use deportation_flows::export::{Figure, Format};
 use deportation_flows::figure::FigureSettings;
-use deportation_flows::reading::{Progress, ReadOptions, read_bytes, read_sample};
+use deportation_flows::reading::{Mapping, ReadOptions, read_bytes, read_sample};
 use deportation_flows::view_spec::{PeriodChoice, ViewSpec, complete};
 use deportation_flows::words::{Language, words};
 use deportation_flows::{chart, query};
@@ -22,7 +22,7 @@ fn pipeline(criterion: &mut Criterion) {
         .fold("date,destination,origin,people,operation_id\n".to_owned(), |text, line| text + &line);
     criterion.bench_function("read 20,000 rows of CSV", |bencher| {
         bencher.iter(|| {
-            read_bytes(black_box(csv.as_bytes()), "bench", &ReadOptions::default(), &Progress::default()).unwrap()
+            read_bytes(black_box(csv.as_bytes()), "bench", &ReadOptions::default(), &std::sync::Arc::default()).unwrap()
         });
     });
     for (name, period) in [("one year", "2024"), ("all years", "all")] {
@@ -42,7 +42,7 @@ fn pipeline(criterion: &mut Criterion) {
         sample: Some(SAMPLE),
         view: &view,
         settings: FigureSettings::default(),
-        roles: &[],
+        mapping: &Mapping::default(),
     };
     for format in Format::ALL {
         criterion.bench_function(&format!("export {}", format.extension()), |bencher| {

@@ -12,6 +12,10 @@ pub fn key_name(key: &Key, calendar: Calendar, words: &Words) -> String {
             Language::English => country.english_name().to_owned(),
             Language::Spanish => country.spanish_name().to_owned(),
         },
+        Key::Joint(countries) => {
+            let names: Vec<String> = countries.iter().map(|one| key_name(&Key::Country(*one), calendar, words)).collect();
+            names.join(" & ")
+        }
         Key::Text(text) => text.clone(),
         Key::Time(span) => format_period(*span, calendar, words),
         Key::Missing(reason) => missing_name(*reason, words).to_owned(),
@@ -22,7 +26,7 @@ pub fn key_name(key: &Key, calendar: Calendar, words: &Words) -> String {
 pub fn key_code(key: &Key) -> Option<&'static str> {
     match key {
         Key::Country(country) => Some(country.code()),
-        Key::Text(_) | Key::Time(_) | Key::Missing(_) => None,
+        Key::Joint(_) | Key::Text(_) | Key::Time(_) | Key::Missing(_) => None,
     }
 }
 

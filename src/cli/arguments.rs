@@ -1,7 +1,8 @@
 //! The command line: commands, options, and which command takes which option.
 
 use super::Failure;
-use crate::dataset::{Dataset, FIRST_YEAR, LAST_YEAR, PeriodError, Role};
+use crate::dataset::{Dataset, FIRST_YEAR, LAST_YEAR, Missing, PeriodError, Role};
+use crate::reading::{DateOrder, DecimalMark, Mapping, Merge, Step};
 use crate::view_spec::{PeriodChoice, Sort, ViewSpec, find_dimension, find_key, key_of};
 use crate::words::{Language, Words};
 use lexopt::Arg;
@@ -40,16 +41,31 @@ impl Command {
     fn options(self) -> &'static [&'static str] {
         match self {
             Self::Window | Self::Help | Self::Version | Self::Samples | Self::Recipe => &[],
-            Self::Table => &["rows", "columns", "measure", "period", "where", "top", "sort", "format", "role"],
+            Self::Table => &["rows", "columns", "measure", "period", "where", "top", "sort", "format"],
             Self::Export => &[
                 "view", "chart", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
-                "title", "subtitle", "note", "out", "force", "role",
+                "title", "subtitle", "note", "out", "force",
             ],
-            Self::Check => &["format", "role"],
-            Self::Convert => &["metadata", "events", "force", "role"],
+            Self::Check => &["format"],
+            Self::Convert => &["metadata", "events", "force"],
         }
     }
+
+    /// Whether the command reads data, and takes what is said about how.
+    fn reads_data(self) -> bool {
+        matches!(self, Self::Table | Self::Export | Self::Check | Self::Convert)
+    }
+
+    fn takes(self, option: &str) -> bool {
+        option == "language" || self.options().contains(&option) || (self.reads_data() && READING.contains(&option))
+    }
 }
+
+/// Options about how data are read.
+const READING: [&str; 12] = [
+    "sheet", "header-row", "delimiter", "encoding", "decimal", "date-order", "role", "missing", "mapping", "step", "merge",
+    "and",
+];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum OutputFormat {
@@ -86,7 +102,9 @@ pub(super) struct Arguments {
     pub force: bool,
     pub metadata: Option<PathBuf>,
     pub events: Option<PathBuf>,
-    pub roles: Vec<(Role, String)>,
+    /// What is said about reading, beside the mapping file.
+    pub reading: Mapping,
+    pub mapping_file: Option<PathBuf>,
 }
 
 pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments, Failure> {
@@ -115,7 +133,7 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 if parsed.command == Command::Help {
                     continue;
                 }
-                if name != "language" && !parsed.command.options().contains(&name.as_str()) {
+                if !parsed.command.takes(&name) {
                     return Err(words.say.cli_unknown_option(&format!("--{name}")));
                 }
                 if name == "force" {
@@ -194,12 +212,59 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
         "subtitle" => parsed.subtitle = Some(text),
         "note" => parsed.note = Some(text),
         "out" => parsed.out = Some(raw.into()),
+        "sheet" => parsed.reading.sheet = Some(text),
+        "header-row" => parsed.reading.header_row = Some(text.parse().map_err(|_| bad("0, 1, 2, …"))?),
+        "delimiter" => {
+            let mut letters = text.chars();
+            let delimiter = match (text.as_str(), letters.next(), letters.next()) {
+                ("tab" | "\\t", _, _) => Some('\t'),
+                (_, Some(one), None) => Some(one),
+                _ => None,
+            };
+            parsed.reading.delimiter = Some(delimiter.ok_or_else(|| bad(", ; | tab"))?);
+        }
+        "encoding" => parsed.reading.encoding = Some(text),
+        "decimal" => {
+            parsed.reading.decimal = Some(match text.as_str() {
+                "." | "point" => DecimalMark::Point,
+                "," | "comma" => DecimalMark::Comma,
+                _ => return Err(bad(". ,")),
+            });
+        }
+        "date-order" => {
+            parsed.reading.date_order = Some(DateOrder::from_id(&text).ok_or_else(|| bad("dmy, mdy, ymd"))?);
+        }
+        "missing" => {
+            // TEXT alone is not reported; KIND:TEXT names the kind, and value:TEXT says that it is none.
+            let kinds = Missing::ALL.into_iter().map(|kind| (kind.id(), Some(kind))).chain([("value", None)]);
+            let named = kinds
+                .filter_map(|(id, kind)| Some((text.strip_prefix(id)?.strip_prefix(':')?.to_owned(), kind)))
+                .next();
+            parsed.reading.missing.push(named.unwrap_or((text, Some(Missing::NotReported))));
+        }
+        "mapping" => parsed.mapping_file = Some(raw.into()),
+        "step" => {
+            let (id, state) = pair().ok_or_else(|| bad("STEP=on, STEP=off"))?;
+            let known: Vec<&str> = Step::ALL.iter().map(|step| step.id()).collect();
+            let step = Step::ALL.into_iter().find(|step| step.id() == id).ok_or_else(|| bad(&known.join(", ")))?;
+            let on = match state.as_str() {
+                "on" => true,
+                "off" => false,
+                _ => return Err(bad("STEP=on, STEP=off")),
+            };
+            parsed.reading.switch(step, on);
+        }
+        "merge" => {
+            let (from, to) = pair().ok_or_else(|| bad("NAME=COUNTRY"))?;
+            parsed.reading.merges.push(Merge { from, to });
+        }
+        "and" => parsed.reading.also.push(std::path::absolute(PathBuf::from(&raw)).unwrap_or_else(|_| raw.into())),
         "metadata" => parsed.metadata = Some(raw.into()),
         "events" => parsed.events = Some(raw.into()),
         "role" => {
             let (role, column) = pair().ok_or_else(|| bad("ROLE=COLUMN"))?;
             let names: Vec<&str> = Role::ALL.iter().map(|role| role.id()).collect();
-            parsed.roles.push((Role::from_id(&role).ok_or_else(|| bad(&names.join(", ")))?, column));
+            parsed.reading.roles.push((Role::from_id(&role).ok_or_else(|| bad(&names.join(", ")))?, column));
         }
         _ => return Err(words.say.cli_unknown_option(&format!("--{name}"))),
     }
@@ -215,6 +280,22 @@ fn parse_period(text: &str, words: &Words) -> Result<PeriodChoice, Failure> {
 }
 
 impl Arguments {
+    /// What is said about reading: the mapping file, and above it what stands on the command line.
+    pub(super) fn mapping(&self, words: &Words) -> Result<Mapping, Failure> {
+        self.mapping_over(Mapping::default(), words)
+    }
+
+    /// As [`Arguments::mapping`], above what a view carries.
+    pub(super) fn mapping_over(&self, below: Mapping, words: &Words) -> Result<Mapping, Failure> {
+        let mut mapping = below;
+        if let Some(path) = &self.mapping_file {
+            let read = Mapping::read(&super::read_bytes(path, words)?);
+            mapping = read.map_err(|problem| format!("{} — {}", problem.sentence(words), path.display()))?;
+        }
+        mapping.put_above(&self.reading);
+        Ok(mapping)
+    }
+
     /// Puts what was written into a view; names of values are looked up in the data.
     pub(super) fn apply_to(&self, view: &mut ViewSpec, dataset: &Dataset, words: &Words) -> Result<(), Failure> {
         let set = |target: &mut Option<String>, value: &Option<String>| {

@@ -30,9 +30,9 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         }
     }
     // What a person said about the columns belongs to the view; the command line wins.
-    let carried_roles = made_from.as_ref().map(|data| data.roles.clone()).unwrap_or_default();
-    let roles = if arguments.roles.is_empty() { carried_roles } else { arguments.roles.clone() };
-    let options = ReadOptions { roles: roles.clone(), ..ReadOptions::default() };
+    let carried = made_from.as_ref().map(crate::export::recipe::DataName::reading).unwrap_or_default();
+    let mapping = arguments.mapping_over(carried, words)?;
+    let options = ReadOptions { mapping: mapping.clone(), ..ReadOptions::default() };
     let (loaded, sample) = load(arguments, &options, words)?;
     if let Some(data) = made_from.filter(|data| data.fingerprint != loaded.dataset.fingerprint()) {
         // Last month's view of this month's file is a good use; it must only not happen unnoticed.
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         let result = query::run(&loaded.dataset, &spec);
         return Err(super::table::why_not(&loaded.dataset, &spec, &result, words));
     }
-    let figure = Figure { dataset: &loaded.dataset, sample: sample.as_deref(), view: &view, settings, roles: &roles };
+    let figure = Figure { dataset: &loaded.dataset, sample: sample.as_deref(), view: &view, settings, mapping: &mapping };
     if let Body::Empty { why, what_helps } = chart::build_for(&loaded.dataset, &spec, words).body {
         super::warn(&format!("{why} {what_helps}"));
     }

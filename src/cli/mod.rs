@@ -9,12 +9,13 @@ mod convert;
 mod export;
 mod table;
 
-use crate::reading::{self, Loaded, Progress, ReadOptions, SAMPLES};
+use crate::reading::{self, Loaded, ReadOptions, SAMPLES};
 use crate::words::{Language, Words, words};
 use arguments::{Arguments, Command};
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What the terminal asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,10 +85,10 @@ fn load(arguments: &Arguments, options: &ReadOptions, words: &Words) -> Result<(
         let loaded = reading::read_sample_with(name, options).map_err(|problem| problem.sentence(words))?;
         return Ok((loaded, Some(name.to_owned())));
     }
-    let loaded = reading::read_path(file, options, &Progress::default()).map_err(|error| error.sentence(words))?;
+    let loaded = reading::read_path(file, options, &Arc::default()).map_err(|error| error.sentence(words))?;
     Ok((loaded, None))
 }
 
 fn read_bytes(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
-    reading::read_whole(path, &Progress::default()).map_err(|error| error.sentence(words))
+    reading::read_whole(path, &Arc::default()).map_err(|error| error.sentence(words))
 }

@@ -3,9 +3,9 @@
 use super::arguments::{Arguments, OutputFormat};
 use super::{Failure, load};
 use crate::chart::{self, Ranking, format_number, key_code, key_name, rank};
-use crate::dataset::{Dataset, Number};
+use crate::dataset::{Counting, Dataset, Number, Role};
 use crate::query::{self, Amount, QueryResult, Unusable};
-use crate::reading::ReadOptions;
+use crate::reading::{Mapping, ReadOptions, Step};
 use crate::view_spec::{CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
@@ -31,7 +31,9 @@ struct Table {
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
     let rows = arguments.rows.clone().ok_or_else(|| words.say.cli_missing("--rows COLUMN"))?;
-    let options = ReadOptions { roles: arguments.roles.clone(), ..ReadOptions::default() };
+    let mapping = arguments.mapping(words)?;
+    let only = needed_columns(arguments, &mapping, &rows, words);
+    let options = ReadOptions { mapping, only, ..ReadOptions::default() };
     let (loaded, _) = load(arguments, &options, words)?;
     let dataset = &loaded.dataset;
     // The terminal answers for all that there is unless a period is named; the window starts with the newest.
@@ -54,6 +56,54 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         OutputFormat::Json => (as_json(&table), 0),
     })
 }
+
+/// Rows that show which columns a question needs.
+const HEAD_ROWS: usize = 10_000;
+
+/// The columns that the question needs, from the first rows of a large text file; `None` for all of them. Columns in
+/// which the name of a sum can stand are among them, so that the same rows are left out.
+fn needed_columns(arguments: &Arguments, mapping: &Mapping, rows: &str, words: &Words) -> Option<Vec<String>> {
+    let drops_duplicates = mapping.is_on(Step::LeaveOutDuplicates);
+    if drops_duplicates || !mapping.lookups.is_empty() || !mapping.also.is_empty() {
+        return None;
+    }
+    let options =
+        ReadOptions { mapping: mapping.clone(), most_rows: Some(HEAD_ROWS), ..ReadOptions::default() };
+    let file = arguments.file.as_deref().filter(|file| !file.to_string_lossy().starts_with("sample:"))?;
+    if std::path::Path::new(file).metadata().is_ok_and(|about| about.len() < SMALL_BYTES) {
+        return None;
+    }
+    let (head, _) = load(arguments, &options, words).ok()?;
+    let dataset = &head.dataset;
+    let mut view = ViewSpec { by: Some(rows.to_owned()), period: Some(PeriodChoice::All), ..ViewSpec::new() };
+    arguments.apply_to(&mut view, dataset, words).ok()?;
+    let spec = complete(&view, dataset);
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: &str| names.push(name.to_owned());
+    let dimensions = spec.filters.iter().map(|filter| filter.dimension).chain([spec.by]);
+    let columns = arguments.columns.as_deref().and_then(|name| find_dimension(dataset, name));
+    for dimension in dimensions.chain(columns) {
+        if let Dimension::Column(index) = dimension {
+            add(dataset.columns().get(index)?.name.as_str());
+        }
+    }
+    match &spec.measure.counting {
+        Counting::Sum(name) | Counting::Distinct(name) => add(name),
+        Counting::Rows => {}
+        Counting::Published { .. } | Counting::Ratio { .. } => return None,
+    }
+    // Times, places and keys decide which rows count; the first column is where sums are named.
+    let decides = |role: Role| role.is_country() || role.is_time() || matches!(role, Role::FlightKey | Role::Level);
+    for (index, column) in dataset.columns().iter().enumerate() {
+        if index == 0 || decides(column.role) {
+            add(&column.name);
+        }
+    }
+    Some(names)
+}
+
+/// Files below this are read whole: nothing is gained by looking twice.
+const SMALL_BYTES: u64 = 16 << 20;
 
 fn straddles(result: &QueryResult) -> bool {
     result.rows.unusable.iter().any(|(reason, _)| *reason == Unusable::LongerThanPeriod)
@@ -104,7 +154,8 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
                 let together = pivot.columns.iter().map(|column| {
                     let mut one = spec.clone();
                     let keep = vec![column.clone()];
-                    one.filters.push(crate::view_spec::ResolvedFilter { by: name.clone(), dimension, keep });
+                    let by = name.clone();
+                    one.filters.push(crate::view_spec::ResolvedFilter { by, dimension, keep, is_exact: true });
                     query::amount_together(dataset, &one, rest.clone())
                 });
                 let amounts = together.collect();

@@ -130,22 +130,78 @@ impl Codes {
 }
 
 /// A country or another place, as the file prints it and as it was understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub printed: Box<str>,
     /// `None` for regions, for "Stateless", for states that no longer exist, and for names that nobody knows.
     pub country: Option<Country>,
+    /// The countries of a cell that names several, in the order of their codes; empty otherwise. One flight went to
+    /// all of them; how its people were divided is not known.
+    pub joint: Vec<Country>,
 }
 
 impl Place {
     /// Understood by its name alone.
     pub fn from_printed(printed: &str) -> Self {
+        let one = Self::single(printed);
+        if one.country.is_some() { one } else { Self { joint: joint_countries(printed), ..one } }
+    }
+
+    /// Understood as one place or none.
+    pub fn single(printed: &str) -> Self {
         let country = match match_name(printed) {
             NameMatch::One(country) => Some(country),
             NameMatch::Several(_) | NameMatch::None => None,
         };
-        Self { printed: printed.into(), country }
+        Self { printed: printed.into(), country, joint: Vec::new() }
     }
+}
+
+/// What stands between the names of several places, the surest first.
+const BETWEEN_PLACES: [&str; 12] = ["&", "/", ";", "+", "\n", "|", " and ", " y ", " et ", " und ", " e ", ","];
+
+/// Most letters and most places of a cell that is taken for a list of places.
+const MAX_LIST_LETTERS: usize = 200;
+const MAX_LIST_PLACES: usize = 12;
+
+/// The countries of "Colombia & Ecuador" or "BE, RO, SI"; empty unless every piece is a country and two differ.
+fn joint_countries(printed: &str) -> Vec<Country> {
+    if printed.len() > MAX_LIST_LETTERS {
+        return Vec::new();
+    }
+    let mut countries = Vec::new();
+    if !add_countries(printed, 0, &mut countries) || countries.len() > MAX_LIST_PLACES {
+        return Vec::new();
+    }
+    countries.sort_unstable();
+    countries.dedup();
+    if countries.len() > 1 { countries } else { Vec::new() }
+}
+
+fn add_countries(text: &str, depth: usize, countries: &mut Vec<Country>) -> bool {
+    let text = text.trim();
+    if let NameMatch::One(country) = match_name(text) {
+        countries.push(country);
+        return true;
+    }
+    // Two letters are a code only in a list of codes.
+    if depth > 0
+        && text.len() == 2
+        && let Some(country) = Country::from_alpha2(text)
+    {
+        countries.push(country);
+        return true;
+    }
+    BETWEEN_PLACES.into_iter().any(|between| {
+        let before = countries.len();
+        let is_list = text.contains(between)
+            && depth < 4
+            && text.split(between).all(|piece| add_countries(piece, depth + 1, countries));
+        if !is_list {
+            countries.truncate(before);
+        }
+        is_list
+    })
 }
 
 /// The distinct values of a column, in the order in which they first appear.
@@ -174,6 +230,20 @@ impl Dictionary {
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// For each entry, the first one that is the same value.
+    fn first_equal(&self) -> Vec<usize> {
+        fn firsts<T: std::hash::Hash + Eq>(values: impl Iterator<Item = T>) -> Vec<usize> {
+            let mut first: HashMap<T, usize> = HashMap::new();
+            values.enumerate().map(|(entry, value)| *first.entry(value).or_insert(entry)).collect()
+        }
+        match self {
+            Self::Text(values) => firsts(values.iter()),
+            Self::Places(values) => firsts(values.iter().map(|place| &place.printed)),
+            Self::Numbers { values, .. } => firsts(values.iter()),
+            Self::Times(values) => firsts(values.iter()),
+        }
     }
 
     pub fn number(&self, entry: usize) -> Option<Number> {
@@ -217,10 +287,7 @@ impl Column {
     /// Builds a column from codes over a dictionary in any order; values that no row uses are dropped, equal values
     /// become one, and the rest is put in order of first appearance, which makes equal columns equal bytes.
     pub fn new(name: String, role: Role, dictionary: Dictionary, codes: &[Code]) -> Self {
-        let mut representative: HashMap<String, usize> = HashMap::new();
-        let first_equal: Vec<usize> = (0..dictionary.len())
-            .map(|entry| *representative.entry(dictionary.plain(entry)).or_insert(entry))
-            .collect();
+        let first_equal = dictionary.first_equal();
         let mut new_entry: Vec<Option<usize>> = vec![None; dictionary.len()];
         let mut order: Vec<usize> = Vec::new();
         let mut packed: Vec<u32> = Vec::with_capacity(codes.len());
@@ -259,6 +326,12 @@ impl Column {
         Self { name, role, definition: LocalText::default(), dictionary, codes: Codes::pack(packed, entries) }
     }
 
+    /// Takes a dictionary of distinct values in the order of first appearance, all of them used, and packed codes: what
+    /// [`Column::new`] would make of them, without looking again.
+    pub fn from_ordered(name: String, role: Role, dictionary: Dictionary, codes: Codes) -> Self {
+        Self { name, role, definition: LocalText::default(), dictionary, codes }
+    }
+
     /// The kinds of nothing and the entries together: one more than the highest code.
     pub fn code_count(&self) -> usize {
         FIRST_ENTRY_CODE as usize + self.dictionary.len()
@@ -279,13 +352,15 @@ impl Column {
 
     /// How many cells hold each kind of nothing, in the order of [`Missing::ALL`].
     pub fn missing_counts(&self) -> [usize; 4] {
-        let mut counts = [0; 4];
-        for code in self.codes.iter() {
-            if let Some(count) = counts.get_mut(code.index()) {
-                *count += 1;
-            }
+        // One plain comparison for each cell and kind: many cells are compared at once.
+        fn count<T: Copy + PartialEq>(codes: &[T], kind: T) -> usize {
+            codes.chunks(128).map(|chunk| chunk.iter().map(|code| u32::from(*code == kind)).sum::<u32>() as usize).sum()
         }
-        counts
+        [0_u8, 1, 2, 3].map(|kind| match &self.codes {
+            Codes::Narrow(codes) => count(codes, kind),
+            Codes::Medium(codes) => count(codes, u16::from(kind)),
+            Codes::Wide(codes) => count(codes, u32::from(kind)),
+        })
     }
 }
 

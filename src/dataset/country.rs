@@ -80,6 +80,12 @@ impl Country {
         u16::try_from(index).ok().map(Self)
     }
 
+    /// The country of an alpha-2 code in capitals.
+    pub fn from_alpha2(code: &str) -> Option<Self> {
+        let index = TABLE.rows.iter().position(|row| row.alpha2 == code && !code.is_empty())?;
+        u16::try_from(index).ok().map(Self)
+    }
+
     /// All of them, in the order of their codes.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..).zip(&TABLE.rows).map(|(index, _)| Self(index))
@@ -88,6 +94,11 @@ impl Country {
     fn row(self) -> Option<&'static Row> {
         TABLE.rows.get(usize::from(self.0))
     }
+}
+
+/// Every known name, folded and without "the", with the countries that it may mean; in no order.
+pub(super) fn known_names() -> impl Iterator<Item = (&'static str, &'static [Country])> {
+    TABLE.by_name.iter().map(|(name, countries)| (name.as_str(), countries.as_slice()))
 }
 
 /// Which country a printed name means. Beyond what [`fold`] folds, "the" and footnote marks do not count, an alpha-3

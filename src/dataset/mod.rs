@@ -5,8 +5,10 @@
 mod column;
 pub mod country;
 mod fingerprint;
+mod ledger;
 mod measure;
 mod metadata;
+mod near_names;
 mod number;
 mod role;
 mod text;
@@ -14,8 +16,10 @@ mod time;
 
 pub use column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing, Place};
 pub use fingerprint::Fingerprint;
+pub use ledger::{Ledger, Reason};
 pub use measure::{Counting, Measure, Unit};
 pub use metadata::{AbsentRows, Event, Metadata, PartlyCovered};
+pub use near_names::suggest as suggest_country;
 pub use number::{MAX_SCALE, Number};
 pub use role::Role;
 pub use text::LocalText;
@@ -32,6 +36,8 @@ pub struct Dataset {
     fingerprint: Fingerprint,
     /// First to last day that any row names.
     observed: Option<Span>,
+    /// Where the rows of the file went that it was read from.
+    ledger: Ledger,
 }
 
 impl Dataset {
@@ -40,7 +46,8 @@ impl Dataset {
     pub fn new(metadata: Metadata, columns: Vec<Column>, measures: Vec<Measure>, events: Vec<Event>) -> Self {
         let row_count = columns.iter().map(|column| column.codes.len()).max().unwrap_or(0);
         let fingerprint = Fingerprint::of(&columns, row_count);
-        let mut dataset = Self { metadata, columns, row_count, measures, events, fingerprint, observed: None };
+        let ledger = Ledger { rows_used: row_count, left_out: Vec::new() };
+        let mut dataset = Self { metadata, columns, row_count, measures, events, fingerprint, observed: None, ledger };
         dataset.observed = dataset.find_observed();
         if dataset.measures.is_empty() {
             dataset.measures = Measure::suggested(&dataset);
@@ -73,6 +80,16 @@ impl Dataset {
 
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+
+    /// Where the rows of the file went that it was read from.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Says which rows of the file were left out.
+    pub fn set_ledger(&mut self, ledger: Ledger) {
+        self.ledger = ledger;
     }
 
     pub fn is_published(&self) -> bool {

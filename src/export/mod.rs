@@ -3,6 +3,8 @@
 //! Nothing here computes a number or a label. Start with [`Figure`].
 
 mod csv_table;
+pub mod dataset_table;
+pub mod ledger_table;
 mod png_image;
 pub mod recipe;
 mod save;
@@ -12,7 +14,8 @@ pub use recipe::{DataName, Recipe, RecipeError};
 pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
 use crate::chart::{self, Body, ChartModel};
-use crate::dataset::{Dataset, Role};
+use crate::dataset::Dataset;
+use crate::reading::Mapping;
 use crate::figure::{self, FigureSettings, Scene};
 use crate::query;
 use crate::view_spec::{ViewSpec, complete};
@@ -53,8 +56,8 @@ pub struct Figure<'a> {
     pub sample: Option<&'a str>,
     pub view: &'a ViewSpec,
     pub settings: FigureSettings,
-    /// Roles that a person gave to columns when the data were opened.
-    pub roles: &'a [(Role, String)],
+    /// What a person said about how the file is read.
+    pub mapping: &'a Mapping,
 }
 
 impl Figure<'_> {
@@ -108,7 +111,8 @@ impl Figure<'_> {
                 title: self.dataset.metadata().title.in_language("en").to_owned(),
                 fingerprint: self.dataset.fingerprint(),
                 sample: self.sample.map(str::to_owned),
-                roles: self.roles.to_vec(),
+                mapping: self.mapping.without_paths(),
+                roles: Vec::new(),
             },
             figure: self.settings.clamped(),
             view: self.view.clone(),

@@ -4,7 +4,7 @@
 use super::{png_image, svg};
 use crate::dataset::{Fingerprint, Role};
 use crate::figure::FigureSettings;
-use crate::reading::{Content, sniff};
+use crate::reading::{Content, Mapping, sniff};
 use crate::view_spec::{self, ViewSpec};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
@@ -33,9 +33,21 @@ pub struct DataName {
     /// The name of the bundled sample, if it was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
-    /// Roles that a person gave to columns; the others are guessed again.
+    /// What a person said about how the file is read; without paths.
+    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
+    pub mapping: Mapping,
+    /// Roles alone, as figures of the first version carried them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<(Role, String)>,
+}
+
+impl DataName {
+    /// How the data are to be read for this view.
+    pub fn reading(&self) -> Mapping {
+        let mut mapping = self.mapping.clone();
+        mapping.roles.extend(self.roles.iter().cloned());
+        mapping
+    }
 }
 
 #[derive(Deserialize)]
@@ -86,12 +98,7 @@ pub fn read(bytes: &[u8]) -> Result<Carried, RecipeError> {
         Content::Svg => parse(&text_in_svg(bytes)?),
         Content::Png => parse(&text_in_png(bytes)?),
         Content::View => parse(std::str::from_utf8(bytes).map_err(|error| RecipeError::Damaged(error.to_string()))?),
-        Content::Empty
-        | Content::Native
-        | Content::OtherFormat(_)
-        | Content::Binary
-        | Content::NotUtf8 { .. }
-        | Content::Text => Err(RecipeError::Absent),
+        _ => Err(RecipeError::Absent),
     }
 }
 

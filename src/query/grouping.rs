@@ -1,18 +1,30 @@
 //! Which group each row belongs to. A column is looked at once for each distinct value, not once for each row.
 
 use crate::dataset::{Code, Codes, Column, Dataset, Dictionary};
-use crate::view_spec::{Dimension, Key, key_of};
+use crate::view_spec::{Dimension, Key, ResolvedFilter, key_of};
 use std::collections::{HashMap, HashSet};
 
-/// A row is in a group, or is about a longer time than one unit, or names no time.
+/// A row is in a group, in several, or is about a longer time than one unit, or names no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GroupOf {
     Group(usize),
+    /// Several groups: the position of their list; see [`Grouping::members`].
+    Several(usize),
     LongerThanUnit,
+}
+
+/// What becomes of a cell that names several countries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum JointPlaces {
+    /// A group of their own: people are counted once.
+    Together,
+    /// The row counts for each of them: a flight went to all.
+    Apart,
 }
 
 pub(super) struct Grouping<'a> {
     keys: Vec<Key>,
+    several: Vec<Vec<usize>>,
     rows: RowGroups<'a>,
 }
 
@@ -22,12 +34,20 @@ enum RowGroups<'a> {
 }
 
 impl<'a> Grouping<'a> {
-    pub(super) fn of(dataset: &'a Dataset, dimension: Dimension) -> Self {
+    pub(super) fn of(dataset: &'a Dataset, dimension: Dimension, joint: JointPlaces) -> Self {
         let mut keys = Keys::default();
+        let mut several: Vec<Vec<usize>> = Vec::new();
         let rows = match dimension {
             Dimension::Column(index) => match dataset.columns().get(index) {
                 Some(column) => {
-                    RowGroups::ByCode(&column.codes, by_code(column, |key| GroupOf::Group(keys.intern(key))))
+                    let group_of = |key: Key| match key {
+                        Key::Joint(countries) if joint == JointPlaces::Apart => {
+                            several.push(countries.into_iter().map(|one| keys.intern(Key::Country(one))).collect());
+                            GroupOf::Several(several.len() - 1)
+                        }
+                        key => GroupOf::Group(keys.intern(key)),
+                    };
+                    RowGroups::ByCode(&column.codes, by_code(column, group_of))
                 }
                 None => RowGroups::ByRow(Vec::new()),
             },
@@ -49,11 +69,21 @@ impl<'a> Grouping<'a> {
                 }
             }
         };
-        Self { keys: keys.list, rows }
+        Self { keys: keys.list, several, rows }
     }
 
     pub(super) fn keys(&self) -> &[Key] {
         &self.keys
+    }
+
+    /// Whether any value stands for several groups.
+    pub(super) fn has_several(&self) -> bool {
+        !self.several.is_empty()
+    }
+
+    /// The groups of a row that is in several.
+    pub(super) fn members(&self, list: usize) -> &[usize] {
+        self.several.get(list).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn at(&self, row: usize) -> GroupOf {
@@ -89,15 +119,21 @@ fn by_code(column: &Column, mut group_of: impl FnMut(Key) -> GroupOf) -> Vec<Gro
         .collect()
 }
 
-/// Whether a row's value is one that a filter keeps, by code where that is possible.
-pub(super) fn kept(dataset: &Dataset, dimension: Dimension, keep: &[Key]) -> Vec<bool> {
-    let grouping = Grouping::of(dataset, dimension);
-    let keep: HashSet<&Key> = keep.iter().collect();
-    let wanted: Vec<bool> = grouping.keys.iter().map(|key| keep.contains(key)).collect();
+/// Whether a row's value is one that a filter keeps, by code where that is possible. A cell with several countries is
+/// kept for each of them, except where the filter stands for groups in which they are together.
+pub(super) fn kept(dataset: &Dataset, filter: &ResolvedFilter, joint: JointPlaces) -> Vec<bool> {
+    let grouping = Grouping::of(dataset, filter.dimension, JointPlaces::Together);
+    let keep: HashSet<&Key> = filter.keep.iter().collect();
+    let by_part = !filter.is_exact || joint == JointPlaces::Apart;
+    let is_wanted = |key: &Key| {
+        keep.contains(key)
+            || matches!(key, Key::Joint(countries) if by_part && countries.iter().any(|one| keep.contains(&Key::Country(*one))))
+    };
+    let wanted: Vec<bool> = grouping.keys.iter().map(is_wanted).collect();
     (0..dataset.row_count())
         .map(|row| match grouping.at(row) {
             GroupOf::Group(index) => wanted.get(index).copied().unwrap_or(false),
-            GroupOf::LongerThanUnit => false,
+            GroupOf::Several(_) | GroupOf::LongerThanUnit => false,
         })
         .collect()
 }

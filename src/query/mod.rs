@@ -71,7 +71,7 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
     if let Counting::Published { column, series } = &spec.measure.counting {
         return published::run(dataset, spec, period, column, series.as_deref());
     }
-    let grouping = Grouping::of(dataset, spec.by);
+    let grouping = Grouping::of(dataset, spec.by, tally::joint_places(dataset, spec));
     let tally = Tally::run(dataset, spec, period, &grouping);
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
     let mut groups: Vec<Group> = Vec::new();
@@ -125,7 +125,7 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
         period,
         groups,
         groups_at_zero,
-        parts_exceed_total: matches!(spec.measure.counting, Counting::Distinct(_)),
+        parts_exceed_total: matches!(spec.measure.counting, Counting::Distinct(_)) || grouping.has_several(),
         total,
         previous_total: None,
         previous_period: None,
@@ -221,7 +221,12 @@ pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, col
     for column in &column_groups {
         let mut one = spec.clone();
         let keep = vec![column.key.clone()];
-        one.filters.push(crate::view_spec::ResolvedFilter { by: columns_name.to_owned(), dimension: columns, keep });
+        one.filters.push(crate::view_spec::ResolvedFilter {
+            by: columns_name.to_owned(),
+            dimension: columns,
+            keep,
+            is_exact: true,
+        });
         let period = match &column.key {
             Key::Time(span) if dataset.is_published() => Some(*span),
             _ => spec.period,
@@ -247,7 +252,7 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
     facet.by = dimension;
     let mut result = run_period(dataset, &facet, spec.period);
     // Every value that the column ever has can be chosen, also one without rows in this period.
-    let grouping = Grouping::of(dataset, dimension);
+    let grouping = Grouping::of(dataset, dimension, tally::joint_places(dataset, spec));
     let known: HashSet<Key> = result.groups.iter().map(|group| group.key.clone()).collect();
     for key in grouping.used_keys(dataset) {
         if !known.contains(&key) {
@@ -279,6 +284,11 @@ pub(crate) fn other_end(dataset: &Dataset, role: Role) -> Option<&crate::dataset
 pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::view_spec::Key>) -> Amount {
     let mut together = spec.clone();
     let by = spec.by_name.clone();
-    together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys });
+    together.filters.push(crate::view_spec::ResolvedFilter {
+        by,
+        dimension: spec.by,
+        keep: keys,
+        is_exact: true,
+    });
     run_period(dataset, &together, spec.period).total
 }

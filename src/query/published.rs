@@ -2,7 +2,7 @@
 //! only when its span *is* that period, and where two publishers print different values both are given.
 
 use super::amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
-use super::grouping::{GroupOf, Grouping, kept};
+use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
 use crate::dataset::country::fold;
 use crate::dataset::{Dataset, Dictionary, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
@@ -23,11 +23,11 @@ pub(super) fn run(
     series: Option<&str>,
 ) -> QueryResult {
     let mut rows = RowCounts { read: dataset.row_count(), ..RowCounts::default() };
-    let grouping = Grouping::of(dataset, spec.by);
+    let grouping = Grouping::of(dataset, spec.by, JointPlaces::Together);
     let by_time = matches!(spec.by, Dimension::Time(_));
     let by_place = spec.role(dataset).is_country();
     let filters: Vec<Vec<bool>> =
-        spec.filters.iter().map(|filter| kept(dataset, filter.dimension, &filter.keep)).collect();
+        spec.filters.iter().map(|filter| kept(dataset, filter, JointPlaces::Together)).collect();
     // A filter that names one place asks for that place's figures; without one, the figures for all are meant.
     let filters_places = spec.filters.iter().any(|filter| match filter.dimension {
         Dimension::Column(index) => dataset.columns().get(index).is_some_and(|column| column.role.is_country()),

@@ -1,9 +1,9 @@
 //! One pass over the rows: sums, distinct counts and row counts for each group and for the total.
 
 use super::amount::{Amount, Nothing, RowCounts, Unusable};
-use super::grouping::{GroupOf, Grouping, kept};
+use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
 use super::{other_end, published};
-use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Span};
+use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Role, Span};
 use crate::view_spec::CompleteSpec;
 use std::collections::HashSet;
 
@@ -28,6 +28,11 @@ impl Cell {
             Some(number) if !self.is_beyond_range => Amount::Known(number),
             _ => Amount::Missing(Nothing::NoBase),
         }
+    }
+
+    fn miss(&mut self, reason: Missing) {
+        self.unusable_rows += 1;
+        self.unusable_reason = Some(reason);
     }
 
     fn add(&mut self, mantissa: i64) {
@@ -68,7 +73,7 @@ impl Tally {
             rows: RowCounts { read: dataset.row_count(), ..RowCounts::default() },
         };
         let filters: Vec<Vec<bool>> =
-            spec.filters.iter().map(|filter| kept(dataset, filter.dimension, &filter.keep)).collect();
+            spec.filters.iter().map(|filter| kept(dataset, filter, joint_places(dataset, spec))).collect();
         let by_place = dataset.is_published() && spec.role(dataset).is_country();
         let in_period = period_test(dataset, period);
         let column_of = |name: &str| dataset.column_named(name);
@@ -102,11 +107,19 @@ impl Tally {
                 tally.rows.filtered_by_value += 1;
                 continue;
             }
-            let group = grouping.at(row);
-            if let GroupOf::Group(index) = group
-                && let Some(cell) = tally.groups.get_mut(index)
-            {
-                cell.rows_any_period += 1;
+            let one;
+            let members: &[usize] = match grouping.at(row) {
+                GroupOf::Group(index) => {
+                    one = [index];
+                    &one
+                }
+                GroupOf::Several(list) => grouping.members(list),
+                GroupOf::LongerThanUnit => &[],
+            };
+            for index in members {
+                if let Some(cell) = tally.groups.get_mut(*index) {
+                    cell.rows_any_period += 1;
+                }
             }
             match in_period(row) {
                 InPeriod::Outside => {
@@ -123,11 +136,10 @@ impl Tally {
                 }
                 InPeriod::Inside => {}
             }
-            let GroupOf::Group(index) = group else {
+            if members.is_empty() {
                 tally.rows.add_unusable(Unusable::LongerThanPeriod);
                 continue;
-            };
-            let Some(cell) = tally.groups.get_mut(index) else { continue };
+            }
             let (added, missing) = match adds {
                 Adds::One => (1, None),
                 Adds::NumberOf { codes, values } => match codes.at(row).resolve() {
@@ -142,32 +154,34 @@ impl Tally {
             let missing = missing.or_else(|| required.and_then(|codes| codes.at(row).resolve().err()));
             if let Some(missing) = missing {
                 tally.rows.add_unusable(Unusable::NoValue(missing));
-                for cell in [cell, &mut tally.total] {
-                    cell.unusable_rows += 1;
-                    cell.unusable_reason = Some(missing);
+                for index in members {
+                    if let Some(cell) = tally.groups.get_mut(*index) {
+                        cell.miss(missing);
+                    }
                 }
+                tally.total.miss(missing);
                 continue;
             }
             tally.rows.used += 1;
-            cell.rows += 1;
             tally.total.rows += 1;
-            let (in_group, in_total) = match adds {
-                Adds::One | Adds::NumberOf { .. } => (true, true),
-                Adds::KeyOf(codes) => {
-                    let key = codes.at(row).index();
-                    (seen_keys.insert(index, key), all_keys.insert(0, key))
-                }
+            let key = match adds {
+                Adds::One | Adds::NumberOf { .. } => None,
+                Adds::KeyOf(codes) => Some(codes.at(row).index()),
             };
-            if in_group {
-                cell.add(added);
+            for index in members {
+                let Some(cell) = tally.groups.get_mut(*index) else { continue };
+                cell.rows += 1;
+                if key.is_none_or(|key| seen_keys.insert(*index, key)) {
+                    cell.add(added);
+                }
+                if let Some(ends) = ends
+                    && seen_ends.insert(*index, ends.codes.at(row).index())
+                {
+                    cell.other_ends = Some(cell.other_ends.unwrap_or(0) + 1);
+                }
             }
-            if in_total {
+            if key.is_none_or(|key| all_keys.insert(0, key)) {
                 tally.total.add(added);
-            }
-            if let Some(ends) = ends
-                && seen_ends.insert(index, ends.codes.at(row).index())
-            {
-                cell.other_ends = Some(cell.other_ends.unwrap_or(0) + 1);
             }
         }
         tally
@@ -180,6 +194,16 @@ impl Tally {
     pub(super) fn total(&self) -> &Cell {
         &self.total
     }
+}
+
+/// Flights went to every country of a cell; people went to one of them, and nobody knows which.
+pub(super) fn joint_places(dataset: &Dataset, spec: &CompleteSpec) -> JointPlaces {
+    let counts_flights = match &spec.measure.counting {
+        Counting::Distinct(_) => true,
+        Counting::Sum(name) => dataset.column_named(name).is_some_and(|column| column.role == Role::Flights),
+        Counting::Rows | Counting::Published { .. } | Counting::Ratio { .. } => false,
+    };
+    if counts_flights { JointPlaces::Apart } else { JointPlaces::Together }
 }
 
 /// A test of a row against the period: one look-up where one column says the time.

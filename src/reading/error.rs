@@ -17,9 +17,53 @@ pub enum ReadProblem {
     OtherFormat(&'static str),
     FigureNotData,
     ViewNotData,
-    NotUtf8 {
-        row: usize,
+    MappingNotData,
+    NotUtf8,
+    UnknownEncoding {
+        name: String,
     },
+    DelimiterTooWide {
+        delimiter: char,
+    },
+    /// A format that others define, damaged or cut short.
+    DamagedFormat {
+        format: &'static str,
+        detail: String,
+    },
+    /// Behind a password.
+    Encrypted {
+        format: &'static str,
+    },
+    TooManyCells {
+        most: u64,
+    },
+    TooManyRows {
+        most: u64,
+    },
+    UnpacksTooLarge {
+        most: u64,
+    },
+    RowTooLong {
+        most: usize,
+    },
+    TooDeep {
+        most: usize,
+    },
+    NoSuchSheet {
+        name: String,
+        known: Vec<String>,
+    },
+    NoSuchRow {
+        row: usize,
+        rows: usize,
+    },
+    /// Well-formed, but no table.
+    NotATable {
+        format: &'static str,
+        detail: String,
+    },
+    /// The file was written to while it was read.
+    Changed,
     HeaderOnly,
     NoHeader,
     TooManyColumns {
@@ -68,6 +112,9 @@ pub enum ReadProblem {
 
 impl ReadProblem {
     pub fn from_io(error: &std::io::Error) -> Self {
+        if error.get_ref().is_some_and(|reason| reason.is::<super::source::Cancelled>()) {
+            return Self::Cancelled;
+        }
         match error.kind() {
             ErrorKind::NotFound => Self::Absent,
             ErrorKind::PermissionDenied => Self::NoPermission,
@@ -91,7 +138,21 @@ impl ReadProblem {
             Self::OtherFormat(format) => say.error_other_format(format),
             Self::FigureNotData => labels.error_figure_not_data.to_owned(),
             Self::ViewNotData => labels.error_view_not_data.to_owned(),
-            Self::NotUtf8 { row } => say.error_not_utf8(*row),
+            Self::MappingNotData => labels.error_mapping_not_data.to_owned(),
+            Self::NotUtf8 => labels.error_not_utf8.to_owned(),
+            Self::UnknownEncoding { name } => say.error_unknown_encoding(name),
+            Self::DelimiterTooWide { delimiter } => say.error_delimiter(*delimiter),
+            Self::DamagedFormat { format, detail } => say.error_damaged_format(format, detail),
+            Self::Encrypted { format } => say.error_encrypted(format),
+            Self::TooManyCells { most } => say.error_too_many_cells(*most),
+            Self::TooManyRows { most } => say.error_too_many_rows(*most),
+            Self::UnpacksTooLarge { most } => say.error_unpacks_too_large(most >> 20),
+            Self::RowTooLong { most } => say.error_row_too_long(most >> 20),
+            Self::TooDeep { most } => say.error_too_deep(*most),
+            Self::NoSuchSheet { name, known } => say.error_no_such_sheet(name, &known.join(", ")),
+            Self::NoSuchRow { row, rows } => say.error_no_such_row(*row, *rows),
+            Self::NotATable { format, detail } => say.error_not_a_table(format, detail),
+            Self::Changed => labels.error_changed.to_owned(),
             Self::HeaderOnly => labels.error_header_only.to_owned(),
             Self::NoHeader => labels.error_no_header.to_owned(),
             Self::TooManyColumns { columns, most } => say.error_too_many_columns(*columns, *most),

@@ -1,15 +1,17 @@
 //! The program's own file format in RON: metadata, measures, columns and events, with the rows stored as
 //! run-length coded dictionary positions. `docs/file-format.md` describes it for people who write it by hand.
 
-use super::issue::{IssueKind, LoadReport, RoleGuess, RoleReason};
-use super::understanding::missing_mark;
+use super::cleaning::is_sum_name;
+use super::issue::{IssueKind, LoadReport, RoleGuess, RoleReason, RowPlace};
+use super::understanding::usual_mark;
 use super::{ReadOptions, ReadProblem};
-use crate::dataset::country::{Country, NameMatch, fold, match_name};
+use crate::dataset::country::{Country, NameMatch, match_name};
 use crate::dataset::{
     Code, Column, Counting, Dataset, Dictionary, Event, LocalText, Measure, Metadata, Missing, Number, Place, Role,
+    suggest_country,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The newest version of the format that this program knows.
 pub const MAX_VERSION: u32 = 1;
@@ -99,7 +101,7 @@ enum Kind {
 }
 
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Dataset, LoadReport), ReadProblem> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ReadProblem::NotUtf8 { row: 1 })?;
+    let text = std::str::from_utf8(bytes).map_err(|_| ReadProblem::NotUtf8)?;
     let text = text.trim_start_matches('\u{FEFF}');
     let version = parse_ron::<VersionOnly>(text)?.version;
     if version == 0 || version > MAX_VERSION {
@@ -109,13 +111,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Dataset, Load
     check_measures(&file)?;
     let mut report = LoadReport { rows_read: file.rows, rows_kept: file.rows, ..LoadReport::default() };
     let known: Vec<String> = file.columns.iter().map(|column| column.name.clone()).collect();
-    if let Some((_, name)) = options.roles.iter().find(|(_, name)| !known.contains(name)) {
+    if let Some((_, name)) = options.mapping.roles.iter().find(|(_, name)| !known.contains(name)) {
         return Err(ReadProblem::NoSuchColumn { name: name.clone(), known });
     }
     let mut columns = Vec::with_capacity(file.columns.len());
     for native in file.columns {
-        let chosen = options.roles.iter().find(|(_, name)| *name == native.name);
-        let displaced = chosen.is_none() && options.roles.iter().any(|(role, _)| *role == native.role);
+        let chosen = options.mapping.roles.iter().find(|(_, name)| *name == native.name);
+        let displaced = chosen.is_none() && options.mapping.roles.iter().any(|(role, _)| *role == native.role);
         let role = chosen.map_or(if displaced { Role::None } else { native.role }, |(role, _)| *role);
         if role != Role::None {
             let reason = if chosen.is_some() { RoleReason::Chosen } else { RoleReason::Declared };
@@ -124,7 +126,9 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Dataset, Load
         columns.push(read_column(native, role, file.rows)?);
     }
     let dataset = Dataset::new(file.metadata, columns, file.measures, file.events);
-    inspect(&dataset, &|row| row + 1, &mut report);
+    report.found.format = "RON";
+    let place = |row| RowPlace { file: String::new(), sheet: None, row: row + 1 };
+    inspect(&dataset, &place, &mut report);
     Ok((dataset, report))
 }
 
@@ -158,7 +162,7 @@ fn check_measures(file: &NativeFile) -> Result<(), ReadProblem> {
     Ok(())
 }
 
-fn parse_ron<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadProblem> {
+pub(super) fn parse_ron<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadProblem> {
     ron::from_str(text).map_err(|error| ReadProblem::Damaged {
         line: error.span.start.line,
         column: error.span.start.col,
@@ -197,8 +201,10 @@ fn read_column(native: NativeColumn, role: Role, rows: usize) -> Result<Column, 
 fn places(values: &[String], countries: &BTreeMap<String, String>) -> Vec<Place> {
     let mut places: Vec<Place> = values.iter().map(|value| Place::from_printed(value)).collect();
     for place in &mut places {
-        if let Some(code) = countries.get(place.printed.as_ref()) {
-            place.country = Country::from_code(code);
+        if let Some(codes) = countries.get(place.printed.as_ref()) {
+            let named: Vec<Country> = codes.split('+').filter_map(Country::from_code).collect();
+            place.country = if named.len() == 1 { named.first().copied() } else { None };
+            place.joint = if named.len() > 1 { named } else { Vec::new() };
         }
     }
     places
@@ -278,8 +284,11 @@ pub fn write(dataset: &Dataset) -> Result<String, ron::Error> {
         let countries = match dictionary {
             Dictionary::Places(places) => places
                 .iter()
-                .filter(|place| Place::from_printed(&place.printed).country != place.country)
-                .map(|place| (place.printed.to_string(), place.country.map_or(String::new(), |c| c.code().to_owned())))
+                .filter(|place| Place::from_printed(&place.printed) != **place)
+                .map(|place| {
+                    let codes: Vec<&str> = place.country.iter().chain(&place.joint).map(|country| country.code()).collect();
+                    (place.printed.to_string(), codes.join("+"))
+                })
                 .collect(),
             Dictionary::Text(_) | Dictionary::Numbers { .. } | Dictionary::Times(_) => BTreeMap::new(),
         };
@@ -309,7 +318,7 @@ pub fn write(dataset: &Dataset) -> Result<String, ron::Error> {
 
 /// Reads a hand-written description.
 pub fn read_description(bytes: &[u8]) -> Result<Description, ReadProblem> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ReadProblem::NotUtf8 { row: 1 })?;
+    let text = std::str::from_utf8(bytes).map_err(|_| ReadProblem::NotUtf8)?;
     parse_ron(text)
 }
 
@@ -342,7 +351,7 @@ pub fn read_events(dataset: &Dataset) -> Vec<Event> {
 const NAMES_NAMED: usize = 50;
 
 /// Looks for what an analyst should know about a table: names that are no country, and rows that repeat.
-pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, report: &mut LoadReport) {
+pub(super) fn inspect(dataset: &Dataset, place_of: &dyn Fn(usize) -> RowPlace, report: &mut LoadReport) {
     for column in dataset.columns().iter().filter(|column| column.role.is_country()) {
         let Dictionary::Places(places) = &column.dictionary else { continue };
         let level = dataset.column_with(Role::Level);
@@ -350,7 +359,7 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
         for row in 0..dataset.row_count() {
             let Ok(entry) = column.codes.at(row).resolve() else { continue };
             let is_group = level.is_some_and(|level| level.plain_at(row).is_ok_and(|text| text != "country"));
-            if is_group || places.get(entry).is_none_or(|place| place.country.is_some()) {
+            if is_group || places.get(entry).is_none_or(|place| place.country.is_some() || !place.joint.is_empty()) {
                 continue;
             }
             if let Some(slot) = found.get_mut(entry) {
@@ -370,64 +379,25 @@ pub(super) fn inspect(dataset: &Dataset, printed_row: &dyn Fn(usize) -> usize, r
             }
             let name = place.printed.to_string();
             let kind = match match_name(&name) {
-                _ if is_group_name(&name) => IssueKind::GroupRow { name },
+                _ if is_sum_name(&name) => IssueKind::GroupRow { name },
                 NameMatch::Several(_) => IssueKind::AmbiguousCountry { name },
-                NameMatch::One(_) | NameMatch::None => IssueKind::UnknownCountry { name },
+                NameMatch::One(_) | NameMatch::None => match suggest_country(&name) {
+                    Some(country) => IssueKind::NearMiss { name, country: country.english_name().to_owned() },
+                    None => IssueKind::UnknownCountry { name },
+                },
             };
-            report.add(kind, Some(&column.name), printed_row(first), rows);
+            report.add(kind, Some(&column.name), place_of(first), rows);
         }
         if let Some((names, first, rows)) = more {
-            report.add(IssueKind::MoreUnknownCountries { names }, Some(&column.name), printed_row(first), rows);
+            report.add(IssueKind::MoreUnknownCountries { names }, Some(&column.name), place_of(first), rows);
         }
     }
-    let mut first_with_hash: HashMap<u64, usize> = HashMap::with_capacity(dataset.row_count());
-    for row in 0..dataset.row_count() {
-        let hash = row_hash(dataset, row);
-        match first_with_hash.get(&hash) {
-            None => {
-                first_with_hash.insert(hash, row);
-            }
-            Some(first) => {
-                if dataset.columns().iter().all(|column| column.codes.at(*first) == column.codes.at(row)) {
-                    report.add(IssueKind::DuplicateRow, None, printed_row(row), 1);
-                }
-            }
-        }
-    }
-}
-
-/// Names of rows that are sums of others.
-fn is_group_name(printed: &str) -> bool {
-    const NAMES: [&str; 12] = [
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sum",
-        "all",
-        "all destinations",
-        "all countries",
-        "average",
-        "suma",
-        "todos",
-        "gesamt",
-    ];
-    NAMES.contains(&fold(printed).as_str())
 }
 
 /// Words that stand in a country column and mean no country; they are shown as they are and are no trouble.
 fn is_no_place(printed: &str) -> bool {
     let folded = printed.to_lowercase();
-    missing_mark(printed).is_some()
+    usual_mark(printed).is_some()
         || ["unknown", "stateless", "not reported", "other", "others", "desconocido", "apátrida"]
             .contains(&folded.as_str())
-}
-
-fn row_hash(dataset: &Dataset, row: usize) -> u64 {
-    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-    let mut hasher = DefaultHasher::new();
-    for column in dataset.columns() {
-        column.codes.at(row).hash(&mut hasher);
-    }
-    hasher.finish()
 }

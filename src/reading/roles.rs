@@ -1,9 +1,11 @@
 //! Which role a column plays, guessed from the words of its header and from what its cells hold. Every guess has a
 //! reason, and whatever the analyst says wins.
 
-use super::issue::{RoleGuess, RoleReason};
-use crate::dataset::Role;
+use super::issue::{IssueKind, LoadReport, RoleGuess, RoleReason};
+use super::table::RawTable;
+use super::understanding::{is_some_country, is_some_date, is_some_number, parse_year, usual_mark};
 use crate::dataset::country::fold;
+use crate::dataset::{Calendar, Role};
 
 /// What the cells of a column look like, as far as guessing needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -38,6 +40,13 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "zielland",
             "zielstaat",
             "ruckkehrland",
+            "destinations",
+            "destination s",
+            "country of removal",
+            "removal country",
+            "removed to",
+            "pays de destination s",
+            "land der ruckkehr",
         ],
     ),
     (
@@ -64,6 +73,13 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "mitgliedstaat",
             "pais de partida",
             "origem",
+            "ms sac",
+            "ms sac tc",
+            "mssac",
+            "member state s",
+            "air country",
+            "from",
+            "pays d origine du vol",
         ],
     ),
     (
@@ -80,6 +96,12 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "nationalite",
             "staatsangehorigkeit",
             "nacionalidade",
+            "nationalities",
+            "country of nationality",
+            "pais de nacionalidad",
+            "pays de nationalite",
+            "staatsburgerschaft",
+            "pais de nacionalidade",
         ],
     ),
     (
@@ -99,10 +121,40 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "datum",
             "abflugdatum",
             "data",
+            "date of departure",
+            "ro date",
+            "departed date",
+            "removal date",
+            "date of operation",
+            "date of flight",
+            "fecha de deportacion",
+            "fecha de retorno",
+            "date du vol",
+            "data do voo",
+            "flugdatum",
+            "tag",
+            "jour",
+            "dia",
         ],
     ),
-    (Role::FiscalYear, &["fiscal year", "fy", "ano fiscal", "annee fiscale", "haushaltsjahr"]),
-    (Role::Year, &["year", "calendar year", "ano", "annee", "jahr"]),
+    (Role::FiscalYear, &[
+            "fiscal year",
+            "fy",
+            "ano fiscal",
+            "annee fiscale",
+            "haushaltsjahr",
+            "fiscal years",
+            "us fiscal year",
+        ]),
+    (Role::Year, &[
+            "year",
+            "calendar year",
+            "ano",
+            "annee",
+            "jahr",
+            "years",
+            "mission year",
+        ]),
     (Role::Month, &["month", "year month", "mes", "mois", "monat"]),
     (Role::PeriodStart, &["period start", "start date", "from date", "inicio del periodo", "fecha inicial"]),
     (Role::PeriodEnd, &["period end", "end date", "to date", "fin del periodo", "fecha final"]),
@@ -110,10 +162,10 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
         Role::FlightKey,
         &[
             "operation id",
-            "mission id",
-            "missionid",
             "mission number",
             "missionnumber",
+            "mission id",
+            "missionid",
             "flight id",
             "ro number",
             "operation number",
@@ -124,6 +176,17 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "numero de operacion",
             "id de vuelo",
             "flugnummer",
+            "roid",
+            "ro title",
+            "flight number",
+            "flight no",
+            "numero de vuelo",
+            "vuelo",
+            "numero de vol",
+            "voo",
+            "ro",
+            "mission",
+            "flight",
         ],
     ),
     (Role::Flights, &["flights", "number of flights", "flight count", "vuelos", "vols", "fluge", "voos", "operations"]),
@@ -150,6 +213,24 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "personen",
             "pessoas",
             "passageiros",
+            "number of persons",
+            "no of persons",
+            "no of returnees",
+            "number of people",
+            "returns",
+            "returned",
+            "returned persons",
+            "anzahl",
+            "anzahl personen",
+            "expulsados",
+            "removidos",
+            "repatriados",
+            "numero de personas",
+            "cantidad",
+            "nombre de personnes",
+            "personnes eloignees",
+            "numero de pessoas",
+            "total people",
         ],
     ),
     (
@@ -166,11 +247,37 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "cout",
             "kosten",
             "custo",
+            "total paid",
+            "amount paid",
+            "amount paid by frontex",
+            "paid",
+            "total cost",
+            "importe",
+            "montant",
+            "betrag",
+            "valor",
+            "monto",
+            "frontex cost",
         ],
     ),
     (
         Role::Category,
-        &["operation type", "type", "flight type", "type of operation", "category", "tipo", "tipo de operacion", "art"],
+        &[
+            "operation type",
+            "type",
+            "flight type",
+            "type of operation",
+            "category",
+            "tipo",
+            "tipo de operacion",
+            "art",
+            "type of flight",
+            "flight category",
+            "tipo de vuelo",
+            "type de vol",
+            "type d operation",
+            "flugart",
+        ],
     ),
     (Role::Series, &["measure", "series", "indicator", "medida", "indicador"]),
     (Role::Level, &["destination type", "level", "place type", "nivel"]),
@@ -181,6 +288,30 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
 
 /// A country column that does not say of what: by citizenship where the file speaks of citizenship, else destination.
 const BARE_COUNTRY_WORDS: [&str; 6] = ["country", "country name", "pais", "pays", "land", "staat"];
+
+/// Words that say it anywhere in a longer header, where no header says it alone: "Number of TCNs (accepted)".
+const WORDS_INSIDE: [(Role, &[&str]); 8] = [
+    (Role::Destination, &["destination", "destinations", "destino", "zielland", "zielstaat"]),
+    (
+        Role::Citizenship,
+        &["citizenship", "nationality", "nacionalidad", "ciudadania", "nationalite", "staatsangehorigkeit", "nacionalidade"],
+    ),
+    (Role::Origin, &["origin", "origen", "origine", "origem"]),
+    (Role::Date, &["date", "fecha", "datum"]),
+    (
+        Role::People,
+        &[
+            "returnees", "deportees", "passengers", "persons", "people", "removals", "tcns", "personas", "pasajeros",
+            "deportados", "retornados", "personen", "personnes", "pessoas", "passageiros",
+        ],
+    ),
+    (Role::Flights, &["flights", "vuelos", "vols", "voos", "fluge"]),
+    (Role::Cost, &["cost", "costs", "paid", "costo", "coste", "kosten", "cout", "montant", "importe"]),
+    (Role::Year, &["year", "ano", "annee", "jahr"]),
+];
+
+/// Headers with these words are about a person and not about a flight.
+const NOT_INSIDE: [&str; 8] = ["birth", "dob", "arrest", "entry", "nacimiento", "naissance", "geburt", "age"];
 
 /// Share of the distinct values that must fit before a header word is believed.
 const ENOUGH: f64 = 0.6;
@@ -203,25 +334,28 @@ pub(super) fn guess(
         .iter()
         .map(|name| RoleGuess { column: name.clone(), role: Role::None, reason: RoleReason::Content })
         .collect();
-    let mut set = |index: usize, role: Role, reason: RoleReason| {
-        if let Some(guess) = guesses.get_mut(index) {
-            (guess.role, guess.reason) = (role, reason);
-        }
-    };
     let mut taken: Vec<usize> = Vec::new();
     for (role, name) in chosen {
         if let Some(index) = headers.iter().position(|header| header == name) {
-            set(index, *role, RoleReason::Chosen);
+            give(&mut guesses, index, *role, RoleReason::Chosen);
             taken.push(index);
         }
     }
     let is_chosen = |role| chosen.iter().any(|(chosen, _)| *chosen == role);
-    let folded: Vec<String> = headers.iter().map(|header| fold(&header.replace(['_', '.'], " "))).collect();
+    let folded: Vec<String> = headers.iter().map(|header| plain_header(header)).collect();
+    // In the files of ICE the country of departure is where a person departed to.
+    let departs_to = folded.iter().any(|header| header == "departed date");
     let fits = |role: Role, index: usize| shapes.get(index).is_none_or(|shape| shape_fits(role, *shape));
     for (role, words) in HEADER_WORDS {
         if is_chosen(role) {
             continue;
         }
+        let departure = ["departure country", "country of departure"];
+        let words: Vec<&'static str> = match role {
+            Role::Destination if departs_to => words.iter().chain(&departure).copied().collect(),
+            Role::Origin if departs_to => words.iter().filter(|word| !departure.contains(word)).copied().collect(),
+            _ => words.to_vec(),
+        };
         let found = words.iter().find_map(|word| {
             let index = (0..folded.len()).find(|index| {
                 folded.get(*index).is_some_and(|header| header == word) && !taken.contains(index) && fits(role, *index)
@@ -229,7 +363,7 @@ pub(super) fn guess(
             Some((index, *word))
         });
         if let Some((index, word)) = found {
-            set(index, role, RoleReason::HeaderWord(word));
+            give(&mut guesses, index, role, RoleReason::HeaderWord(word));
             taken.push(index);
         } else if let Some(index) = folded.iter().position(|header| words.contains(&header.as_str())) {
             // The header says it, the cells do not bear it out: the analyst has to know.
@@ -238,14 +372,48 @@ pub(super) fn guess(
             }
         }
     }
+    for (role, words) in WORDS_INSIDE {
+        if is_chosen(role) || guesses_of(&guesses, role) {
+            continue;
+        }
+        let found = words.iter().find_map(|word| {
+            let says = |header: &String| {
+                let mut inside = header.split(' ');
+                inside.any(|part| part == *word) && !header.split(' ').any(|part| NOT_INSIDE.contains(&part))
+            };
+            let index = (0..folded.len()).find(|index| {
+                folded.get(*index).is_some_and(says) && !taken.contains(index) && fits(role, *index)
+            })?;
+            Some((index, *word))
+        });
+        // A year beside a date says nothing new, and a table has its time once.
+        let is_new = role != Role::Year || !guesses.iter().any(|guess| guess.role.is_time());
+        if let Some((index, word)) = found.filter(|_| is_new) {
+            if let Some(guess) = guesses.get_mut(index) {
+                (guess.role, guess.reason) = (role, RoleReason::HeaderWord(word));
+            }
+            taken.push(index);
+        }
+    }
     let bare = BARE_COUNTRY_WORDS.iter().find_map(|word| {
         let index = folded.iter().position(|header| header == word)?;
         (!taken.contains(&index) && fits(Role::Destination, index)).then_some((index, *word))
     });
     if let Some((index, word)) = bare {
-        let role = if speaks_of_citizenship { Role::Citizenship } else { Role::Destination };
-        if !is_chosen(role) {
-            set(index, role, RoleReason::HeaderWord(word));
+        // People by fiscal year and country, without flights or days: such tables are printed by citizenship.
+        let is_yearly = guesses_of(&guesses, Role::FiscalYear)
+            && guesses_of(&guesses, Role::People)
+            && ![Role::Date, Role::FlightKey, Role::Flights, Role::Destination].iter().any(|role| guesses_of(&guesses, *role));
+        let (role, reason) = match (speaks_of_citizenship, is_yearly) {
+            (true, _) => (Role::Citizenship, RoleReason::HeaderWord(word)),
+            (false, true) => (Role::Citizenship, RoleReason::PeopleByFiscalYear),
+            (false, false) => (Role::Destination, RoleReason::HeaderWord(word)),
+        };
+        if !is_chosen(role)
+            && !guesses_of(&guesses, role)
+            && let Some(guess) = guesses.get_mut(index)
+        {
+            (guess.role, guess.reason) = (role, reason);
             taken.push(index);
         }
     }
@@ -268,6 +436,106 @@ pub(super) fn guess(
         by_content(&mut guesses, Role::Year, |shape| shape.years >= 0.95);
     }
     Guesses { roles: guesses, not_believed }
+}
+
+fn give(guesses: &mut [RoleGuess], index: usize, role: Role, reason: RoleReason) {
+    if let Some(guess) = guesses.get_mut(index) {
+        (guess.role, guess.reason) = (role, reason);
+    }
+}
+
+fn guesses_of(guesses: &[RoleGuess], role: Role) -> bool {
+    guesses.iter().any(|guess| guess.role == role)
+}
+
+/// A header as plain words: "CountryOfCitizenship", "country_of_citizenship" and "Country of citizenship" are one.
+fn plain_header(header: &str) -> String {
+    let mut spaced = String::with_capacity(header.len() + 8);
+    let mut before_is_lower = false;
+    for char in header.chars() {
+        if char.is_uppercase() && before_is_lower {
+            spaced.push(' ');
+        }
+        spaced.push(if matches!(char, '_' | '.') { ' ' } else { char });
+        before_is_lower = char.is_lowercase();
+    }
+    fold(&spaced)
+}
+
+/// Rows that are looked at for guesses, so that the beginning of a file and all of it are guessed alike.
+const HEAD_ROWS: usize = 10_000;
+
+/// Distinct values of a column that are looked at.
+const SAMPLE: usize = 200;
+
+/// The roles of a table's columns.
+pub(super) fn guess_for(table: &RawTable, chosen: &[(Role, String)]) -> Guesses {
+    let kept = table.kept();
+    let start = kept.first().map_or(0, |run| run.start);
+    let samples: Vec<Vec<&str>> = table
+        .columns
+        .iter()
+        .map(|column| {
+            let mut seen = std::collections::HashSet::new();
+            let rows = kept.iter().cloned().flatten().take_while(|row| *row < start + HEAD_ROWS);
+            let codes = rows.filter_map(|row| {
+                let code = column.codes.at(row);
+                (code != usize::MAX && seen.insert(code)).then_some(code)
+            });
+            let texts = codes.map(|code| column.texts.get(code).trim()).filter(|text| usual_mark(text).is_none());
+            texts.take(SAMPLE).collect()
+        })
+        .collect();
+    let shapes: Vec<CellShape> = samples.iter().map(|sample| shape_of(sample)).collect();
+    let speaks = |text: &&str| {
+        let text = text.to_lowercase();
+        text.contains("citizenship") || text.contains("nationality")
+    };
+    let speaks_of_citizenship = samples.iter().flatten().any(|text| speaks(text));
+    guess(&table.headers, &shapes, chosen, speaks_of_citizenship)
+}
+
+/// Shares of distinct values that look like numbers, dates, years, countries.
+fn shape_of(sample: &[&str]) -> CellShape {
+    #[expect(clippy::cast_precision_loss, reason = "at most 200")]
+    let share = |test: &dyn Fn(&str) -> bool| {
+        if sample.is_empty() {
+            0.0
+        } else {
+            sample.iter().filter(|text| test(text)).count() as f64 / sample.len() as f64
+        }
+    };
+    CellShape {
+        distinct: sample.len(),
+        numbers: share(&is_some_number),
+        dates: share(&is_some_date),
+        years: share(&|text| parse_year(text, Calendar::GREGORIAN).is_some()),
+        countries: share(&is_some_country),
+    }
+}
+
+/// A header that names a role with cells that do not fit it: how many rows, and an example.
+pub(super) fn report_not_believed(table: &RawTable, not_believed: &[(usize, Role)], report: &mut LoadReport) {
+    for (index, role) in not_believed {
+        let (Some(raw), Some(header)) = (table.columns.get(*index), table.headers.get(*index)) else { continue };
+        let fits = |text: &str| {
+            let looks = ValueLooks {
+                number: is_some_number(text),
+                date: is_some_date(text),
+                year: parse_year(text, Calendar::GREGORIAN).is_some(),
+                country: is_some_country(text),
+            };
+            usual_mark(text).is_some() || is_of_role(*role, looks)
+        };
+        let misfits: Vec<bool> = raw.texts.iter().map(|text| !fits(text.trim())).collect();
+        let rows = table.kept().into_iter().flatten();
+        let found: Vec<usize> =
+            rows.filter(|row| misfits.get(raw.codes.at(*row)).copied().unwrap_or(false)).collect();
+        let Some(first) = found.first() else { continue };
+        let kind = IssueKind::RoleNotBelieved { role: role.id(), example: raw.cell(*first).trim().to_owned() };
+        let places = found.iter().take(100).map(|row| table.place(*row)).collect();
+        report.add_all(kind, Some(header), places, found.len());
+    }
 }
 
 /// Whether a printed value is one that a column of this role holds.

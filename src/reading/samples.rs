@@ -1,7 +1,8 @@
 //! The data sets that are part of the program, made from published files by `deportation-flows convert`;
 //! `assets/samples/README.md` has the commands.
 
-use super::{Loaded, Progress, ReadOptions, ReadProblem, read_bytes};
+use super::{Loaded, ReadOptions, ReadProblem, read_bytes};
+use std::sync::Arc;
 
 /// A bundled data set.
 #[derive(Clone, Copy, Debug)]
@@ -44,5 +45,5 @@ pub fn read_sample_with(name: &str, options: &ReadOptions) -> Result<Loaded, Rea
         name: name.to_owned(),
         known: SAMPLES.iter().map(|sample| sample.name).collect(),
     })?;
-    read_bytes(sample.content.as_bytes(), name, options, &Progress::default())
+    read_bytes(sample.content.as_bytes(), name, options, &Arc::default())
 }

@@ -1,5 +1,7 @@
 //! What a file is, by its first bytes; the extension is never asked.
 
+use encoding_rs::{UTF_16BE, UTF_16LE};
+
 /// The kinds of content that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -8,55 +10,61 @@ pub enum Content {
     Native,
     /// A saved view in RON.
     View,
+    /// A saved mapping in RON.
+    Mapping,
     Svg,
     Png,
-    /// A known format that this version does not read.
+    Gzip,
+    Zstandard,
+    /// A ZIP, which may be a workbook: XLSX, XLSM, XLSB, ODS.
+    Zip,
+    /// The container of XLS, and of workbooks behind a password.
+    Compound,
+    Parquet,
+    Arrow,
+    Json,
+    /// A known format that holds no table for this program.
     OtherFormat(&'static str),
     Binary,
-    /// Text, but not UTF-8 from this row on.
-    NotUtf8 {
-        row: usize,
-    },
-    /// Text that may be a table.
+    /// Text that may be a table, in whatever encoding.
     Text,
 }
 
-const MAGIC: [(&[u8], &str); 10] = [
-    (b"PK\x03\x04", "XLSX/ODS/ZIP"),
-    (b"\xD0\xCF\x11\xE0", "XLS"),
-    (b"PAR1", "Parquet"),
-    (b"ARROW1", "Arrow"),
-    (b"\x1F\x8B", "gzip"),
-    (b"\x28\xB5\x2F\xFD", "Zstandard"),
-    (b"%PDF", "PDF"),
-    (b"\xFF\xFE", "UTF-16"),
-    (b"\xFE\xFF", "UTF-16"),
-    (b"SQLite format 3", "SQLite"),
+const MAGIC: [(&[u8], Content); 13] = [
+    (b"\x89PNG\r\n\x1A\n", Content::Png),
+    (b"PK\x03\x04", Content::Zip),
+    (b"PK\x05\x06", Content::Zip),
+    (b"\xD0\xCF\x11\xE0", Content::Compound),
+    (b"PAR1", Content::Parquet),
+    (b"ARROW1", Content::Arrow),
+    (b"FEA1", Content::Arrow),
+    (b"\xFF\xFF\xFF\xFF", Content::Arrow),
+    (b"\x1F\x8B", Content::Gzip),
+    (b"\x28\xB5\x2F\xFD", Content::Zstandard),
+    (b"%PDF", Content::OtherFormat("PDF")),
+    (b"SQLite format 3", Content::OtherFormat("SQLite")),
+    (b"7z\xBC\xAF\x27\x1C", Content::OtherFormat("7-Zip")),
 ];
 
-/// How many bytes are looked at to tell text from binary.
+/// Bytes that are looked at to tell text from binary.
 const HEAD_BYTES: usize = 64 << 10;
 
+/// Looks at the beginning of a file, or at all of it.
 pub fn sniff(bytes: &[u8]) -> Content {
-    if bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
-        return Content::Png;
+    if let Some((_, content)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return *content;
     }
-    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Content::OtherFormat(format);
+    if [UTF_16LE, UTF_16BE].contains(&super::encoding::choose(bytes, None).unwrap_or(encoding_rs::UTF_8)) {
+        return Content::Text;
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let head = body.get(..HEAD_BYTES).unwrap_or(body);
     if head.iter().all(u8::is_ascii_whitespace) && body.iter().all(u8::is_ascii_whitespace) {
         return Content::Empty;
     }
-    if head.contains(&0) {
+    let odd = head.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
+    if head.contains(&0) || odd * 20 > head.len() {
         return Content::Binary;
-    }
-    if let Err(error) = std::str::from_utf8(body) {
-        let before = body.get(..error.valid_up_to()).unwrap_or(body);
-        let row = before.split(|byte| *byte == b'\n').count();
-        let odd = head.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
-        return if odd * 20 > head.len() { Content::Binary } else { Content::NotUtf8 { row } };
     }
     let text = String::from_utf8_lossy(head);
     let start = skip_ron_comments(&text);
@@ -64,12 +72,16 @@ pub fn sniff(bytes: &[u8]) -> Content {
         Content::Native
     } else if named(start, "View") || named(start, "Recipe") {
         Content::View
+    } else if named(start, "Mapping") {
+        Content::Mapping
     } else if start.starts_with("<svg") || (start.starts_with("<?xml") && start.contains("<svg")) {
         Content::Svg
-    } else if start.starts_with('{') || start.starts_with("[{") {
-        Content::OtherFormat("JSON")
-    } else if start.starts_with("<!DOCTYPE") || start.starts_with("<html") {
+    } else if start.starts_with('{') || start.starts_with('[') {
+        Content::Json
+    } else if start.get(..9).is_some_and(|tag| tag.eq_ignore_ascii_case("<!doctype")) || start.starts_with("<html") {
         Content::OtherFormat("HTML")
+    } else if start.starts_with("<?xml") {
+        Content::OtherFormat("XML")
     } else {
         Content::Text
     }
@@ -107,12 +119,17 @@ mod tests {
             (b"// made by hand\nDeportationFlows(version: 1)", Content::Native),
             (b"#![enable(implicit_some)]\n/* twice */ DeportationFlows (version: 1)", Content::Native),
             (b"View(version: 1)", Content::View),
+            (b"Mapping(version: 1)", Content::Mapping),
             (b"<?xml version=\"1.0\"?><svg/>", Content::Svg),
             (b"\x89PNG\r\n\x1A\n....", Content::Png),
-            (b"PK\x03\x04....", Content::OtherFormat("XLSX/ODS/ZIP")),
+            (b"PK\x03\x04....", Content::Zip),
             (b"a,b\n1,\0\n", Content::Binary),
-            (b"a,b\nEspa\xF1a,2\n", Content::NotUtf8 { row: 2 }),
-            (b"[{\"a\": 1}]", Content::OtherFormat("JSON")),
+            (b"a,b\nEspa\xF1a,2\n", Content::Text),
+            (b"\xFF\xFEa\0,\0b\0\n\0", Content::Text),
+            (b"a\0,\0b\0\n\x001\0,\x002\0", Content::Text),
+            (b"[{\"a\": 1}]", Content::Json),
+            (b"PAR1....", Content::Parquet),
+            (b"\x1F\x8B....", Content::Gzip),
         ] {
             assert_eq!(sniff(bytes), expected, "{:?}", String::from_utf8_lossy(bytes));
         }

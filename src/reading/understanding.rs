@@ -1,150 +1,613 @@
 //! What the printed cells of a column mean: kinds of nothing, numbers, times, places. Each distinct text is understood
 //! once, whatever the number of rows; what is not understood is an issue, never an error.
 //!
-//! This file must never know how the cells came out of a file. Start with [`RawColumn`].
+//! This file must never know how the cells came out of a file. Start with [`understand`].
 
-use super::issue::{IssueKind, LoadReport};
-use crate::dataset::country::Country;
-use crate::dataset::{Calendar, Code, Dictionary, FIRST_YEAR, LAST_YEAR, MAX_SCALE, Missing, Number, Place, Span};
-use std::collections::HashMap;
+use super::dates::{DateOrder, OrderDecision, find_date_order, order_by_sequence, parse_date, parse_serial};
+use super::grid::{GridColumn, TextCodes};
+use super::issue::{IssueKind, LoadReport, MAX_PLACES, MarkTaken};
+use super::mapping::{Mapping, Step};
+use super::numbers::{DecimalMark, MarkDecision, find_decimal_mark, parse_number, without_footnote};
+use super::table::RawTable;
+use crate::dataset::country::{Country, NameMatch, fold, match_name};
+use crate::dataset::{
+    Calendar, Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, FIRST_YEAR, LAST_YEAR, MAX_SCALE, Missing, Number,
+    Place, Role, Span,
+};
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::ops::Range;
 
-/// The cells of a column as printed: distinct texts, and for each row which one.
-#[derive(Default)]
-pub(super) struct RawColumn {
-    pub(super) texts: Vec<Box<str>>,
-    pub(super) index_of: HashMap<Box<str>, u32>,
-    pub(super) codes: Vec<u32>,
+/// Which texts stand for nothing.
+pub(super) struct Marks {
+    said: HashMap<String, Option<Missing>>,
+    usual: bool,
+    accounting: bool,
 }
 
-impl RawColumn {
-    pub(super) fn push(&mut self, text: &str) {
+impl Marks {
+    pub(super) fn new(mapping: &Mapping) -> Self {
+        Self {
+            said: mapping.missing.iter().map(|(text, kind)| (text.trim().to_lowercase(), *kind)).collect(),
+            usual: mapping.is_on(Step::UnderstandMissingMarks),
+            accounting: mapping.is_on(Step::ReadAccountingZero),
+        }
+    }
+
+    /// The kind of nothing that a printed text stands for; blanks always do.
+    pub(super) fn kind(&self, text: &str) -> Option<Missing> {
         let text = text.trim();
-        let code = match self.index_of.get(text) {
-            Some(code) => *code,
-            None => {
-                let code = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-                self.texts.push(text.into());
-                self.index_of.insert(text.into(), code);
-                code
-            }
-        };
-        self.codes.push(code);
-    }
-
-    /// For each text, the first row that has it and how many rows do.
-    pub(super) fn rows_by_text(&self) -> Vec<(usize, usize)> {
-        let mut rows = vec![(usize::MAX, 0); self.texts.len()];
-        for (row, code) in self.codes.iter().enumerate() {
-            if let Some((first, count)) = rows.get_mut(*code as usize) {
-                *first = (*first).min(row);
-                *count += 1;
-            }
+        if text.is_empty() {
+            return Some(Missing::NotReported);
         }
-        rows
+        if text.len() > 64 {
+            return None;
+        }
+        if !self.said.is_empty()
+            && let Some(said) = self.said.get(&text.to_lowercase())
+        {
+            return *said;
+        }
+        if self.usual { usual_mark(text) } else { None }
     }
 }
 
-pub(super) struct RawTable {
-    pub(super) headers: Vec<String>,
-    pub(super) columns: Vec<RawColumn>,
-    /// Places among the rows kept before which blank lines were left out.
-    pub(super) blanks_before: Vec<usize>,
-    pub(super) rows: usize,
-}
-
-impl RawTable {
-    /// The number that a spreadsheet shows for a row kept; the header is row 1.
-    pub(super) fn printed_row(&self, row: usize) -> usize {
-        row + 2 + self.blanks_before.partition_point(|before| *before <= row)
+/// The marks that are understood without being told, in any case.
+pub(super) fn usual_mark(text: &str) -> Option<Missing> {
+    if text.len() > 64 {
+        return None;
     }
-}
-/// The kind of nothing that a printed mark stands for.
-pub(super) fn missing_mark(text: &str) -> Option<Missing> {
-    let folded = text.to_ascii_lowercase();
+    let folded = text.trim().to_ascii_lowercase();
     match folded.as_str() {
-        "" | "-" | "–" | "—" | "n/a" | "na" | "n.a." | "null" | "none" | "nan" | "s/d" | "nd" | "#n/a" => {
-            Some(Missing::NotReported)
-        }
-        "*" | "**" | "suppressed" => Some(Missing::Suppressed),
-        "redacted" => Some(Missing::Redacted),
-        _ if folded.starts_with("(b)(") || folded.starts_with("b(6)") || folded.starts_with("b(7)") => {
+        "" | "-" | "--" | "–" | "—" | "−" | "." | ".." | "..." | "…" | "?" | "n/a" | "na" | "n.a." | "n.a" | "n/d" | "n.d."
+        | "null" | "none" | "nan" | "s/d" | "s.d." | "nd" | "k.a." | "#n/a" | "#n/d" | "#value!" | "#ref!" | "#div/0!" | "#name?"
+        | "not reported" | "not available" | "no data" | "sin datos" | "missing" => Some(Missing::NotReported),
+        "*" | "**" | "***" | "suppressed" | "<5" | "< 5" | "<10" | "<3" => Some(Missing::Suppressed),
+        "redacted" | "[redacted]" | "withheld" | "[withheld]" | "xxx" | "xxxx" => Some(Missing::Redacted),
+        _ if folded.starts_with("(b)(") || folded.starts_with("b(6)") || folded.starts_with("b(7)") || folded.starts_with("(b) (") => {
             Some(Missing::Redacted)
         }
         _ => None,
     }
 }
 
-/// Plain decimals, also with commas between groups of three digits.
-pub(super) fn parse_number(text: &str) -> Option<Number> {
-    let Some((head, rest)) = text.split_once(',') else { return Number::parse(text) };
-    let (groups, fraction) = rest.split_once('.').unwrap_or((rest, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let lead = head.trim_start_matches(['-', '−', '+']);
-    let well_grouped =
-        (1..=3).contains(&lead.len()) && groups.split(',').all(|group| group.len() == 3 && digits(group));
-    if !well_grouped || !digits(fraction) {
-        return None;
-    }
-    let point = if fraction.is_empty() { "" } else { "." };
-    Number::parse(&format!("{head}{}{point}{fraction}", groups.replace(',', "")))
+/// "€ -": the accounting format of spreadsheets prints zero so. (In the Frontex costs of 2019 the ten cells that the
+/// printed table shows so are 0.00 in the sheet that was released later.)
+pub(super) fn is_accounting_zero(text: &str) -> bool {
+    let rest = text.trim().trim_end_matches(['-', '–']);
+    let is_currency = ["€", "$", "£", "¥", "EUR", "USD", "GBP", "CHF", "US$"].contains(&rest.trim());
+    rest.len() < text.trim().len() && is_currency
 }
 
-/// ISO days, months and years, also with slashes, and with a time of day that is left aside.
-pub(super) fn parse_date(text: &str) -> Option<Span> {
-    let day = text.split(['T', ' ']).next().unwrap_or(text);
-    day.replace('/', "-").parse().ok()
+/// One column of a table as it will be in the data set.
+pub(super) struct Understood {
+    pub column: Column,
+    pub notices: LoadReport,
+    pub accounting_zeros: usize,
+    pub joint_cells: usize,
+}
+
+/// What holds for all columns of a file.
+pub(super) struct Context<'a> {
+    pub table: &'a RawTable,
+    pub kept: &'a [Range<usize>],
+    pub excluded: &'a [usize],
+    pub mapping: &'a Mapping,
+    pub marks: &'a Marks,
+    /// What other columns of the file decide.
+    pub date_order: Option<DateOrder>,
+    pub decimal: Option<DecimalMark>,
+}
+
+/// The texts of a column that rows of the data have, in the order of first appearance.
+pub(super) fn texts_in_use(column: &GridColumn, kept: &[Range<usize>], excluded: &[usize]) -> Vec<u32> {
+    let all = u32::try_from(column.texts.len()).unwrap_or(u32::MAX);
+    if excluded.len() <= 64 {
+        let mut dubious: Vec<usize> = excluded.iter().map(|row| column.codes.at(*row)).collect();
+        dubious.sort_unstable();
+        dubious.dedup();
+        let in_data: Vec<usize> = dubious.iter().copied().filter(|code| column.codes.contains_in(kept, *code)).collect();
+        if in_data.iter().all(|code| column.texts.get(*code).trim().is_empty()) {
+            // What is left appears in the order of its codes.
+            return (0..all)
+                .filter(|code| {
+                    let code = *code as usize;
+                    dubious.binary_search(&code).is_err() || in_data.binary_search(&code).is_ok()
+                })
+                .collect();
+        }
+    }
+    let mut seen = vec![false; column.texts.len()];
+    let mut order = Vec::new();
+    for run in kept {
+        column.codes.for_each_in(run.start, run.len(), |code| {
+            if let Some(code) = code
+                && let Some(seen) = seen.get_mut(code)
+                && !std::mem::replace(seen, true)
+            {
+                order.push(u32::try_from(code).unwrap_or(u32::MAX));
+            }
+        });
+    }
+    order
+}
+
+/// Understands a column in its role.
+pub(super) fn understand(index: usize, role: Role, context: &Context<'_>) -> Understood {
+    let table = context.table;
+    let empty = GridColumn::default();
+    let raw = table.columns.get(index).unwrap_or(&empty);
+    let header = table.headers.get(index).map_or("", String::as_str);
+    let order = texts_in_use(raw, context.kept, context.excluded);
+    let mut job = Job {
+        raw,
+        header,
+        context,
+        order,
+        map: vec![Code::NOT_REPORTED; raw.texts.len()],
+        rows_of_text: None,
+        notices: LoadReport::default(),
+        accounting_zeros: 0,
+        joint_cells: 0,
+    };
+    let dictionary = match role {
+        role if role.is_country() => job.places(companion_code(table, index)),
+        Role::Year => job.times(&|text| parse_year(text, Calendar::GREGORIAN)),
+        Role::FiscalYear => job.times(&|text| parse_year(text, Calendar::US_FISCAL)),
+        role if role.is_time() => job.dates(),
+        role if role.is_number() => job.numbers(role != Role::Cost),
+        Role::None => job.freely(),
+        _ => job.text(),
+    };
+    job.report_marks(&dictionary);
+    let codes = pack(&raw.codes, context.kept, &job.map, dictionary.len());
+    Understood {
+        column: Column::from_ordered(header.to_owned(), role, dictionary, codes),
+        notices: job.notices,
+        accounting_zeros: job.accounting_zeros,
+        joint_cells: job.joint_cells,
+    }
+}
+
+/// The codes of the rows that are data.
+fn pack(raw: &TextCodes, kept: &[Range<usize>], map: &[Code], entries: usize) -> Codes {
+    let highest = entries + FIRST_ENTRY_CODE as usize;
+    let rows = kept.iter().map(Range::len).sum();
+    if highest <= 1 << 8 {
+        let table: Vec<u8> = map.iter().map(|code| u8::try_from(code.index()).unwrap_or(0)).collect();
+        let mut codes: Vec<u8> = Vec::with_capacity(rows);
+        for run in kept {
+            raw.map_in(run, &table, 0, &mut codes);
+        }
+        Codes::Narrow(codes)
+    } else if highest <= 1 << 16 {
+        let table: Vec<u16> = map.iter().map(|code| u16::try_from(code.index()).unwrap_or(0)).collect();
+        let mut codes: Vec<u16> = Vec::with_capacity(rows);
+        for run in kept {
+            raw.map_in(run, &table, 0, &mut codes);
+        }
+        Codes::Medium(codes)
+    } else {
+        let table: Vec<u32> = map.iter().map(|code| u32::try_from(code.index()).unwrap_or(0)).collect();
+        let mut codes: Vec<u32> = Vec::with_capacity(rows);
+        for run in kept {
+            raw.map_in(run, &table, 0, &mut codes);
+        }
+        Codes::Wide(codes)
+    }
+}
+
+/// A column that is being understood.
+struct Job<'a> {
+    raw: &'a GridColumn,
+    header: &'a str,
+    context: &'a Context<'a>,
+    /// Texts in use, in the order of first appearance.
+    order: Vec<u32>,
+    /// What each text becomes.
+    map: Vec<Code>,
+    /// For each text its first row and how many rows have it; counted when it is first asked for.
+    rows_of_text: Option<Vec<(usize, usize)>>,
+    notices: LoadReport,
+    accounting_zeros: usize,
+    joint_cells: usize,
+}
+
+impl<'a> Job<'a> {
+    fn text_of(&self, code: u32) -> &'a str {
+        self.raw.texts.get(code as usize).trim()
+    }
+
+    /// Texts in use that stand for no kind of nothing.
+    fn values(&self) -> impl Iterator<Item = &'a str> {
+        let (raw, marks) = (self.raw, self.context.marks);
+        self.order.iter().map(|code| raw.texts.get(*code as usize).trim()).filter(|text| marks.kind(text).is_none())
+    }
+
+    fn set(&mut self, code: u32, to: Code) {
+        if let Some(slot) = self.map.get_mut(code as usize) {
+            *slot = to;
+        }
+    }
+
+    fn rows_of(&mut self, code: u32) -> (usize, usize) {
+        let (raw, kept) = (self.raw, self.context.kept);
+        let counted = self.rows_of_text.get_or_insert_with(|| {
+            let mut rows = vec![(usize::MAX, 0); raw.texts.len()];
+            for run in kept {
+                let mut row = run.start;
+                raw.codes.for_each_in(run.start, run.len(), |code| {
+                    if let Some((first, count)) = code.and_then(|code| rows.get_mut(code)) {
+                        *first = (*first).min(row);
+                        *count += 1;
+                    }
+                    row += 1;
+                });
+            }
+            rows
+        });
+        counted.get(code as usize).copied().unwrap_or((0, 0))
+    }
+
+    /// Rows of the file that have a text, the first of them by name.
+    fn report(&mut self, kind: IssueKind, code: u32) {
+        let (first, count) = self.rows_of(code);
+        let mut places = Vec::new();
+        let known = self.notices.issues.iter().find(|issue| issue.kind.is_like(&kind)).map_or(0, |issue| issue.places.len());
+        let room = MAX_PLACES.saturating_sub(known).min(count).min(100);
+        let kept = self.context.kept;
+        let rows = kept.iter().flat_map(|run| run.start.max(first)..run.end);
+        for row in rows.filter(|row| self.raw.codes.at(*row) == code as usize).take(room) {
+            places.push(self.context.table.place(row));
+        }
+        self.notices.add_all(kind, Some(self.header), places, count);
+    }
+
+    /// Each text in turn: a kind of nothing, a value, or what `not_understood` says. Equal values become one entry.
+    fn each<V: Hash + Eq + Clone>(
+        &mut self,
+        mut value_of: impl FnMut(&mut Self, u32, &'a str) -> Option<V>,
+        kind_of: impl Fn(&str) -> Option<IssueKind>,
+    ) -> Vec<V> {
+        let mut values: Vec<V> = Vec::new();
+        let mut entry_of: HashMap<V, usize> = HashMap::new();
+        for code in std::mem::take(&mut self.order) {
+            let text = self.text_of(code);
+            let to = match self.context.marks.kind(text) {
+                Some(kind) => Code::missing(kind),
+                None => match value_of(self, code, text) {
+                    Some(value) => Code::entry(*entry_of.entry(value).or_insert_with_key(|value| {
+                        values.push(value.clone());
+                        values.len() - 1
+                    })),
+                    None => {
+                        if let Some(kind) = kind_of(text) {
+                            self.report(kind, code);
+                        }
+                        Code::NOT_REPORTED
+                    }
+                },
+            };
+            self.set(code, to);
+        }
+        values
+    }
+
+    fn text(&mut self) -> Dictionary {
+        let values = self.each(|_, _, text| Some(text), |_| None);
+        Dictionary::Text(values.into_iter().map(Into::into).collect())
+    }
+
+    fn places(&mut self, companion: Option<&GridColumn>) -> Dictionary {
+        let codes = companion.map(|companion| self.codes_beside(companion)).unwrap_or_default();
+        let merges: HashMap<String, &str> =
+            self.context.mapping.merges.iter().map(|merge| (fold(&merge.from), merge.to.as_str())).collect();
+        let separates = self.context.mapping.is_on(Step::SeparateJointPlaces);
+        let mut places: Vec<Place> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
+        let printed = self.each(
+            |job, code, text| {
+                let merged = if merges.is_empty() { None } else { merges.get(&fold(text)).copied() };
+                let printed = merged.filter(|to| Country::from_code(to).is_none()).unwrap_or(text);
+                if !seen.insert(printed.to_owned()) {
+                    return Some(printed.to_owned());
+                }
+                let mut place = if separates { Place::from_printed(printed) } else { Place::single(printed) };
+                if let Some(country) = merged.and_then(Country::from_code) {
+                    place.country = Some(country);
+                    place.joint.clear();
+                }
+                match (place.country, codes.get(&code).and_then(|beside| Country::from_code(beside))) {
+                    (None, Some(found)) if place.joint.is_empty() => place.country = Some(found),
+                    (Some(by_name), Some(by_code)) if by_name != by_code && merged.is_none() => {
+                        let beside = codes.get(&code).cloned().unwrap_or_default();
+                        job.report(IssueKind::CountryCodeDiffers { name: printed.to_owned(), code: beside }, code);
+                    }
+                    _ => {}
+                }
+                if !place.joint.is_empty() {
+                    job.joint_cells += job.rows_of(code).1;
+                    job.report(IssueKind::JointPlaces { example: printed.to_owned() }, code);
+                }
+                places.push(place);
+                Some(printed.to_owned())
+            },
+            |_| None,
+        );
+        debug_assert_eq!(printed.len(), places.len());
+        Dictionary::Places(places)
+    }
+
+    /// The first code that stands beside each text.
+    fn codes_beside(&self, companion: &GridColumn) -> HashMap<u32, String> {
+        let mut codes: HashMap<u32, String> = HashMap::new();
+        if self.raw.texts.len() > 100_000 {
+            return codes;
+        }
+        let mut is_open = vec![true; self.raw.texts.len()];
+        for row in self.context.kept.iter().cloned().flatten() {
+            let code = self.raw.codes.at(row);
+            if is_open.get(code).copied().unwrap_or(false) {
+                let beside = companion.cell(row).trim();
+                if !beside.is_empty() {
+                    codes.insert(u32::try_from(code).unwrap_or(u32::MAX), beside.to_owned());
+                    if let Some(slot) = is_open.get_mut(code) {
+                        *slot = false;
+                    }
+                }
+            }
+        }
+        codes
+    }
+
+    fn times(&mut self, parse: &dyn Fn(&str) -> Option<Span>) -> Dictionary {
+        let not_a_date = |text: &str| Some(IssueKind::NotADate { example: text.to_owned() });
+        Dictionary::Times(self.each(|_, _, text| parse(text), not_a_date))
+    }
+
+    fn dates(&mut self) -> Dictionary {
+        let is_serial = self.values().next().is_some() && self.values().all(|text| parse_serial(text).is_some());
+        if is_serial {
+            return self.times(&parse_serial);
+        }
+        match self.date_order() {
+            Ok(order) => self.times(&|text| parse_date(text, order)),
+            Err(kind) => {
+                let is_sure = |text: &str| {
+                    let spans = DateOrder::ALL.map(|order| parse_date(text, order));
+                    spans.iter().all(|span| *span == spans[0]).then_some(spans[0]).flatten()
+                };
+                let values = self.each(|_, _, text| is_sure(text), |_| Some(kind.clone()));
+                Dictionary::Times(values)
+            }
+        }
+    }
+
+    /// The order of the dates of this column, or why nobody knows.
+    fn date_order(&self) -> Result<DateOrder, IssueKind> {
+        if let Some(said) = self.context.mapping.date_order {
+            return Ok(said);
+        }
+        match find_date_order(self.values()) {
+            OrderDecision::Decided(order) => Ok(order),
+            OrderDecision::Indifferent => Ok(DateOrder::YearMonthDay),
+            OrderDecision::Contradictory => Ok(self.most_frequent_order()),
+            OrderDecision::Ambiguous { example } => {
+                let texts = self.texts_by_row(200_000);
+                let by_sequence = order_by_sequence(&texts).or(self.context.date_order);
+                let example = self.values().nth(example).unwrap_or("").to_owned();
+                by_sequence.ok_or(IssueKind::AmbiguousDates { example })
+            }
+        }
+    }
+
+    fn most_frequent_order(&self) -> DateOrder {
+        let count = |order| self.values().filter(|text| parse_date(text, order).is_some()).count();
+        let [day, month] = [DateOrder::DayMonthYear, DateOrder::MonthDayYear].map(count);
+        if month > day { DateOrder::MonthDayYear } else { DateOrder::DayMonthYear }
+    }
+
+    fn texts_by_row(&self, most: usize) -> Vec<&'a str> {
+        let rows = self.context.kept.iter().cloned().flatten().take(most);
+        rows.map(|row| self.raw.cell(row).trim()).filter(|text| self.context.marks.kind(text).is_none()).collect()
+    }
+
+    /// The decimal mark of this column, or why nobody knows.
+    fn decimal_mark(&self, counts_things: bool) -> Result<DecimalMark, IssueKind> {
+        if let Some(said) = self.context.mapping.decimal {
+            return Ok(said);
+        }
+        let reads = |mark| self.values().filter(|text| parse_number(text, mark).is_some()).count();
+        match find_decimal_mark(self.values()) {
+            MarkDecision::Decided(mark) => Ok(mark),
+            MarkDecision::Indifferent => Ok(DecimalMark::Point),
+            MarkDecision::Contradictory => {
+                let comma = reads(DecimalMark::Comma) > reads(DecimalMark::Point);
+                Ok(if comma { DecimalMark::Comma } else { DecimalMark::Point })
+            }
+            MarkDecision::Ambiguous => {
+                // Things are counted in whole numbers: "1.234" are one thousand and some, with either mark.
+                let is_whole = |mark| {
+                    self.values().filter_map(|text| parse_number(text, mark)).all(|number| number.mantissa_at(0).is_some())
+                };
+                match (counts_things, is_whole(DecimalMark::Point), is_whole(DecimalMark::Comma)) {
+                    (true, true, _) => Ok(DecimalMark::Point),
+                    (true, false, true) => Ok(DecimalMark::Comma),
+                    _ => {
+                        let differs = |text: &&str| parse_number(text, DecimalMark::Point) != parse_number(text, DecimalMark::Comma);
+                        let example = self.values().find(differs).unwrap_or("").to_owned();
+                        self.context.decimal.ok_or(IssueKind::AmbiguousNumbers { example })
+                    }
+                }
+            }
+        }
+    }
+
+    /// `counts_things`: whether the numbers are counts, which are whole and not below zero.
+    fn numbers(&mut self, counts_things: bool) -> Dictionary {
+        let (mark, problem) = match self.decimal_mark(counts_things) {
+            Ok(mark) => (Some(mark), None),
+            Err(kind) => (None, Some(kind)),
+        };
+        self.read_numbers(mark, problem.as_ref(), counts_things)
+    }
+
+    fn read_numbers(&mut self, mark: Option<DecimalMark>, problem: Option<&IssueKind>, counts_things: bool) -> Dictionary {
+        let read = |text: &str| match mark {
+            Some(mark) => parse_number(text, mark),
+            None => parse_number(text, DecimalMark::Point).filter(|n| Some(*n) == parse_number(text, DecimalMark::Comma)),
+        };
+        let accounting = self.context.marks.accounting;
+        let numbers = self.each(
+            |job, code, text| {
+                if accounting && is_accounting_zero(text) {
+                    job.accounting_zeros += job.rows_of(code).1;
+                    return Some(Exact(Number::ZERO));
+                }
+                let number = match read(text) {
+                    Some(number) => number,
+                    None => {
+                        let number = read(without_footnote(text)?)?;
+                        job.report(IssueKind::Footnote { example: text.to_owned() }, code);
+                        number
+                    }
+                };
+                if counts_things && (number.is_negative() || number.mantissa_at(0).is_none()) {
+                    job.report(IssueKind::OddCount { example: text.to_owned() }, code);
+                }
+                Some(Exact(number))
+            },
+            |text| {
+                let ambiguous = problem.filter(|_| text.contains(['.', ',']) && parse_number(text, DecimalMark::Point).is_some());
+                Some(ambiguous.cloned().unwrap_or(IssueKind::NotANumber { example: text.to_owned() }))
+            },
+        );
+        self.fit(&numbers)
+    }
+
+    /// The numbers at one scale. One that 64 bits do not hold there is not taken, and flagged.
+    fn fit(&mut self, numbers: &[Exact]) -> Dictionary {
+        let scale = numbers.iter().map(|number| number.0.scale()).max().unwrap_or(0);
+        let mantissa = |number: &Exact| number.0.mantissa_at(scale).and_then(|wide| i64::try_from(wide).ok());
+        let fitting: Vec<Option<i64>> = numbers.iter().map(mantissa).collect();
+        if fitting.iter().all(Option::is_some) {
+            return Dictionary::Numbers { scale, values: fitting.into_iter().flatten().collect() };
+        }
+        let mut values = Vec::new();
+        let mut new_entry: Vec<Code> = Vec::new();
+        for value in &fitting {
+            new_entry.push(match value {
+                Some(value) => {
+                    values.push(*value);
+                    Code::entry(values.len() - 1)
+                }
+                None => Code::NOT_REPORTED,
+            });
+        }
+        for text in 0..u32::try_from(self.map.len()).unwrap_or(u32::MAX) {
+            let Some(Ok(entry)) = self.map.get(text as usize).map(|code| code.resolve()) else { continue };
+            let to = new_entry.get(entry).copied().unwrap_or(Code::NOT_REPORTED);
+            self.set(text, to);
+            if to == Code::NOT_REPORTED {
+                let example = self.text_of(text).to_owned();
+                self.report(IssueKind::NotANumber { example }, text);
+            }
+        }
+        Dictionary::Numbers { scale, values }
+    }
+
+    /// A column without a role: numbers or days where every value is one, else text. Digits with a leading zero and
+    /// numbers with a letter are identifiers and stay text.
+    fn freely(&mut self) -> Dictionary {
+        let looks_like_number = |text: &str| {
+            let is_identifier = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") && !text.starts_with("0,");
+            !is_identifier && !text.contains(|char: char| char.is_ascii_alphabetic())
+        };
+        let has_values = self.values().next().is_some();
+        let fits = |text: &str, mark| parse_number(text, mark).is_some_and(|number| number.scale() <= MAX_SCALE);
+        if has_values
+            && self.values().all(looks_like_number)
+            && let Ok(mark) = self.decimal_mark(false)
+            && self.values().all(|text| fits(text, mark))
+        {
+            let before = (self.order.clone(), std::mem::take(&mut self.notices));
+            let numbers = self.read_numbers(Some(mark), None, false);
+            if self.notices.issues.is_empty() {
+                return numbers;
+            }
+            // Numbers that are too long to add up are names.
+            (self.order, self.notices) = before;
+        }
+        let is_plausible = self.values().take(20).all(|text| text.len() < 40 && text.contains(|c: char| c.is_ascii_digit()));
+        if has_values
+            && is_plausible
+            && let Ok(order) = self.date_order()
+            && self.values().all(|text| parse_date(text, order).is_some_and(Span::is_day))
+        {
+            return self.times(&|text| parse_date(text, order));
+        }
+        self.text()
+    }
+
+    /// Counts the cells of marks that stand for nothing.
+    fn report_marks(&mut self, _dictionary: &Dictionary) {
+        let marks: Vec<(u32, Missing)> = (0..u32::try_from(self.raw.texts.len()).unwrap_or(0))
+            .filter_map(|code| {
+                let text = self.text_of(code);
+                let reason = self.map.get(code as usize)?.resolve().err()?;
+                (!text.is_empty() && self.context.marks.kind(text) == Some(reason)).then_some((code, reason))
+            })
+            .take(1000)
+            .collect();
+        for (code, kind) in marks {
+            let (_, cells) = self.rows_of(code);
+            if cells > 0 {
+                self.notices.marks.push(MarkTaken { text: self.text_of(code).to_owned(), kind, cells });
+            }
+        }
+    }
+}
+
+/// A number as a key: equal numbers are one, however many zeros follow the point.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Exact(Number);
+
+impl Hash for Exact {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        // Parsed numbers carry no zeros at their end, so that equal ones have equal parts.
+        self.0.scale().hash(state);
+        self.0.mantissa_at(self.0.scale()).hash(state);
+    }
 }
 
 pub(super) fn parse_year(text: &str, calendar: Calendar) -> Option<Span> {
-    let digits = text.strip_prefix("FY").unwrap_or(text).trim();
+    let text = text.trim();
+    let digits = text.strip_prefix("FY").or_else(|| text.strip_prefix("fy")).unwrap_or(text).trim();
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     let year = (digits.len() == 4).then(|| digits.parse::<i16>().ok()).flatten()?;
     (FIRST_YEAR..=LAST_YEAR).contains(&year).then(|| calendar.year(year)).flatten()
 }
 
-pub(super) type Understood = (Dictionary, Vec<Code>);
-
-pub(super) fn understand_text(raw: &RawColumn) -> Understood {
-    let codes = raw.texts.iter().enumerate().map(|(i, text)| missing_mark(text).map_or(Code::entry(i), Code::missing));
-    (Dictionary::Text(raw.texts.clone()), codes.collect())
+/// Whether a text could be a date in any order.
+pub(super) fn is_some_date(text: &str) -> bool {
+    text.len() < 60 && DateOrder::ALL.into_iter().any(|order| parse_date(text, order).is_some())
 }
 
-pub(super) fn understand_places(
-    raw: &RawColumn,
-    code_column: Option<&RawColumn>,
-    header: &str,
-    report: &mut LoadReport,
-    table: &RawTable,
-) -> Understood {
-    let mut places: Vec<Place> = raw.texts.iter().map(|text| Place::from_printed(text)).collect();
-    if let Some(code_column) = code_column {
-        let rows = raw.rows_by_text();
-        let mut seen = vec![false; places.len()];
-        for (row, (text, code)) in raw.codes.iter().zip(&code_column.codes).enumerate() {
-            let (Some(seen), Some(place)) = (seen.get_mut(*text as usize), places.get_mut(*text as usize)) else {
-                continue;
-            };
-            let code = code_column.texts.get(*code as usize).map_or("", AsRef::as_ref);
-            if std::mem::replace(seen, true) || code.is_empty() {
-                continue;
-            }
-            match (place.country, Country::from_code(code)) {
-                (None, found) => place.country = found,
-                (Some(by_name), Some(by_code)) if by_name != by_code => {
-                    let kind = IssueKind::CountryCodeDiffers { name: place.printed.to_string(), code: code.to_owned() };
-                    let count = rows.get(*text as usize).map_or(1, |(_, count)| *count);
-                    report.add(kind, Some(header), table.printed_row(row), count);
-                }
-                (Some(_), _) => {}
-            }
-        }
-    }
-    let codes = raw.texts.iter().enumerate().map(|(i, text)| missing_mark(text).map_or(Code::entry(i), Code::missing));
-    (Dictionary::Places(places), codes.collect())
+/// Whether a text is a number with either mark, or a zero of the accounting format.
+pub(super) fn is_some_number(text: &str) -> bool {
+    parse_number(text, DecimalMark::Point).is_some()
+        || parse_number(text, DecimalMark::Comma).is_some()
+        || is_accounting_zero(text)
+        || without_footnote(text).is_some_and(|text| parse_number(text, DecimalMark::Point).is_some())
+}
+
+/// Whether a text names a country, or several.
+pub(super) fn is_some_country(text: &str) -> bool {
+    !matches!(match_name(text), NameMatch::None) || !Place::from_printed(text).joint.is_empty()
 }
 
 /// The column of ISO codes that belongs to a column of names: `destination_iso3` beside `destination`.
-pub(super) fn companion_code(table: &RawTable, index: usize) -> Option<&RawColumn> {
+pub(super) fn companion_code(table: &RawTable, index: usize) -> Option<&GridColumn> {
     let name = table.headers.get(index)?.to_lowercase();
     let stem = name.trim_end_matches("_country").trim_end_matches(" country");
     let wanted = [format!("{name}_iso3"), format!("{stem}_iso3"), format!("{stem} iso3"), format!("{name}_code")];
@@ -154,87 +617,4 @@ pub(super) fn companion_code(table: &RawTable, index: usize) -> Option<&RawColum
         let fits = wanted.contains(&header) || alone.is_some_and(|names| names.contains(&header.as_str()));
         fits.then_some(column)
     })
-}
-
-pub(super) fn understand_times(
-    raw: &RawColumn,
-    parse: impl Fn(&str) -> Option<Span>,
-    header: &str,
-    report: &mut LoadReport,
-    table: &RawTable,
-) -> Understood {
-    let rows = raw.rows_by_text();
-    let mut values = Vec::new();
-    let mut codes = Vec::with_capacity(raw.texts.len());
-    for (text, (first_row, count)) in raw.texts.iter().zip(rows) {
-        codes.push(match (missing_mark(text), parse(text)) {
-            (Some(reason), _) => Code::missing(reason),
-            (None, Some(span)) => {
-                values.push(span);
-                Code::entry(values.len() - 1)
-            }
-            (None, None) => {
-                let kind = IssueKind::NotADate { example: text.to_string() };
-                report.add(kind, Some(header), table.printed_row(first_row), count);
-                Code::NOT_REPORTED
-            }
-        });
-    }
-    (Dictionary::Times(values), codes)
-}
-
-/// `counts_things`: whether the numbers are counts, which are whole and not below zero.
-pub(super) fn understand_numbers(
-    raw: &RawColumn,
-    counts_things: bool,
-    header: &str,
-    report: &mut LoadReport,
-    table: &RawTable,
-) -> Understood {
-    let parsed: Vec<Option<Number>> = raw.texts.iter().map(|text| parse_number(text)).collect();
-    let scale = parsed.iter().flatten().map(|number| number.scale()).max().unwrap_or(0);
-    let mut values = Vec::new();
-    let mut codes = Vec::with_capacity(raw.texts.len());
-    let rows = raw.rows_by_text();
-    for ((text, number), (first_row, count)) in raw.texts.iter().zip(parsed).zip(rows) {
-        if counts_things && number.is_some_and(|number| number.is_negative() || number.mantissa_at(0).is_none()) {
-            let kind = IssueKind::OddCount { example: text.to_string() };
-            report.add(kind, Some(header), table.printed_row(first_row), count);
-        }
-        let mantissa = number.and_then(|number| number.mantissa_at(scale)).and_then(|wide| i64::try_from(wide).ok());
-        codes.push(match (missing_mark(text), mantissa) {
-            (Some(reason), _) => Code::missing(reason),
-            (None, Some(mantissa)) => {
-                values.push(mantissa);
-                Code::entry(values.len() - 1)
-            }
-            (None, None) => {
-                let kind = IssueKind::NotANumber { example: text.to_string() };
-                report.add(kind, Some(header), table.printed_row(first_row), count);
-                Code::NOT_REPORTED
-            }
-        });
-    }
-    (Dictionary::Numbers { scale, values }, codes)
-}
-
-/// A column without a role: numbers or days where every value is one, else text. Digits with a leading zero are
-/// identifiers and stay text.
-pub(super) fn understand_freely(raw: &RawColumn) -> Understood {
-    let values = || raw.texts.iter().filter(|text| missing_mark(text).is_none());
-    let is_identifier = |text: &str| text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
-    let scale = values().filter_map(|text| parse_number(text)).map(Number::scale).max().unwrap_or(0);
-    let fits = |text: &str| {
-        let mantissa = parse_number(text).and_then(|number| number.mantissa_at(scale));
-        scale <= MAX_SCALE && !is_identifier(text) && mantissa.is_some_and(|wide| i64::try_from(wide).is_ok())
-    };
-    let mut unused = LoadReport::default();
-    let none = RawTable { headers: Vec::new(), columns: Vec::new(), blanks_before: Vec::new(), rows: 0 };
-    if values().next().is_some() && values().all(|text| fits(text)) {
-        understand_numbers(raw, false, "", &mut unused, &none)
-    } else if values().next().is_some() && values().all(|text| parse_date(text).is_some_and(Span::is_day)) {
-        understand_times(raw, parse_date, "", &mut unused, &none)
-    } else {
-        understand_text(raw)
-    }
 }

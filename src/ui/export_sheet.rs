@@ -288,7 +288,7 @@ impl ExportSheet {
     fn preview(&mut self, ui: &mut Ui, workspace: &Workspace, room: Vec2, palette: &Palette) {
         let (settings, view, loaded) = (workspace.preferences.figure, workspace.view(), workspace.data());
         let figure =
-            Figure { dataset: &loaded.dataset, sample: workspace.sample(), view, settings, roles: workspace.roles() };
+            Figure { dataset: &loaded.dataset, sample: workspace.sample(), view, settings, mapping: workspace.mapping() };
         if self.format == Format::Csv {
             let bytes = figure.bytes(Format::Csv).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
@@ -333,7 +333,7 @@ impl ExportSheet {
                     sample: workspace.sample(),
                     view: workspace.view(),
                     settings,
-                    roles: &[],
+                    mapping: workspace.mapping(),
                 };
                 match figure.bytes(format) {
                     Some(bytes) => save(&path, &bytes, existing),

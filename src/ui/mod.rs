@@ -185,6 +185,7 @@ impl App {
             Request::ShowOpenDialog if self.has_no_dialog => self.open_sheet.open(true),
             Request::ShowOpenDialog => self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace)),
             Request::ShowExport => self.export_sheet.open(&self.workspace),
+            Request::ShowImport | Request::ShowLedger => {}
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),

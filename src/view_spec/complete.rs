@@ -43,6 +43,8 @@ pub struct ResolvedFilter {
     pub by: String,
     pub dimension: Dimension,
     pub keep: Vec<Key>,
+    /// Whether it stands for groups of an answer, and keeps a cell with several countries only where its group is kept.
+    pub is_exact: bool,
 }
 
 /// What a view asks for and this data set does not have.
@@ -120,7 +122,8 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     for filter in view.filters.iter().filter(|filter| !filter.keep.is_empty()) {
         match find_dimension(dataset, &filter.by) {
             Some(dimension) => {
-                filters.push(ResolvedFilter { by: filter.by.clone(), dimension, keep: filter.keep.clone() });
+                let (by, keep) = (filter.by.clone(), filter.keep.clone());
+                filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
             }
             None => problems.push(SpecProblem::NoColumn { name: filter.by.clone() }),
         }

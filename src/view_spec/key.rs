@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub enum Key {
     #[serde(serialize_with = "write_country", deserialize_with = "read_country")]
     Country(Country),
+    /// Several countries of one cell, in the order of their codes: people who went to one of them, nobody knows which.
+    #[serde(serialize_with = "write_countries", deserialize_with = "read_countries")]
+    Joint(Vec<Country>),
     Text(String),
     Time(Span),
     Missing(Missing),
@@ -24,10 +27,24 @@ fn read_country<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Country, D
     Country::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("“{code}” is no country code")))
 }
 
+fn write_countries<S: Serializer>(countries: &[Country], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(countries.iter().map(|country| country.code()))
+}
+
+fn read_countries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Country>, D::Error> {
+    let codes = Vec::<String>::deserialize(deserializer)?;
+    let wrong = |code: &String| serde::de::Error::custom(format!("“{code}” is no country code"));
+    let mut countries =
+        codes.iter().map(|code| Country::from_code(code).ok_or_else(|| wrong(code))).collect::<Result<Vec<_>, _>>()?;
+    countries.sort_unstable();
+    Ok(countries)
+}
+
 /// The key of an entry of a dictionary.
 pub fn key_of(dictionary: &Dictionary, entry: usize) -> Key {
     match dictionary {
         Dictionary::Places(places) => match places.get(entry) {
+            Some(place) if place.country.is_none() && !place.joint.is_empty() => Key::Joint(place.joint.clone()),
             Some(place) => place.country.map_or_else(|| Key::Text(place.printed.to_string()), Key::Country),
             None => Key::Missing(Missing::NotReported),
         },

@@ -75,7 +75,6 @@ pub(super) static LABELS: Labels = Labels {
     // Trouble inside files.
     issue_short_row: "a row has fewer fields than the header; the rest counts as not reported",
     issue_duplicate_row: "a row repeats an earlier one in every cell; flagged, not left out",
-    issue_blank_row: "blank line, left out",
     role_hint: "What each column is was guessed where the file does not say it. Choose another role where the guess is wrong: the file is then read again.",
     role_date: "date",
     role_period_start: "first day of the period",
@@ -230,6 +229,85 @@ pub(super) static LABELS: Labels = Labels {
     silent_display: "The display that DISPLAY or WAYLAND_DISPLAY names does not answer. To make a figure without a window, run: deportation-flows export sample:frontex-return-operations --out figure.svg",
     no_renderer: "No window could be opened. On Debian or Ubuntu install libgl1, libegl1, libx11-xcb1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1 and libxi6 (or mesa-vulkan-drivers), or run “deportation-flows export …”, which needs no window.",
     usage: include_str!("usage_english.txt"),
+    // Opening files: what was understood, the import sheet, the ledger.
+    error_mapping_not_data: "This file holds reading instructions, not data. Give it with --mapping.",
+    error_not_utf8: "The text is not UTF-8. Another encoding may help: --encoding windows-1252.",
+    error_changed: "The file was changed while it was being read. Open it again when it is complete.",
+    issue_unclosed_quote: "a quotation mark opens here and never closes; taken for a letter",
+    role_by_fiscal_year: "people by fiscal year without flights are printed by citizenship",
+    reason_above_header: "above the header",
+    reason_blank_row: "blank row",
+    reason_repeated_header: "repeated header",
+    reason_sum_row: "sum or average of other rows",
+    reason_remark_row: "remark or section title",
+    reason_duplicate_row: "duplicate of an earlier row",
+    step_repeated_headers: "Leave out repeated headers",
+    step_sums: "Leave out rows that are sums of others",
+    step_remarks: "Leave out remarks and section titles",
+    step_duplicates: "Leave out exact duplicates",
+    step_joint_places: "Read “Colombia & Ecuador” as two places",
+    step_missing_marks: "Read marks such as “n/a” and “*” as kinds of nothing",
+    step_accounting_zero: "Read “€ -” as zero, as spreadsheets print it",
+    step_look_up_category: "Look up the type of operation in another sheet",
+    import_settings: "Import settings…",
+    import_settings_hint: "How the open file is read: sheet, header, numbers, dates, columns, cleaning",
+    import_title: "How the file is read",
+    import_intro: "Small type: as printed. Below it: as understood. Whatever you change is read again at once.",
+    sheet: "Sheet",
+    all_sheets: "All sheets of one shape",
+    header_row: "Header row",
+    no_header: "no header",
+    delimiter: "Delimiter",
+    delimiter_comma: "comma ,",
+    delimiter_semicolon: "semicolon ;",
+    delimiter_tab: "tab",
+    delimiter_pipe: "pipe |",
+    encoding: "Encoding",
+    decimal_mark: "Decimal mark",
+    decimal_point: "point 1,234.5",
+    decimal_comma: "comma 1.234,5",
+    date_order: "Date order",
+    order_dmy: "day, month, year",
+    order_mdy: "month, day, year",
+    order_ymd: "year, month, day",
+    guessed: "guessed",
+    missing_marks: "Taken for nothing",
+    missing_marks_hint: "Click a mark to change what it stands for.",
+    add_mark: "Another mark…",
+    is_a_value: "a value",
+    steps_heading: "Cleaning steps",
+    remember_mapping: "Remember for files of this shape",
+    merges_heading: "Names of places",
+    merge_with: "means…",
+    keep_as_is: "keep as it is",
+    suggestion: "suggestion",
+    question_open: "Only you can say this:",
+    apply_import: "Open with these settings",
+    ledger: "Row ledger…",
+    ledger_hint: "Where every row of the file went, with file, sheet, row and cells",
+    ledger_title: "Row ledger",
+    ledger_used: "used",
+    ledger_save: "Save as CSV…",
+    ledger_flagged: "Flagged, and kept",
+    ledger_left_out: "Left out",
+    file_label: "File",
+    row_label: "Row",
+    cells_label: "Cells",
+    reload: "Reload",
+    reload_hint: "Read the file again as it is now",
+    file_changed: "The open file has changed on disk.",
+    mapping_remembered: "read as the last file of this shape",
+    forget_mapping: "Guess again",
+    save_mapping: "Save settings…",
+    open_together: "Open as one table",
+    preview_waits: "Reading the first rows…",
+    look_up_heading: "Look up columns",
+    look_up_key: "by",
+    look_up_in: "in sheet",
+    look_up_column: "bring",
+    look_up_add: "Look up",
+    remove: "Remove",
+    mapping_file: "Import settings",
 };
 
 pub(super) struct English;
@@ -467,9 +545,6 @@ impl Sentences for English {
             "This is a {format} file, which this version does not read. Save the table as CSV (UTF-8) and open that."
         )
     }
-    fn error_not_utf8(&self, row: usize) -> String {
-        format!("From row {row} on the text is not UTF-8. Save the file as “CSV UTF-8” and open that.")
-    }
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String {
         format!("The table has {columns} columns; {most} is the most. Check the separator in the first line.")
     }
@@ -640,6 +715,87 @@ impl Sentences for English {
     }
     fn selected_count(&self, count: usize) -> String {
         format!("{count} selected")
+    }
+    fn error_unknown_encoding(&self, name: &str) -> String {
+        format!("“{name}” is no encoding. Examples: utf-8, utf-16le, windows-1252, iso-8859-2.")
+    }
+    fn error_delimiter(&self, delimiter: char) -> String {
+        format!("“{delimiter}” cannot separate fields. One plain character can: , ; | or a tab.")
+    }
+    fn error_damaged_format(&self, format: &str, detail: &str) -> String {
+        format!("The {format} file is damaged or cut short: {detail}. A fresh copy from the source may help.")
+    }
+    fn error_encrypted(&self, format: &str) -> String {
+        format!("The {format} file is protected by a password. Save a copy without one and open that.")
+    }
+    fn error_too_many_cells(&self, most: u64) -> String {
+        format!("The sheet claims more than {most} cells, which is more than this program opens. Delete the empty rows and columns around the table.")
+    }
+    fn error_too_many_rows(&self, most: u64) -> String {
+        format!("The file has more than {most} rows, which is more than this program opens.")
+    }
+    fn error_unpacks_too_large(&self, megabytes: u64) -> String {
+        format!("Unpacked, the file is larger than {megabytes} MB or than any real table would be. It was not opened.")
+    }
+    fn error_row_too_long(&self, megabytes: usize) -> String {
+        format!("A row is longer than {megabytes} MB. The file may have another line ending, or no table in it.")
+    }
+    fn error_too_deep(&self, most: usize) -> String {
+        format!("The file is nested more than {most} levels deep, which no table is.")
+    }
+    fn error_no_such_sheet(&self, name: &str, known: &str) -> String {
+        format!("There is no sheet “{name}”. The sheets are: {known}.")
+    }
+    fn error_no_such_row(&self, row: usize, rows: usize) -> String {
+        format!("Row {row} cannot be the header: the table has {rows} rows.")
+    }
+    fn error_not_a_table(&self, format: &str, detail: &str) -> String {
+        format!("The {format} file holds no table: {detail}.")
+    }
+    fn issue_duplicate_rows(&self, effect: &str) -> String {
+        format!("a row repeats an earlier one in every cell; flagged, not left out. Together these rows add: {effect}")
+    }
+    fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String {
+        format!("{column}: nothing tells whether the day or the month comes first in “{example}”; no such date was taken. Say it: --date-order dmy or mdy")
+    }
+    fn issue_contradictory_dates(&self, example: &str, column: &str) -> String {
+        format!("{column}: some dates have the day first, others the month, as in “{example}”")
+    }
+    fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String {
+        format!("{column}: nothing tells whether “{example}” has thousands or decimals; no such number was taken. Say it: --decimal . or --decimal ,")
+    }
+    fn issue_footnote(&self, example: &str, column: &str) -> String {
+        format!("{column}: “{example}” has the mark of a footnote; the number was taken")
+    }
+    fn issue_near_miss(&self, name: &str, country: &str, column: &str) -> String {
+        format!("{column}: “{name}” is no country; did the source mean {country}? It is shown under its own name")
+    }
+    fn issue_joint_places(&self, example: &str, column: &str) -> String {
+        format!("{column}: “{example}” names several places: its flights count for each of them, its people for all of them together")
+    }
+    fn issue_not_decoded(&self, encoding: &str) -> String {
+        format!("some letters mean nothing in {encoding} and are shown as �. Another encoding may help")
+    }
+    fn issue_key_duplicate(&self, example: &str) -> String {
+        format!("a row repeats an earlier one in everything but the numbers (“{example}”); flagged, not left out")
+    }
+    fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
+        if keys == 1 { format!("{key}: “{example}” stands nowhere in the other table; its cells are not reported") } else { format!("{key}: {keys} keys such as “{example}” stand nowhere in the other table; their cells are not reported") }
+    }
+    fn issue_key_not_unique(&self, key: &str) -> String {
+        format!("{key}: a key stands several times in the other table with different cells; the first was taken")
+    }
+    fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String {
+        format!("{read} rows read, {used} used; left out: {left_out}.")
+    }
+    fn reason_with_rows(&self, reason: &str, rows: &str) -> String {
+        format!("{rows} {reason}")
+    }
+    fn more_rows(&self, rows: &str) -> String {
+        format!("and {rows} more")
+    }
+    fn read_as(&self, format: &str, rows: &str) -> String {
+        format!("{format} · {rows}")
     }
 }
 

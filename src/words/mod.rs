@@ -132,7 +132,6 @@ pub struct Labels {
     pub error_reader_failed: &'static str,
     pub issue_short_row: &'static str,
     pub issue_duplicate_row: &'static str,
-    pub issue_blank_row: &'static str,
     pub role_hint: &'static str,
     pub role_date: &'static str,
     pub role_period_start: &'static str,
@@ -284,6 +283,84 @@ pub struct Labels {
     pub silent_display: &'static str,
     pub no_renderer: &'static str,
     pub usage: &'static str,
+    pub error_mapping_not_data: &'static str,
+    pub error_not_utf8: &'static str,
+    pub error_changed: &'static str,
+    pub issue_unclosed_quote: &'static str,
+    pub role_by_fiscal_year: &'static str,
+    pub reason_above_header: &'static str,
+    pub reason_blank_row: &'static str,
+    pub reason_repeated_header: &'static str,
+    pub reason_sum_row: &'static str,
+    pub reason_remark_row: &'static str,
+    pub reason_duplicate_row: &'static str,
+    pub step_repeated_headers: &'static str,
+    pub step_sums: &'static str,
+    pub step_remarks: &'static str,
+    pub step_duplicates: &'static str,
+    pub step_joint_places: &'static str,
+    pub step_missing_marks: &'static str,
+    pub step_accounting_zero: &'static str,
+    pub step_look_up_category: &'static str,
+    pub import_settings: &'static str,
+    pub import_settings_hint: &'static str,
+    pub import_title: &'static str,
+    pub import_intro: &'static str,
+    pub sheet: &'static str,
+    pub all_sheets: &'static str,
+    pub header_row: &'static str,
+    pub no_header: &'static str,
+    pub delimiter: &'static str,
+    pub delimiter_comma: &'static str,
+    pub delimiter_semicolon: &'static str,
+    pub delimiter_tab: &'static str,
+    pub delimiter_pipe: &'static str,
+    pub encoding: &'static str,
+    pub decimal_mark: &'static str,
+    pub decimal_point: &'static str,
+    pub decimal_comma: &'static str,
+    pub date_order: &'static str,
+    pub order_dmy: &'static str,
+    pub order_mdy: &'static str,
+    pub order_ymd: &'static str,
+    pub guessed: &'static str,
+    pub missing_marks: &'static str,
+    pub missing_marks_hint: &'static str,
+    pub add_mark: &'static str,
+    pub is_a_value: &'static str,
+    pub steps_heading: &'static str,
+    pub remember_mapping: &'static str,
+    pub merges_heading: &'static str,
+    pub merge_with: &'static str,
+    pub keep_as_is: &'static str,
+    pub suggestion: &'static str,
+    pub question_open: &'static str,
+    pub apply_import: &'static str,
+    pub ledger: &'static str,
+    pub ledger_hint: &'static str,
+    pub ledger_title: &'static str,
+    pub ledger_used: &'static str,
+    pub ledger_save: &'static str,
+    pub ledger_flagged: &'static str,
+    pub ledger_left_out: &'static str,
+    pub file_label: &'static str,
+    pub row_label: &'static str,
+    pub cells_label: &'static str,
+    pub reload: &'static str,
+    pub reload_hint: &'static str,
+    pub file_changed: &'static str,
+    pub mapping_remembered: &'static str,
+    pub forget_mapping: &'static str,
+    pub save_mapping: &'static str,
+    pub open_together: &'static str,
+    pub preview_waits: &'static str,
+    pub look_up_heading: &'static str,
+    pub look_up_key: &'static str,
+    pub look_up_in: &'static str,
+    pub look_up_column: &'static str,
+    pub look_up_add: &'static str,
+    pub remove: &'static str,
+    pub mapping_file: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -346,7 +423,6 @@ pub trait Sentences: Sync {
     fn note_rows_longer(&self, rows: &str) -> String;
     fn note_rows_no_value(&self, rows: &str, kind: &str) -> String;
     fn error_other_format(&self, format: &str) -> String;
-    fn error_not_utf8(&self, row: usize) -> String;
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String;
     fn error_too_large(&self, megabytes: u64, most: u64) -> String;
     fn error_newer_version(&self, version: u32, most: u32) -> String;
@@ -396,4 +472,31 @@ pub trait Sentences: Sync {
     fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;
     fn selected_count(&self, count: usize) -> String;
+    fn error_unknown_encoding(&self, name: &str) -> String;
+    fn error_delimiter(&self, delimiter: char) -> String;
+    fn error_damaged_format(&self, format: &str, detail: &str) -> String;
+    fn error_encrypted(&self, format: &str) -> String;
+    fn error_too_many_cells(&self, most: u64) -> String;
+    fn error_too_many_rows(&self, most: u64) -> String;
+    fn error_unpacks_too_large(&self, megabytes: u64) -> String;
+    fn error_row_too_long(&self, megabytes: usize) -> String;
+    fn error_too_deep(&self, most: usize) -> String;
+    fn error_no_such_sheet(&self, name: &str, known: &str) -> String;
+    fn error_no_such_row(&self, row: usize, rows: usize) -> String;
+    fn error_not_a_table(&self, format: &str, detail: &str) -> String;
+    fn issue_duplicate_rows(&self, effect: &str) -> String;
+    fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String;
+    fn issue_contradictory_dates(&self, example: &str, column: &str) -> String;
+    fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String;
+    fn issue_footnote(&self, example: &str, column: &str) -> String;
+    fn issue_near_miss(&self, name: &str, country: &str, column: &str) -> String;
+    fn issue_joint_places(&self, example: &str, column: &str) -> String;
+    fn issue_not_decoded(&self, encoding: &str) -> String;
+    fn issue_key_duplicate(&self, example: &str) -> String;
+    fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String;
+    fn issue_key_not_unique(&self, key: &str) -> String;
+    fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;
+    fn reason_with_rows(&self, reason: &str, rows: &str) -> String;
+    fn more_rows(&self, rows: &str) -> String;
+    fn read_as(&self, format: &str, rows: &str) -> String;
 }

@@ -75,7 +75,6 @@ pub(super) static LABELS: Labels = Labels {
     // Trouble inside files.
     issue_short_row: "una fila tiene menos campos que el encabezado; el resto cuenta como sin datos",
     issue_duplicate_row: "una fila repite otra anterior en todas las celdas; se marca, no se excluye",
-    issue_blank_row: "línea en blanco, excluida",
     role_hint: "Lo que es cada columna se supuso cuando el archivo no lo dice. Elija otro rol donde la suposición no acierte: entonces el archivo se vuelve a leer.",
     role_date: "fecha",
     role_period_start: "primer día del período",
@@ -230,6 +229,85 @@ pub(super) static LABELS: Labels = Labels {
     silent_display: "La pantalla que indican DISPLAY o WAYLAND_DISPLAY no responde. Para hacer una figura sin ventana, ejecute: deportation-flows export sample:frontex-return-operations --out figura.svg",
     no_renderer: "No se pudo abrir ninguna ventana. En Debian o Ubuntu instale libgl1, libegl1, libx11-xcb1, libgl1-mesa-dri, libxkbcommon-x11-0, libxcursor1 y libxi6 (o mesa-vulkan-drivers), o ejecute «deportation-flows export …», que no necesita ventana.",
     usage: include_str!("usage_spanish.txt"),
+    // Opening files: what was understood, the import sheet, the ledger.
+    error_mapping_not_data: "Este archivo contiene instrucciones de lectura, no datos. Indíquelo con --mapping.",
+    error_not_utf8: "El texto no está en UTF-8. Puede servir otra codificación: --encoding windows-1252.",
+    error_changed: "El archivo cambió mientras se leía. Ábralo de nuevo cuando esté completo.",
+    issue_unclosed_quote: "aquí se abren unas comillas que nunca se cierran; se toman por una letra",
+    role_by_fiscal_year: "las personas por año fiscal sin vuelos se publican por nacionalidad",
+    reason_above_header: "encima del encabezado",
+    reason_blank_row: "fila vacía",
+    reason_repeated_header: "encabezado repetido",
+    reason_sum_row: "suma o promedio de otras filas",
+    reason_remark_row: "nota o título de sección",
+    reason_duplicate_row: "repetición de una fila anterior",
+    step_repeated_headers: "Dejar fuera los encabezados repetidos",
+    step_sums: "Dejar fuera las filas que suman otras",
+    step_remarks: "Dejar fuera notas y títulos de sección",
+    step_duplicates: "Dejar fuera las repeticiones exactas",
+    step_joint_places: "Leer «Colombia & Ecuador» como dos lugares",
+    step_missing_marks: "Leer marcas como «n/a» y «*» como tipos de vacío",
+    step_accounting_zero: "Leer «€ -» como cero, como lo imprimen las hojas de cálculo",
+    step_look_up_category: "Buscar el tipo de operación en otra hoja",
+    import_settings: "Ajustes de importación…",
+    import_settings_hint: "Cómo se lee el archivo abierto: hoja, encabezado, números, fechas, columnas, limpieza",
+    import_title: "Cómo se lee el archivo",
+    import_intro: "En letra pequeña: como está impreso. Debajo: como se entiende. Lo que usted cambie se vuelve a leer al instante.",
+    sheet: "Hoja",
+    all_sheets: "Todas las hojas de la misma forma",
+    header_row: "Fila del encabezado",
+    no_header: "sin encabezado",
+    delimiter: "Separador",
+    delimiter_comma: "coma ,",
+    delimiter_semicolon: "punto y coma ;",
+    delimiter_tab: "tabulador",
+    delimiter_pipe: "barra |",
+    encoding: "Codificación",
+    decimal_mark: "Signo decimal",
+    decimal_point: "punto 1,234.5",
+    decimal_comma: "coma 1.234,5",
+    date_order: "Orden de la fecha",
+    order_dmy: "día, mes, año",
+    order_mdy: "mes, día, año",
+    order_ymd: "año, mes, día",
+    guessed: "supuesto",
+    missing_marks: "Tomado por vacío",
+    missing_marks_hint: "Haga clic en una marca para cambiar lo que significa.",
+    add_mark: "Otra marca…",
+    is_a_value: "un valor",
+    steps_heading: "Pasos de limpieza",
+    remember_mapping: "Recordar para archivos de esta forma",
+    merges_heading: "Nombres de lugares",
+    merge_with: "significa…",
+    keep_as_is: "dejar como está",
+    suggestion: "sugerencia",
+    question_open: "Solo usted puede decirlo:",
+    apply_import: "Abrir con estos ajustes",
+    ledger: "Registro de filas…",
+    ledger_hint: "Adónde fue cada fila del archivo, con archivo, hoja, fila y celdas",
+    ledger_title: "Registro de filas",
+    ledger_used: "usadas",
+    ledger_save: "Guardar como CSV…",
+    ledger_flagged: "Señaladas y conservadas",
+    ledger_left_out: "Dejadas fuera",
+    file_label: "Archivo",
+    row_label: "Fila",
+    cells_label: "Celdas",
+    reload: "Volver a leer",
+    reload_hint: "Leer el archivo otra vez tal como está ahora",
+    file_changed: "El archivo abierto ha cambiado en el disco.",
+    mapping_remembered: "leído como el último archivo de esta forma",
+    forget_mapping: "Suponer de nuevo",
+    save_mapping: "Guardar ajustes…",
+    open_together: "Abrir como una sola tabla",
+    preview_waits: "Leyendo las primeras filas…",
+    look_up_heading: "Buscar columnas",
+    look_up_key: "por",
+    look_up_in: "en la hoja",
+    look_up_column: "traer",
+    look_up_add: "Buscar",
+    remove: "Quitar",
+    mapping_file: "Ajustes de importación",
 };
 
 pub(super) struct Spanish;
@@ -478,9 +556,6 @@ impl Sentences for Spanish {
             "Esto es un archivo {format}, que esta versión no lee. Guarde la tabla como CSV (UTF-8) y abra ese archivo."
         )
     }
-    fn error_not_utf8(&self, row: usize) -> String {
-        format!("A partir de la fila {row} el texto no es UTF-8. Guarde el archivo como «CSV UTF-8» y abra ese.")
-    }
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String {
         format!("La tabla tiene {columns} columnas; el máximo es {most}. Compruebe el separador de la primera línea.")
     }
@@ -655,6 +730,87 @@ impl Sentences for Spanish {
     }
     fn selected_count(&self, count: usize) -> String {
         format!("Selección ({count})")
+    }
+    fn error_unknown_encoding(&self, name: &str) -> String {
+        format!("«{name}» no es una codificación. Ejemplos: utf-8, utf-16le, windows-1252, iso-8859-2.")
+    }
+    fn error_delimiter(&self, delimiter: char) -> String {
+        format!("«{delimiter}» no puede separar campos. Sirve un carácter simple: , ; | o un tabulador.")
+    }
+    fn error_damaged_format(&self, format: &str, detail: &str) -> String {
+        format!("El archivo {format} está dañado o cortado: {detail}. Puede servir una copia nueva de la fuente.")
+    }
+    fn error_encrypted(&self, format: &str) -> String {
+        format!("El archivo {format} está protegido con contraseña. Guarde una copia sin ella y ábrala.")
+    }
+    fn error_too_many_cells(&self, most: u64) -> String {
+        format!("La hoja declara más de {most} celdas, más de las que abre este programa. Borre las filas y columnas vacías alrededor de la tabla.")
+    }
+    fn error_too_many_rows(&self, most: u64) -> String {
+        format!("El archivo tiene más de {most} filas, más de las que abre este programa.")
+    }
+    fn error_unpacks_too_large(&self, megabytes: u64) -> String {
+        format!("Desempaquetado, el archivo supera {megabytes} MB o lo que mediría cualquier tabla real. No se abrió.")
+    }
+    fn error_row_too_long(&self, megabytes: usize) -> String {
+        format!("Una fila supera {megabytes} MB. Puede que el archivo use otro fin de línea o que no contenga una tabla.")
+    }
+    fn error_too_deep(&self, most: usize) -> String {
+        format!("El archivo está anidado en más de {most} niveles; ninguna tabla lo está.")
+    }
+    fn error_no_such_sheet(&self, name: &str, known: &str) -> String {
+        format!("No hay ninguna hoja «{name}». Las hojas son: {known}.")
+    }
+    fn error_no_such_row(&self, row: usize, rows: usize) -> String {
+        format!("La fila {row} no puede ser el encabezado: la tabla tiene {rows} filas.")
+    }
+    fn error_not_a_table(&self, format: &str, detail: &str) -> String {
+        format!("El archivo {format} no contiene una tabla: {detail}.")
+    }
+    fn issue_duplicate_rows(&self, effect: &str) -> String {
+        format!("una fila repite otra anterior en todas las celdas; señalada, no excluida. Juntas, estas filas suman: {effect}")
+    }
+    fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String {
+        format!("{column}: nada indica si en «{example}» va primero el día o el mes; no se tomó ninguna fecha así. Indíquelo: --date-order dmy o mdy")
+    }
+    fn issue_contradictory_dates(&self, example: &str, column: &str) -> String {
+        format!("{column}: unas fechas llevan primero el día y otras el mes, como en «{example}»")
+    }
+    fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String {
+        format!("{column}: nada indica si «{example}» tiene miles o decimales; no se tomó ningún número así. Indíquelo: --decimal . o --decimal ,")
+    }
+    fn issue_footnote(&self, example: &str, column: &str) -> String {
+        format!("{column}: «{example}» lleva una llamada de nota; se tomó el número")
+    }
+    fn issue_near_miss(&self, name: &str, country: &str, column: &str) -> String {
+        format!("{column}: «{name}» no es un país; ¿quiso decir {country}? Se muestra con su propio nombre")
+    }
+    fn issue_joint_places(&self, example: &str, column: &str) -> String {
+        format!("{column}: «{example}» nombra varios lugares: sus vuelos cuentan para cada uno y sus personas para todos juntos")
+    }
+    fn issue_not_decoded(&self, encoding: &str) -> String {
+        format!("algunas letras no significan nada en {encoding} y se muestran como �. Puede servir otra codificación")
+    }
+    fn issue_key_duplicate(&self, example: &str) -> String {
+        format!("una fila repite otra anterior en todo menos en los números («{example}»); señalada, no excluida")
+    }
+    fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
+        if keys == 1 { format!("{key}: «{example}» no está en la otra tabla; sus celdas constan como no informadas") } else { format!("{key}: {keys} claves como «{example}» no están en la otra tabla; sus celdas constan como no informadas") }
+    }
+    fn issue_key_not_unique(&self, key: &str) -> String {
+        format!("{key}: una clave está varias veces en la otra tabla con celdas distintas; se tomó la primera")
+    }
+    fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String {
+        format!("{read} filas leídas, {used} usadas; fuera: {left_out}.")
+    }
+    fn reason_with_rows(&self, reason: &str, rows: &str) -> String {
+        format!("{rows} {reason}")
+    }
+    fn more_rows(&self, rows: &str) -> String {
+        format!("y {rows} más")
+    }
+    fn read_as(&self, format: &str, rows: &str) -> String {
+        format!("{format} · {rows}")
     }
 }
 

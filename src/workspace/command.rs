@@ -4,6 +4,7 @@
 use crate::chart::Theme;
 use crate::dataset::Role;
 use crate::figure::FigureSettings;
+use crate::reading::Mapping;
 use crate::view_spec::{Key, PeriodChoice, Sort, ViewSpec};
 use crate::words::{Labels, Language};
 use std::path::PathBuf;
@@ -27,6 +28,18 @@ pub enum Command {
         column: String,
         role: Role,
     },
+    /// Says how the open file is read: it is read again.
+    SetMapping(Box<Mapping>),
+    /// Several files of one shape as one table.
+    OpenTogether(Vec<PathBuf>),
+    /// Reads the first rows of the open file as they would be understood.
+    Preview(Box<Mapping>),
+    /// Forgets what was said about files of this shape.
+    ForgetMapping,
+    /// Whether what is said about a file holds for the next one of its shape.
+    RememberMappings(bool),
+    SaveLedger(PathBuf),
+    SaveMapping(PathBuf),
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,
@@ -105,6 +118,9 @@ impl ViewCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Open,
+    Reload,
+    ImportSettings,
+    Ledger,
     Export,
     Quit,
     Undo,
@@ -144,8 +160,11 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Open,
+        Self::Reload,
+        Self::ImportSettings,
+        Self::Ledger,
         Self::Export,
         Self::Quit,
         Self::Undo,
@@ -172,6 +191,11 @@ impl Action {
     pub fn describe(self, labels: &'static Labels) -> (&'static str, &'static str, Shortcut) {
         match self {
             Self::Open => (labels.open, labels.open_hint, control("O")),
+            Self::Reload => (labels.reload, labels.reload_hint, plain("F5")),
+            Self::ImportSettings => {
+                (labels.import_settings, labels.import_settings_hint, Shortcut { control: true, shift: true, key: "I" })
+            }
+            Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
             Self::Export => (labels.export, labels.export_hint, control("E")),
             Self::Quit => (labels.quit, labels.quit, control("Q")),
             Self::Undo => (labels.undo, labels.undo_hint, control("Z")),

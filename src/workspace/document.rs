@@ -1,5 +1,6 @@
 //! What a person has made of the data: the part that is saved, undone and sent on. A few kilobytes.
 
+use crate::reading::Mapping;
 use crate::view_spec::ViewSpec;
 use serde::{Deserialize, Serialize};
 
@@ -7,10 +8,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     pub view: ViewSpec,
+    /// What was said about how the open file is read.
+    #[serde(default, skip_serializing_if = "Mapping::is_empty")]
+    pub mapping: Mapping,
 }
 
 impl Default for Document {
     fn default() -> Self {
-        Self { view: ViewSpec::new() }
+        Self { view: ViewSpec::new(), mapping: Mapping::default() }
     }
 }

@@ -10,19 +10,22 @@ mod memo;
 mod opening;
 mod player;
 mod preferences;
+mod remembered;
+mod watch;
 
 pub use command::{Action, Command, Shortcut, ViewCommand};
 pub use document::Document;
 pub use history::{Gesture, History};
 pub use memo::{Derived, Facet, FacetValue, Memo, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
+pub use remembered::Remembered;
 pub use player::Player;
 pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
 
 use crate::chart::format_number;
-use crate::dataset::{Role, Unit};
+use crate::dataset::{Dataset, Metadata, Role, Unit};
 use crate::export::recipe::{Carried, Recipe};
-use crate::reading::{Loaded, ReadOptions, SAMPLES, read_sample, read_sample_with};
+use crate::reading::{Loaded, Mapping, Preview, ReadError, ReadOptions, SAMPLES, read_sample, read_sample_with};
 use crate::view_spec::{PeriodChoice, ViewSpec};
 use crate::words::{Language, Words, words};
 use std::path::{Path, PathBuf};
@@ -33,6 +36,8 @@ use std::sync::Arc;
 pub struct Notice {
     pub kind: NoticeKind,
     pub text: String,
+    /// What can be done about it.
+    pub action: Option<Action>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub enum Request {
     ShowOpenDialog,
     ShowExport,
     ShowAbout,
+    ShowImport,
+    ShowLedger,
     ShowShortcuts,
     Quit,
 }
@@ -68,9 +75,16 @@ pub struct Workspace {
     preferences_folder: Option<PathBuf>,
     system_language: Language,
     opening: Option<Opening>,
-    /// Roles that a person gave to columns of the open data, and of the data that are being opened.
-    roles: Vec<(Role, String)>,
-    opening_roles: Vec<(Role, String)>,
+    /// What the open data were read with; the document says what they should be read with.
+    mapping: Mapping,
+    /// Whether the data that are being opened are those that are open, read in another way: the view stays.
+    opens_again: bool,
+    /// What files that are read like the open one have in common.
+    shape: String,
+    remembered: Remembered,
+    previewing: Option<opening::Previewing>,
+    preview: Option<Result<Preview, ReadError>>,
+    watch: Option<watch::Watch>,
     /// A view that waits for its data.
     awaiting: Option<Recipe>,
     notices: Vec<Notice>,
@@ -88,16 +102,11 @@ impl Workspace {
             // At the first start figures speak the language of the system, too.
             preferences.figure.language = system_language;
         }
+        let remembered = preferences_folder.as_deref().map(Remembered::load).unwrap_or_default();
         let first = SAMPLES[0].name;
-        let data = read_sample(first).unwrap_or_else(|_| Loaded {
-            dataset: Arc::new(crate::dataset::Dataset::new(
-                crate::dataset::Metadata::default(),
-                Vec::new(),
-                Vec::new(),
-                Vec::new(),
-            )),
-            report: Arc::default(),
-        });
+        let nothing = || Dataset::new(Metadata::default(), Vec::new(), Vec::new(), Vec::new());
+        let data = read_sample(first)
+            .unwrap_or_else(|_| Loaded { dataset: Arc::new(nothing()), report: Arc::default() });
         let mut workspace = Self {
             data,
             sample: Some(first.to_owned()),
@@ -109,8 +118,13 @@ impl Workspace {
             preferences_folder,
             system_language,
             opening: None,
-            roles: Vec::new(),
-            opening_roles: Vec::new(),
+            mapping: Mapping::default(),
+            opens_again: false,
+            shape: String::new(),
+            remembered,
+            previewing: None,
+            preview: None,
+            watch: None,
             awaiting: None,
             notices: Vec::new(),
             player: Player::default(),
@@ -150,9 +164,18 @@ impl Workspace {
         self.path.as_deref()
     }
 
-    /// Roles that a person gave to columns.
-    pub fn roles(&self) -> &[(Role, String)] {
-        &self.roles
+    /// What the open data were read with.
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// What the first rows of the open file look like with the settings that were asked for last.
+    pub fn preview(&self) -> Option<&Result<Preview, ReadError>> {
+        self.preview.as_ref()
+    }
+
+    pub fn is_previewing(&self) -> bool {
+        self.previewing.is_some()
     }
 
     pub fn view(&self) -> &ViewSpec {
@@ -183,8 +206,12 @@ impl Workspace {
     }
 
     pub fn notify(&mut self, kind: NoticeKind, text: String) {
+        self.notify_with(kind, text, None);
+    }
+
+    fn notify_with(&mut self, kind: NoticeKind, text: String, action: Option<Action>) {
         self.notices.retain(|notice| notice.text != text);
-        self.notices.push(Notice { kind, text });
+        self.notices.push(Notice { kind, text, action });
         if self.notices.len() > MAX_NOTICES {
             self.notices.remove(0);
         }
@@ -212,7 +239,9 @@ impl Workspace {
             | Action::FirstYear
             | Action::LastYear
             | Action::AllYears => has_years,
+            Action::Reload | Action::ImportSettings => self.path.is_some(),
             Action::Open
+            | Action::Ledger
             | Action::Export
             | Action::Quit
             | Action::ToggleDataPanel
@@ -229,8 +258,29 @@ impl Workspace {
         match command {
             Command::View(change, gesture) => self.change_view(change, gesture),
             Command::Do(action) => return self.act(action),
-            Command::Open(path) => self.open(Target::File(path), Vec::new()),
-            Command::OpenSample(name) => self.open(Target::Sample(name), Vec::new()),
+            Command::Open(path) => self.open(Target::File(path), Mapping::default()),
+            Command::OpenTogether(paths) => {
+                let mut paths = paths.into_iter();
+                if let Some(first) = paths.next() {
+                    self.open(Target::File(first), Mapping { also: paths.collect(), ..Mapping::default() });
+                }
+            }
+            Command::OpenSample(name) => self.open(Target::Sample(name), Mapping::default()),
+            Command::SetMapping(mapping) => self.change_mapping(*mapping),
+            Command::Preview(mapping) => self.start_preview(*mapping),
+            Command::ForgetMapping => {
+                let shape = std::mem::take(&mut self.shape);
+                self.remembered.keep(&shape, &Mapping::default());
+                self.save_remembered();
+                self.shape = shape;
+                self.change_mapping(Mapping::default());
+            }
+            Command::RememberMappings(on) => {
+                self.preferences.remembers_mappings = on;
+                self.save_preferences();
+            }
+            Command::SaveLedger(path) => self.save_file(&path, &ledger_csv(&self.data, self.words())),
+            Command::SaveMapping(path) => self.save_file(&path, self.mapping.write().as_bytes()),
             Command::SetTheme(theme) => {
                 self.preferences.theme = theme;
                 self.save_preferences();
@@ -278,12 +328,17 @@ impl Workspace {
             Action::About => return Some(Request::ShowAbout),
             Action::Shortcuts => return Some(Request::ShowShortcuts),
             Action::Quit => return Some(Request::Quit),
+            Action::Reload => self.read_again(),
+            Action::ImportSettings => return Some(Request::ShowImport),
+            Action::Ledger => return Some(Request::ShowLedger),
             Action::Undo => {
                 self.player.pause();
                 self.history.undo(&mut self.document);
+                self.follow_mapping();
             }
             Action::Redo => {
                 self.history.redo(&mut self.document);
+                self.follow_mapping();
             }
             Action::ResetView => self.change_view(ViewCommand::Replace(Box::new(ViewSpec::new())), None),
             Action::ClearSelection => self.change_view(ViewCommand::ClearSelection, None),
@@ -332,6 +387,15 @@ impl Workspace {
         {
             self.finish_opening(opening.target, outcome);
         }
+        if let Some(outcome) = self.previewing.as_ref().and_then(opening::Previewing::poll) {
+            self.previewing = None;
+            self.preview = Some(outcome);
+        }
+        if self.watch.as_ref().is_some_and(watch::Watch::has_changed) {
+            self.watch = None;
+            let text = self.words().labels.file_changed.to_owned();
+            self.notify_with(NoticeKind::Problem, text, Some(Action::Reload));
+        }
         let steps = self.player.advance(seconds, self.preferences.years_per_second);
         for _ in 0..steps {
             self.play_one_year();
@@ -354,25 +418,65 @@ impl Workspace {
 
     /// Every column keeps its role but this one; a role that another column had moves here.
     fn read_again_with(&mut self, column: &str, role: Role) {
-        let Some(target) = self.open_target() else { return };
         let columns = self.data.dataset.columns().iter();
         let roles = columns.map(|other| match other.role {
             _ if other.name == column => (role, other.name.clone()),
             same if same == role => (Role::None, other.name.clone()),
             kept => (kept, other.name.clone()),
         });
-        let roles = roles.collect();
-        self.open(target, roles);
+        let mapping = Mapping { roles: roles.collect(), ..self.mapping.clone() };
+        self.change_mapping(mapping);
     }
 
-    fn open(&mut self, target: Target, roles: Vec<(Role, String)>) {
+    /// The only way in which the reading of the open file changes.
+    fn change_mapping(&mut self, mapping: Mapping) {
+        if mapping == self.document.mapping {
+            return;
+        }
+        let before = self.document.clone();
+        self.document.mapping = mapping;
+        self.history.record(before, None);
+        if self.preferences.remembers_mappings && self.path.is_some() {
+            let (shape, mapping) = (self.shape.clone(), self.document.mapping.clone());
+            self.remembered.keep(&shape, &mapping);
+            self.save_remembered();
+        }
+        self.follow_mapping();
+    }
+
+    fn save_remembered(&self) {
+        if let Some(folder) = &self.preferences_folder {
+            self.remembered.save(folder);
+        }
+    }
+
+    /// Reads the open data again where the document says that they should be read in another way.
+    fn follow_mapping(&mut self) {
+        if self.document.mapping != self.mapping {
+            self.read_again();
+        }
+    }
+
+    fn read_again(&mut self) {
+        let Some(target) = self.open_target() else { return };
+        let mapping = self.document.mapping.clone();
+        self.start_opening(target, mapping, Remembered::default());
+        self.opens_again = true;
+    }
+
+    fn open(&mut self, target: Target, mapping: Mapping) {
+        let remembered =
+            if self.preferences.remembers_mappings { self.remembered.clone() } else { Remembered::default() };
+        self.start_opening(target, mapping, remembered);
+        self.opens_again = false;
+    }
+
+    fn start_opening(&mut self, target: Target, mapping: Mapping, remembered: Remembered) {
         if let Some(older) = self.opening.take() {
             older.cancel();
         }
         let wake = self.wake.clone();
-        let options = ReadOptions { roles: roles.clone(), ..ReadOptions::default() };
-        self.opening_roles = roles;
-        match Opening::start(target, options, move || wake()) {
+        match Opening::start(target, mapping, remembered, move || wake()) {
             Ok(opening) => self.opening = Some(opening),
             Err(error) => {
                 let text = self.words().say.error_system(&error.to_string());
@@ -381,18 +485,52 @@ impl Workspace {
         }
     }
 
+    fn start_preview(&mut self, mapping: Mapping) {
+        let Some(path) = self.path.clone() else { return };
+        let wake = self.wake.clone();
+        self.previewing = opening::Previewing::start(path, mapping, move || wake()).ok();
+    }
+
+    fn save_file(&mut self, path: &Path, bytes: &[u8]) {
+        let words = self.words();
+        match crate::export::save(path, bytes, crate::export::Existing::Replace) {
+            Ok(()) => self.notify(NoticeKind::Done, words.say.saved(&path.display().to_string())),
+            Err(error) => self.notify(NoticeKind::Problem, error.sentence(words)),
+        }
+    }
+
     fn finish_opening(&mut self, target: Target, outcome: Result<Opened, OpenError>) {
         let words = self.words();
         match outcome {
-            Ok(Opened::Data(loaded)) => {
+            Ok(Opened::Data { loaded, mapping, shape, was_remembered }) => {
                 if let Target::File(path) = &target {
                     self.preferences.remember(path);
                     self.save_preferences();
                 }
-                self.take_data(loaded, target);
+                if std::mem::take(&mut self.opens_again) {
+                    self.take_again(loaded, mapping);
+                } else {
+                    self.shape = shape;
+                    self.take_data(loaded, target, mapping);
+                    if was_remembered {
+                        let text = words.labels.mapping_remembered.to_owned();
+                        self.notify_with(NoticeKind::Done, text, Some(Action::ImportSettings));
+                    }
+                }
+            }
+            Ok(Opened::Mapping(mapping)) => {
+                if self.path.is_some() {
+                    self.change_mapping(*mapping);
+                } else {
+                    self.notify(NoticeKind::Problem, words.labels.error_mapping_not_data.to_owned());
+                }
             }
             Ok(Opened::View(carried)) => self.take_view(*carried),
             Err(OpenError::Read(error)) => {
+                // What was open stays open, and is read as it was.
+                if std::mem::take(&mut self.opens_again) {
+                    self.document.mapping = self.mapping.clone();
+                }
                 if error.problem == crate::reading::ReadProblem::Absent {
                     self.preferences.recent.retain(|path| *path != error.path);
                 }
@@ -404,26 +542,51 @@ impl Workspace {
         }
     }
 
-    fn take_data(&mut self, loaded: Loaded, target: Target) {
+    fn take_data(&mut self, loaded: Loaded, target: Target, mapping: Mapping) {
         let words = self.words();
         let title = loaded.dataset.metadata().title.in_language(words.language.code()).to_owned();
         let rows = format_number(loaded.dataset.row_count().into(), &Unit::Rows, words);
         self.data = loaded;
-        self.roles = std::mem::take(&mut self.opening_roles);
+        self.mapping = mapping;
+        self.preview = None;
+        self.previewing = None;
         (self.sample, self.path) = match target {
             Target::Sample(name) => (Some(name), None),
             Target::File(path) => (None, Some(path)),
         };
-        self.document = Document::default();
+        self.watch_file();
+        self.document = Document { mapping: self.mapping.clone(), ..Document::default() };
         self.history.clear();
         self.memo.clear();
         self.player.pause();
         self.notices.clear();
         self.notify(NoticeKind::Done, words.say.opened(&title, &rows));
+        for issue in self.data.report.clone().issues.iter().filter(|issue| issue.kind.is_question()) {
+            self.notify_with(NoticeKind::Problem, issue.sentence(words), Some(Action::ImportSettings));
+        }
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
         if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {
             self.apply_recipe(recipe);
         }
+    }
+
+    /// The open data, read in another way or as they are now: view and history stay.
+    fn take_again(&mut self, loaded: Loaded, mapping: Mapping) {
+        self.data = loaded;
+        self.mapping = mapping;
+        self.document.mapping = self.mapping.clone();
+        self.memo.clear();
+        self.notices.retain(|notice| notice.action.is_none());
+        self.watch_file();
+        let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
+        if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {
+            self.apply_recipe(recipe);
+        }
+    }
+
+    fn watch_file(&mut self) {
+        let wake = self.wake.clone();
+        self.watch = self.path.clone().and_then(|path| watch::Watch::start(path, move || wake()));
     }
 
     /// A view is put on screen if its data are open, or can be opened because they are a sample; else the program says
@@ -441,24 +604,22 @@ impl Workspace {
                 let has_role = |(role, name): &(Role, String)| {
                     dataset.column_named(name).is_some_and(|column| column.role == *role)
                 };
-                match self.open_target().filter(|_| !recipe.data.roles.iter().all(has_role)) {
-                    Some(target) => {
-                        let roles = recipe.data.roles.clone();
-                        self.awaiting = Some(recipe);
-                        self.open(target, roles);
-                    }
-                    None => self.apply_recipe(recipe),
+                let mapping = recipe.data.reading();
+                if mapping.roles.iter().all(has_role) {
+                    self.apply_recipe(recipe);
+                } else {
+                    self.awaiting = Some(recipe);
+                    self.change_mapping(mapping);
                 }
             }
             Carried::Recipe(recipe) => {
-                let options = ReadOptions { roles: recipe.data.roles.clone(), ..ReadOptions::default() };
+                let options = ReadOptions { mapping: recipe.data.reading(), ..ReadOptions::default() };
                 let sample = recipe.data.sample.clone();
                 let sample = sample.and_then(|name| Some((read_sample_with(&name, &options).ok()?, name)));
                 match sample.filter(|(loaded, _)| loaded.dataset.fingerprint() == recipe.data.fingerprint) {
                     Some((loaded, name)) => {
                         self.awaiting = Some(recipe);
-                        self.opening_roles = options.roles;
-                        self.take_data(loaded, Target::Sample(name));
+                        self.take_data(loaded, Target::Sample(name), options.mapping);
                     }
                     None => {
                         let needs = words.say.view_needs_data(&recipe.data.title, &recipe.data.fingerprint.short());
@@ -477,6 +638,11 @@ impl Workspace {
         let text = self.words().labels.view_restored.to_owned();
         self.notify(NoticeKind::Done, text);
     }
+}
+
+/// The ledger as a table: every row that is left out with its cells, every row that is flagged.
+fn ledger_csv(data: &Loaded, words: &Words) -> Vec<u8> {
+    crate::export::ledger_table::csv(&data.report, words).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 //! one stale, and a reader that fails becomes an ordinary error.
 
 use crate::export::recipe::{Carried, RecipeError, read};
+use super::remembered::Remembered;
 use crate::reading::{
-    Content, Loaded, Progress, ReadError, ReadOptions, ReadProblem, read_bytes, read_sample_with, read_whole, sniff,
+    Content, Loaded, Mapping, Preview, Progress, ReadError, ReadOptions, ReadProblem, read_head, read_path, read_preview,
+    read_sample_with, read_whole, sniff,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,8 +22,16 @@ pub enum Target {
 /// What a file turned out to be.
 #[derive(Clone, Debug)]
 pub enum Opened {
-    Data(Loaded),
+    Data {
+        loaded: Loaded,
+        /// What it was read with: what was said, or what was remembered.
+        mapping: Mapping,
+        /// What files that are read the same way have in common.
+        shape: String,
+        was_remembered: bool,
+    },
     View(Box<Carried>),
+    Mapping(Box<Mapping>),
 }
 
 /// Why it could not be opened.
@@ -40,12 +50,18 @@ pub struct Opening {
 
 impl Opening {
     /// Starts reading; `wake` is called once when there is an outcome.
-    pub fn start(target: Target, options: ReadOptions, wake: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
+    /// `remembered`: what holds for files of known shapes, where nothing was said about this one.
+    pub fn start(
+        target: Target,
+        mapping: Mapping,
+        remembered: Remembered,
+        wake: impl FnOnce() + Send + 'static,
+    ) -> std::io::Result<Self> {
         let progress = Arc::new(Progress::default());
         let (sender, outcome) = sync_channel(1);
         let (job, shared) = (target.clone(), progress.clone());
         std::thread::Builder::new().name("reading".to_owned()).spawn(move || {
-            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, &options, &shared)));
+            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, mapping, &remembered, &shared)));
             let result = caught.unwrap_or_else(|_| Err(problem_with(&job, ReadProblem::Panicked)));
             // The window may have gone; then nobody waits for this.
             let _ = sender.send(result);
@@ -81,26 +97,102 @@ fn problem_with(target: &Target, problem: ReadProblem) -> OpenError {
     OpenError::Read(ReadError { problem, path })
 }
 
-fn open(target: &Target, options: &ReadOptions, progress: &Progress) -> Result<Opened, OpenError> {
+fn open(
+    target: &Target,
+    mapping: Mapping,
+    remembered: &Remembered,
+    progress: &Arc<Progress>,
+) -> Result<Opened, OpenError> {
     match target {
         Target::Sample(name) => {
-            read_sample_with(name, options).map(Opened::Data).map_err(|problem| problem_with(target, problem))
+            let options = ReadOptions { mapping, ..ReadOptions::default() };
+            let read = read_sample_with(name, &options).map_err(|problem| problem_with(target, problem))?;
+            Ok(data(read, options.mapping, String::new(), false))
         }
-        Target::File(path) => open_file(path, options, progress),
+        Target::File(path) => open_file(path, mapping, remembered, progress),
     }
 }
 
+fn data(loaded: Loaded, mapping: Mapping, shape: String, was_remembered: bool) -> Opened {
+    Opened::Data { loaded, mapping, shape, was_remembered }
+}
+
 /// Opens a file now, on this thread.
-pub fn open_file(path: &Path, options: &ReadOptions, progress: &Progress) -> Result<Opened, OpenError> {
-    let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
-    match sniff(&bytes) {
-        Content::Svg | Content::Png | Content::View => read(&bytes)
-            .map(|carried| Opened::View(Box::new(carried)))
-            .map_err(|error| OpenError::Recipe(error, path.to_owned())),
-        _ => {
-            let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let loaded = read_bytes(&bytes, &name, options, progress);
-            loaded.map(Opened::Data).map_err(|problem| OpenError::Read(ReadError::new(problem, path)))
+pub fn open_file(
+    path: &Path,
+    mapping: Mapping,
+    remembered: &Remembered,
+    progress: &Arc<Progress>,
+) -> Result<Opened, OpenError> {
+    let head = read_head(path).map_err(OpenError::Read)?;
+    match sniff(&head) {
+        Content::Svg | Content::Png | Content::View => {
+            let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
+            read(&bytes)
+                .map(|carried| Opened::View(Box::new(carried)))
+                .map_err(|error| OpenError::Recipe(error, path.to_owned()))
         }
+        Content::Mapping => {
+            let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
+            let read = Mapping::read(&bytes).map_err(|problem| OpenError::Read(ReadError::new(problem, path)))?;
+            Ok(Opened::Mapping(Box::new(read)))
+        }
+        _ => {
+            let mut options = ReadOptions { mapping, ..ReadOptions::default() };
+            let mut shape = None;
+            let mut was_remembered = false;
+            if options.mapping.is_empty() && !remembered.is_empty() {
+                // The first rows tell the shape; a file that has none is told so by the reading itself.
+                shape = read_preview(path, &options, progress).ok().map(|preview| preview.report.shape);
+                if let Some(known) = shape.as_deref().and_then(|shape| remembered.find(shape)) {
+                    options.mapping = known.clone();
+                    was_remembered = true;
+                }
+            }
+            let loaded = read_path(path, &options, progress);
+            // What held for another file of this shape need not hold here.
+            let loaded = match loaded {
+                Err(_) if was_remembered && !progress.is_cancelled() => {
+                    was_remembered = false;
+                    options.mapping = Mapping::default();
+                    read_path(path, &options, progress)
+                }
+                other => other,
+            };
+            let loaded = loaded.map_err(OpenError::Read)?;
+            let shape = shape.unwrap_or_else(|| loaded.report.shape.clone());
+            Ok(data(loaded, options.mapping, shape, was_remembered))
+        }
+    }
+}
+
+/// A look at the first rows, on a thread of its own.
+pub struct Previewing {
+    pub mapping: Mapping,
+    progress: Arc<Progress>,
+    outcome: Receiver<Result<Preview, ReadError>>,
+}
+
+impl Previewing {
+    pub fn start(path: PathBuf, mapping: Mapping, wake: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
+        let progress = Arc::new(Progress::default());
+        let (sender, outcome) = sync_channel(1);
+        let options = ReadOptions { mapping: mapping.clone(), ..ReadOptions::default() };
+        let shared = progress.clone();
+        std::thread::Builder::new().name("preview".to_owned()).spawn(move || {
+            let _ = sender.send(read_preview(&path, &options, &shared));
+            wake();
+        })?;
+        Ok(Self { mapping, progress, outcome })
+    }
+
+    pub fn poll(&self) -> Option<Result<Preview, ReadError>> {
+        self.outcome.try_recv().ok()
+    }
+}
+
+impl Drop for Previewing {
+    fn drop(&mut self) {
+        self.progress.cancelled.store(true, Ordering::Relaxed);
     }
 }

@@ -31,6 +31,8 @@ pub struct Preferences {
     pub export_folder: Option<PathBuf>,
     /// Years for each second while playing.
     pub years_per_second: f32,
+    /// Whether what is said about a file holds for the next one of its shape.
+    pub remembers_mappings: bool,
 }
 
 impl Default for Preferences {
@@ -45,6 +47,7 @@ impl Default for Preferences {
             figure: FigureSettings::default(),
             export_folder: None,
             years_per_second: 1.0,
+            remembers_mappings: true,
         }
     }
 }

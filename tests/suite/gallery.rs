@@ -4,6 +4,7 @@
 use super::{in_repository, printed};
 use deportation_flows::dataset::Dataset;
 use deportation_flows::export::Figure;
+use deportation_flows::reading::Mapping;
 use deportation_flows::figure::{FigureSettings, Scene, SizePreset};
 use deportation_flows::view_spec::ViewSpec;
 
@@ -66,7 +67,7 @@ fn scene_of(dataset: &Dataset, preset: SizePreset, top: usize) -> Scene {
     let (width, height) = preset.size();
     let settings = FigureSettings { width, height, ..FigureSettings::default() };
     let view = ViewSpec { top: Some(top), ..ViewSpec::new() };
-    Figure { dataset, sample: None, view: &view, settings, roles: &[] }.scene()
+    Figure { dataset, sample: None, view: &view, settings, mapping: &Mapping::default() }.scene()
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn the_figure_has_every_label_of_the_model_that_the_window_draws() {
         sample: workspace.sample(),
         view: workspace.view(),
         settings: workspace.preferences.figure,
-        roles: &[],
+        mapping: &Mapping::default(),
     };
     let scene = figure.scene();
     let texts: Vec<&str> = scene.texts().collect();

@@ -15,6 +15,7 @@ mod numbers;
 mod properties;
 mod round_trip;
 mod rules;
+mod shapes;
 mod window;
 
 use std::path::PathBuf;

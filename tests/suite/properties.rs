@@ -2,7 +2,8 @@
 
 use deportation_flows::dataset::{Dataset, Number};
 use deportation_flows::query::{self, Amount};
-use deportation_flows::reading::{Progress, ReadOptions, read_bytes, write_native};
+use deportation_flows::reading::{ReadOptions, read_bytes, write_native};
+use std::sync::Arc;
 use deportation_flows::view_spec::{PeriodChoice, ViewSpec, complete, find_dimension, find_key};
 use proptest::prelude::*;
 
@@ -27,7 +28,7 @@ fn csv(rows: &[(usize, usize, usize, usize, u8)]) -> String {
 }
 
 fn read(text: &str) -> Dataset {
-    let loaded = read_bytes(text.as_bytes(), "table", &ReadOptions::default(), &Progress::default()).unwrap();
+    let loaded = read_bytes(text.as_bytes(), "table", &ReadOptions::default(), &Arc::default()).unwrap();
     loaded.dataset.as_ref().clone()
 }
 
@@ -105,13 +106,13 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = read_bytes(&bytes, "noise", &ReadOptions::default(), &Progress::default());
+        let _ = read_bytes(&bytes, "noise", &ReadOptions::default(), &Arc::default());
         let _ = deportation_flows::export::recipe::read(&bytes);
     }
 
     #[test]
     fn no_text_makes_the_reader_panic(text in "[a-z0-9,;\"\n\r\t|.()é€ -]{0,300}") {
-        if let Ok(loaded) = read_bytes(text.as_bytes(), "noise", &ReadOptions::default(), &Progress::default()) {
+        if let Ok(loaded) = read_bytes(text.as_bytes(), "noise", &ReadOptions::default(), &Arc::default()) {
             let words = deportation_flows::words::words(deportation_flows::words::Language::English);
             let spec = complete(&ViewSpec::new(), &loaded.dataset);
             let _ = deportation_flows::chart::build_for(&loaded.dataset, &spec, words);

@@ -1,0 +1,44 @@
+//! A whole data set as a table for other programs, as it was understood: CSV and Parquet.
+//!
+//! Countries stand under their printed names; the kinds of nothing are blank in Parquet, which knows one kind, and
+//! their usual marks in CSV, so that reading the CSV back gives the same data. Start with [`csv`].
+
+use crate::dataset::{Column, Dataset, Dictionary, Missing};
+use crate::reading::{ColumnKind, write_parquet};
+
+/// The mark of a kind of nothing in CSV, understood by every reader of this program.
+fn mark(reason: Missing) -> &'static str {
+    match reason {
+        Missing::NotReported | Missing::NotCovered => "",
+        Missing::Redacted => "redacted",
+        Missing::Suppressed => "*",
+    }
+}
+
+/// UTF-8 with commas and line feeds.
+pub fn csv(dataset: &Dataset) -> Option<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(dataset.columns().iter().map(|column| column.name.as_str())).ok()?;
+    for row in 0..dataset.row_count() {
+        let cell = |column: &Column| column.plain_at(row).unwrap_or_else(|reason| mark(reason).to_owned());
+        writer.write_record(dataset.columns().iter().map(cell)).ok()?;
+    }
+    writer.into_inner().ok()
+}
+
+/// Typed columns: whole numbers, decimals, days, text.
+pub fn parquet(dataset: &Dataset) -> Result<Vec<u8>, String> {
+    let names: Vec<String> = dataset.columns().iter().map(|column| column.name.clone()).collect();
+    let kinds: Vec<ColumnKind> = dataset.columns().iter().map(kind_of).collect();
+    let mut cell = |column: usize, row: usize| dataset.columns().get(column)?.plain_at(row).ok();
+    write_parquet(&names, &mut cell, dataset.row_count(), &kinds)
+}
+
+fn kind_of(column: &Column) -> ColumnKind {
+    match &column.dictionary {
+        Dictionary::Numbers { scale: 0, .. } => ColumnKind::Integer,
+        Dictionary::Numbers { scale, .. } => ColumnKind::Decimal { scale: *scale },
+        Dictionary::Times(spans) if spans.iter().all(|span| span.is_day()) => ColumnKind::Day,
+        Dictionary::Times(_) | Dictionary::Text(_) | Dictionary::Places(_) => ColumnKind::Text,
+    }
+}
