@@ -13,7 +13,8 @@ pub fn key_name(key: &Key, calendar: Calendar, words: &Words) -> String {
             Language::Spanish => country.spanish_name().to_owned(),
         },
         Key::Joint(countries) => {
-            let names: Vec<String> = countries.iter().map(|one| key_name(&Key::Country(*one), calendar, words)).collect();
+            let names: Vec<String> =
+                countries.iter().map(|one| key_name(&Key::Country(*one), calendar, words)).collect();
             names.join(" & ")
         }
         Key::Text(text) => text.clone(),

@@ -63,7 +63,17 @@ impl Command {
 
 /// Options about how data are read.
 const READING: [&str; 12] = [
-    "sheet", "header-row", "delimiter", "encoding", "decimal", "date-order", "role", "missing", "mapping", "step", "merge",
+    "sheet",
+    "header-row",
+    "delimiter",
+    "encoding",
+    "decimal",
+    "date-order",
+    "role",
+    "missing",
+    "mapping",
+    "step",
+    "merge",
     "and",
 ];
 

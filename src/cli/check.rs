@@ -51,15 +51,12 @@ fn as_json(dataset: &Dataset, report: &LoadReport, words: &Words) -> String {
             })
         })
         .collect();
-    let place = |place: &RowPlace, column: Option<&str>| {
-        json!({"file": place.file, "sheet": place.sheet, "row": place.row, "column": column})
-    };
+    let place = |place: &RowPlace, column: Option<&str>| json!({"file": place.file, "sheet": place.sheet, "row": place.row, "column": column});
     let left_out: Vec<Value> = report
         .left_out
         .iter()
         .map(|left_out| {
-            let first: Vec<Value> =
-                left_out.first.iter().take(PLACES_NAMED).map(|(row, _)| place(row, None)).collect();
+            let first: Vec<Value> = left_out.first.iter().take(PLACES_NAMED).map(|(row, _)| place(row, None)).collect();
             json!({
                 "reason": left_out.reason.id(),
                 "rows": left_out.rows,

@@ -5,8 +5,8 @@ use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
 use crate::export::{Existing, save};
 use crate::reading::{self, ReadOptions, read_description, read_events, write_native};
-use std::sync::Arc;
 use crate::words::Words;
+use std::sync::Arc;
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
     let out = arguments.second_file.as_deref().ok_or_else(|| words.say.cli_missing("OUT.ron"))?;

@@ -67,8 +67,7 @@ fn needed_columns(arguments: &Arguments, mapping: &Mapping, rows: &str, words: &
     if drops_duplicates || !mapping.lookups.is_empty() || !mapping.also.is_empty() {
         return None;
     }
-    let options =
-        ReadOptions { mapping: mapping.clone(), most_rows: Some(HEAD_ROWS), ..ReadOptions::default() };
+    let options = ReadOptions { mapping: mapping.clone(), most_rows: Some(HEAD_ROWS), ..ReadOptions::default() };
     let file = arguments.file.as_deref().filter(|file| !file.to_string_lossy().starts_with("sample:"))?;
     if std::path::Path::new(file).metadata().is_ok_and(|about| about.len() < SMALL_BYTES) {
         return None;

@@ -164,9 +164,13 @@ const BETWEEN_PLACES: [&str; 12] = ["&", "/", ";", "+", "\n", "|", " and ", " y 
 const MAX_LIST_LETTERS: usize = 200;
 const MAX_LIST_PLACES: usize = 12;
 
+/// A state that has ended, with the names of two that followed it: never one or the other.
+const ENDED: [&str; 2] = ["serbia and montenegro", "czech and slovak federative republic"];
+
 /// The countries of "Colombia & Ecuador" or "BE, RO, SI"; empty unless every piece is a country and two differ.
 fn joint_countries(printed: &str) -> Vec<Country> {
-    if printed.len() > MAX_LIST_LETTERS {
+    let has_ended = !printed.contains('&') && ENDED.contains(&super::country::fold(printed).as_str());
+    if printed.len() > MAX_LIST_LETTERS || has_ended {
         return Vec::new();
     }
     let mut countries = Vec::new();

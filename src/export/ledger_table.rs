@@ -6,9 +6,11 @@ use crate::words::Words;
 
 /// UTF-8 with a mark for spreadsheets.
 pub fn csv(report: &LoadReport, words: &Words) -> Option<Vec<u8>> {
-    let width = report.left_out.iter().flat_map(|left_out| &left_out.first).map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let width =
+        report.left_out.iter().flat_map(|left_out| &left_out.first).map(|(_, cells)| cells.len()).max().unwrap_or(0);
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xEF\xBB\xBF".to_vec());
-    let mut header = vec!["state", "reason", "rows", "file", "sheet", "row"].into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let mut header =
+        vec!["state", "reason", "rows", "file", "sheet", "row"].into_iter().map(str::to_owned).collect::<Vec<_>>();
     header.extend((1..=width).map(|number| format!("cell {number}")));
     writer.write_record(&header).ok()?;
     let mut line = |state: &str, reason: &str, rows: usize, place: Option<&RowPlace>, cells: &[String]| {

@@ -15,9 +15,9 @@ pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
 use crate::chart::{self, Body, ChartModel};
 use crate::dataset::Dataset;
-use crate::reading::Mapping;
 use crate::figure::{self, FigureSettings, Scene};
 use crate::query;
+use crate::reading::Mapping;
 use crate::view_spec::{ViewSpec, complete};
 use crate::words::words;
 use std::path::Path;

@@ -284,11 +284,6 @@ pub(crate) fn other_end(dataset: &Dataset, role: Role) -> Option<&crate::dataset
 pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::view_spec::Key>) -> Amount {
     let mut together = spec.clone();
     let by = spec.by_name.clone();
-    together.filters.push(crate::view_spec::ResolvedFilter {
-        by,
-        dimension: spec.by,
-        keep: keys,
-        is_exact: true,
-    });
+    together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys, is_exact: true });
     run_period(dataset, &together, spec.period).total
 }

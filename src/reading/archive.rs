@@ -45,7 +45,10 @@ pub(super) fn problem_of(error: &Error) -> ReadProblem {
         ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
             ReadProblem::DamagedFormat { format: "gzip/Zstandard/ZIP", detail: error.to_string() }
         }
-        ErrorKind::Other if error.raw_os_error().is_none() && error.get_ref().is_some_and(|e| !e.is::<super::source::Cancelled>()) => {
+        ErrorKind::Other
+            if error.raw_os_error().is_none()
+                && error.get_ref().is_some_and(|e| !e.is::<super::source::Cancelled>()) =>
+        {
             ReadProblem::DamagedFormat { format: "gzip/Zstandard/ZIP", detail: error.to_string() }
         }
         _ => ReadProblem::from_io(error),
@@ -128,7 +131,8 @@ pub(super) struct Entry {
 }
 
 fn open(bytes: &Arc<[u8]>) -> Result<ZipArchive<Cursor<Arc<[u8]>>>, ReadProblem> {
-    let damaged = |error: zip::result::ZipError| ReadProblem::DamagedFormat { format: "ZIP", detail: error.to_string() };
+    let damaged =
+        |error: zip::result::ZipError| ReadProblem::DamagedFormat { format: "ZIP", detail: error.to_string() };
     ZipArchive::new(Cursor::new(bytes.clone())).map_err(damaged)
 }
 
@@ -178,7 +182,9 @@ pub(super) fn workbook_format(bytes: &Arc<[u8]>) -> Option<&'static str> {
     let has = |wanted: &str| names_in(&archive).any(|name| name.eq_ignore_ascii_case(wanted));
     if has("xl/workbook.bin") {
         Some("XLSB")
-    } else if has("xl/workbook.xml") || (has("[Content_Types].xml") && names_in(&archive).any(|name| name.starts_with("xl/"))) {
+    } else if has("xl/workbook.xml")
+        || (has("[Content_Types].xml") && names_in(&archive).any(|name| name.starts_with("xl/")))
+    {
         Some("XLSX")
     } else if has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")) {
         Some("ODS")
@@ -196,10 +202,13 @@ pub(super) fn check_parts(bytes: &Arc<[u8]>) -> Result<(), ReadProblem> {
     }
     let mut total = 0_u64;
     for index in 0..archive.len() {
-        let damaged = |error: zip::result::ZipError| ReadProblem::DamagedFormat { format: "ZIP", detail: error.to_string() };
+        let damaged =
+            |error: zip::result::ZipError| ReadProblem::DamagedFormat { format: "ZIP", detail: error.to_string() };
         let part = archive.by_index_raw(index).map_err(damaged)?;
         total = total.saturating_add(part.size());
-        if total > MAX_UNPACKED_BYTES || (part.size() > BOMB_BYTES && part.size() / part.compressed_size().max(1) > BOMB_RATIO) {
+        if total > MAX_UNPACKED_BYTES
+            || (part.size() > BOMB_BYTES && part.size() / part.compressed_size().max(1) > BOMB_RATIO)
+        {
             return Err(ReadProblem::UnpacksTooLarge { most: MAX_UNPACKED_BYTES });
         }
     }

@@ -3,11 +3,11 @@
 //! Start with [`assemble`].
 
 use super::cleaning::clean;
+use super::dates::{OrderDecision, find_date_order};
 use super::issue::{LeftOut, LoadReport, MAX_ROWS_KEPT, RoleGuess, RoleReason, StepTaken};
 use super::load::look_up_category;
 use super::mapping::Step;
 use super::numbers::{MarkDecision, find_decimal_mark};
-use super::dates::{OrderDecision, find_date_order};
 use super::source::Source;
 use super::table::RawTable;
 use super::understanding::{Context, Marks, texts_in_use, understand};
@@ -49,8 +49,10 @@ pub(super) fn assemble(
     write_ledger(&table, &kept, &mut report);
     report.shape = shape_of(&table, &report);
     let (date_order, decimal) = decided_elsewhere(&table, &roles, &kept, &excluded, &marks);
-    let context = Context { table: &table, kept: &kept, excluded: &excluded, mapping, marks: &marks, date_order, decimal };
-    let wanted: Vec<usize> = (0..table.columns.len()).filter(|index| table.skipped.get(*index) != Some(&true)).collect();
+    let context =
+        Context { table: &table, kept: &kept, excluded: &excluded, mapping, marks: &marks, date_order, decimal };
+    let wanted: Vec<usize> =
+        (0..table.columns.len()).filter(|index| table.skipped.get(*index) != Some(&true)).collect();
     let understood = on_all_processors(wanted, |index| {
         let role = roles.get(index).copied().unwrap_or(Role::None);
         understand(index, role, &context)
@@ -134,11 +136,15 @@ fn decided_elsewhere(
             continue;
         }
         let used = texts_in_use(column, kept, excluded);
-        let texts = || used.iter().map(|code| column.texts.get(*code as usize).trim()).filter(|text| marks.kind(text).is_none());
+        let texts = || {
+            used.iter().map(|code| column.texts.get(*code as usize).trim()).filter(|text| marks.kind(text).is_none())
+        };
         if is_day && let OrderDecision::Decided(order) = find_date_order(texts()) {
             date_order = date_order.or(Some(order));
         }
-        if role.is_number() && let MarkDecision::Decided(mark) = find_decimal_mark(texts()) {
+        if role.is_number()
+            && let MarkDecision::Decided(mark) = find_decimal_mark(texts())
+        {
             decimal = decimal.or(Some(mark));
         }
     }

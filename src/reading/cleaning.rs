@@ -73,11 +73,46 @@ fn repeated_headers(table: &RawTable) -> Vec<usize> {
 
 /// Words that stand for the sum or the average of other rows, folded.
 const SUM_NAMES: [&str; 40] = [
-    "total", "totals", "grand total", "subtotal", "sub total", "sum", "all", "all destinations", "all countries",
-    "all nationalities", "all citizenships", "all origins", "average", "mean", "overall", "total general", "gran total",
-    "suma", "todos", "todos los destinos", "todos los paises", "promedio", "media", "gesamt", "gesamtsumme", "insgesamt",
-    "summe", "durchschnitt", "alle", "alle lander", "ensemble", "total geral", "moyenne", "tous pays", "tous les pays",
-    "todas", "todos os paises", "soma", "total cost", "all ms",
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub total",
+    "sum",
+    "all",
+    "all destinations",
+    "all countries",
+    "all nationalities",
+    "all citizenships",
+    "all origins",
+    "average",
+    "mean",
+    "overall",
+    "total general",
+    "gran total",
+    "suma",
+    "todos",
+    "todos los destinos",
+    "todos los paises",
+    "promedio",
+    "media",
+    "gesamt",
+    "gesamtsumme",
+    "insgesamt",
+    "summe",
+    "durchschnitt",
+    "alle",
+    "alle lander",
+    "ensemble",
+    "total geral",
+    "moyenne",
+    "tous pays",
+    "tous les pays",
+    "todas",
+    "todos os paises",
+    "soma",
+    "total cost",
+    "all ms",
 ];
 
 /// Whether a name says that its row is the sum or the average of others.
@@ -122,7 +157,8 @@ fn sum_rows(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
         }
     }
     let numbers = columns_with(roles, Role::is_number);
-    let values: Vec<Box<dyn Fn(usize) -> Option<Number> + '_>> = numbers.iter().map(|index| value_of(table, *index)).collect();
+    let values: Vec<Box<dyn Fn(usize) -> Option<Number> + '_>> =
+        numbers.iter().map(|index| value_of(table, *index)).collect();
     rows.extend(unnamed_sum(table, &labels, &values, &rows, marks));
     for index in columns_with(roles, Role::is_country) {
         rows.extend(sums_of_followers(table, index, &values));
@@ -166,7 +202,8 @@ fn unnamed_sum(
     let mut agrees = false;
     for value in values {
         let Some(printed) = value(last) else { continue };
-        let summands = || kept.iter().cloned().flatten().filter(|row| *row != last && !sums.contains(row)).filter_map(value);
+        let summands =
+            || kept.iter().cloned().flatten().filter(|row| *row != last && !sums.contains(row)).filter_map(value);
         if summands().count() < FEWEST_SUMMANDS {
             return None;
         }
@@ -180,7 +217,11 @@ fn unnamed_sum(
 }
 
 /// Rows for several countries, each of which follows on a row of its own, with numbers that add up to theirs.
-fn sums_of_followers(table: &RawTable, index: usize, values: &[Box<dyn Fn(usize) -> Option<Number> + '_>]) -> Vec<usize> {
+fn sums_of_followers(
+    table: &RawTable,
+    index: usize,
+    values: &[Box<dyn Fn(usize) -> Option<Number> + '_>],
+) -> Vec<usize> {
     let Some(column) = table.columns.get(index) else { return Vec::new() };
     let places: HashMap<usize, Place> = (0..column.texts.len())
         .map(|code| (code, Place::from_printed(column.texts.get(code).trim())))
@@ -202,7 +243,10 @@ fn sums_of_followers(table: &RawTable, index: usize, values: &[Box<dyn Fn(usize)
         });
         (countries == place.joint && adds_up).then_some(())
     };
-    (0..rows.len()).filter(|position| is_sum(*position).is_some()).filter_map(|position| rows.get(position).copied()).collect()
+    (0..rows.len())
+        .filter(|position| is_sum(*position).is_some())
+        .filter_map(|position| rows.get(position).copied())
+        .collect()
 }
 
 /// Columns that a table has before a lone first cell is taken for a remark.
@@ -216,7 +260,9 @@ fn remarks(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
     let role = roles.first().copied().unwrap_or(Role::None);
     let belongs = |text: &str| match role {
         role if role.is_country() => is_some_country(text) || marks.kind(text).is_some() || text.split(' ').count() < 3,
-        role if role.is_time() => is_some_date(text) || super::understanding::parse_year(text, crate::dataset::Calendar::GREGORIAN).is_some(),
+        role if role.is_time() => {
+            is_some_date(text) || super::understanding::parse_year(text, crate::dataset::Calendar::GREGORIAN).is_some()
+        }
         role if role.is_number() => is_some_number(text),
         Role::FlightKey => !text.trim().contains(' '),
         _ => table.columns.len() < 3,
@@ -224,7 +270,11 @@ fn remarks(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
     let out: Vec<usize> = table.excluded.iter().map(|(row, _)| *row).collect();
     let is_out = |row: &usize| out.binary_search(row).is_ok();
     let rows = table.single_cell_rows.iter().copied();
-    rows.filter(|row| *row < table.rows && !is_out(row) && !belongs(table.cell(*row, 0).trim())).collect()
+    rows.filter(|row| {
+        let text = table.cell(*row, 0).trim();
+        *row < table.rows && !is_out(row) && !text.is_empty() && !belongs(text)
+    })
+    .collect()
 }
 
 /// Rows that repeat an earlier one in every cell; flags them, and rows that repeat all but the numbers of an earlier one.
@@ -246,14 +296,20 @@ fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadRe
         report.add_all(IssueKind::DuplicateRow { effect: effect.join(", ") }, None, places, exact.len());
     }
     let is_beside = |role: Role| role.is_number() || matches!(role, Role::Note | Role::Source);
-    let keys: Vec<usize> = all.iter().copied().filter(|index| !roles.get(*index).copied().is_some_and(is_beside)).collect();
+    let keys: Vec<usize> =
+        all.iter().copied().filter(|index| !roles.get(*index).copied().is_some_and(is_beside)).collect();
     let counts_something = roles.iter().any(|role| role.is_number());
     if counts_something && !keys.is_empty() && keys.len() < all.len() {
         let is_exact: std::collections::HashSet<usize> = exact.iter().map(|(row, _)| *row).collect();
         let same_key: Vec<(usize, usize)> =
             repeats(table, &rows, &keys).into_iter().filter(|(row, _)| !is_exact.contains(row)).collect();
         if let Some((row, _)) = same_key.first() {
-            let example: Vec<&str> = keys.iter().map(|index| table.cell(*row, *index).trim()).filter(|cell| !cell.is_empty()).take(5).collect();
+            let example: Vec<&str> = keys
+                .iter()
+                .map(|index| table.cell(*row, *index).trim())
+                .filter(|cell| !cell.is_empty())
+                .take(5)
+                .collect();
             let places = same_key.iter().take(MAX_PLACES).map(|(row, _)| table.place(*row)).collect();
             report.add_all(IssueKind::KeyDuplicate { example: example.join(" · ") }, None, places, same_key.len());
         }
@@ -286,7 +342,10 @@ fn repeats(table: &RawTable, rows: &[usize], columns: &[usize]) -> Vec<(usize, u
         }
     }
     let is_same = |one: usize, other: usize| {
-        columns.iter().filter_map(|index| table.columns.get(*index)).all(|column| column.codes.at(one) == column.codes.at(other))
+        columns
+            .iter()
+            .filter_map(|index| table.columns.get(*index))
+            .all(|column| column.codes.at(one) == column.codes.at(other))
     };
     let mut first: HashTable<u32> = HashTable::with_capacity(rows.len());
     let mut found = Vec::new();

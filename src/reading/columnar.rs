@@ -8,8 +8,8 @@ use super::spreadsheet::number_text;
 use super::{Progress, ReadProblem};
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{
-    Date32Type, Date64Type, Decimal128Type, DurationSecondType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    Date32Type, Date64Type, Decimal128Type, DurationSecondType, Float16Type, Float32Type, Float64Type, Int8Type,
+    Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray};
@@ -75,7 +75,8 @@ pub(super) fn read_arrow(bytes: Vec<u8>, most_rows: usize, progress: &Progress) 
         let is_file = bytes.starts_with(b"ARROW1");
         let cursor = Cursor::new(bytes);
         if is_file {
-            let reader = arrow_ipc::reader::FileReader::try_new(cursor, None).map_err(|error| damaged(error.to_string()))?;
+            let reader =
+                arrow_ipc::reader::FileReader::try_new(cursor, None).map_err(|error| damaged(error.to_string()))?;
             let schema = reader.schema();
             let batches = reader.map(|batch| batch.map_err(|error| damaged(error.to_string())));
             collect(&schema, batches, most_rows, progress)
@@ -207,7 +208,10 @@ fn text_of(array: &ArrayRef, row: usize, depth: usize) -> String {
         DataType::LargeList(_) => list_text(&array.as_list::<i64>().value(row), depth),
         DataType::Struct(fields) => {
             let columns = array.as_struct().columns();
-            let parts = fields.iter().zip(columns).map(|(field, column)| format!("{}: {}", field.name(), text_of(column, row, depth + 1)));
+            let parts = fields
+                .iter()
+                .zip(columns)
+                .map(|(field, column)| format!("{}: {}", field.name(), text_of(column, row, depth + 1)));
             parts.collect::<Vec<_>>().join("; ")
         }
         other => format!("{other}"),
@@ -247,7 +251,9 @@ fn offset_seconds(zone: &str) -> i64 {
 }
 
 fn decimal_text(value: i128, scale: i8) -> String {
-    let Ok(places) = usize::try_from(scale) else { return format!("{value}{}", "0".repeat(usize::from(scale.unsigned_abs()))) };
+    let Ok(places) = usize::try_from(scale) else {
+        return format!("{value}{}", "0".repeat(usize::from(scale.unsigned_abs())));
+    };
     let digits = format!("{:0>width$}", value.unsigned_abs(), width = places + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places);
     let fraction = fraction.trim_end_matches('0');
@@ -305,7 +311,8 @@ fn array_of(texts: &[Option<String>], kind: ColumnKind) -> Result<ArrayRef, Stri
         ColumnKind::Text => Arc::new(StringArray::from_iter(texts.iter().map(Option::as_deref))),
         ColumnKind::Integer => {
             let parse = |text: &String| text.parse::<i64>().map_err(|_| wrong(text));
-            let values = texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
+            let values =
+                texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
             Arc::new(Int64Array::from(values))
         }
         ColumnKind::Decimal { scale } => {
@@ -313,7 +320,8 @@ fn array_of(texts: &[Option<String>], kind: ColumnKind) -> Result<ArrayRef, Stri
                 let number = crate::dataset::Number::parse(text).and_then(|number| number.mantissa_at(scale));
                 number.ok_or_else(|| wrong(text))
             };
-            let values = texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
+            let values =
+                texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
             let array = Decimal128Array::from(values).with_precision_and_scale(38, i8::try_from(scale).unwrap_or(0));
             Arc::new(array.map_err(|error| error.to_string())?)
         }
@@ -322,7 +330,8 @@ fn array_of(texts: &[Option<String>], kind: ColumnKind) -> Result<ArrayRef, Stri
                 let day = text.parse::<Date>().map_err(|_| wrong(text))?;
                 Ok::<i32, String>(EPOCH.until(day).map_err(|_| wrong(text))?.get_days())
             };
-            let values = texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
+            let values =
+                texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
             Arc::new(Date32Array::from(values))
         }
     })

@@ -10,9 +10,9 @@
 use super::grid::{Grid, GridColumn, Interner, MAX_COLUMNS, PADDING, Ragged, TextCodes};
 use super::{Progress, ReadProblem};
 use std::io::Read;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::Mutex;
 use wide::u8x16;
 
 /// Longest row, in bytes. The message of the error names it.
@@ -278,7 +278,8 @@ impl Part {
         let text = std::str::from_utf8(&block.bytes).map_err(|_| ReadProblem::NotUtf8)?;
         let mut rows = BlockRows { index: block.index, ..BlockRows::default() };
         let mut ends = std::mem::take(&mut self.ends);
-        let is_regular = !block.has_quotes && find_ends(block.bytes.get(..length).unwrap_or_default(), layout, &mut ends);
+        let is_regular =
+            !block.has_quotes && find_ends(block.bytes.get(..length).unwrap_or_default(), layout, &mut ends);
         if is_regular {
             self.take_regular(text, &ends, layout, wanted, &mut rows)?;
         } else {
@@ -310,9 +311,12 @@ impl Part {
                 let cell = bytes.get(start_of(field)..end_of(field)).unwrap_or_default();
                 cell.iter().any(|byte| !byte.is_ascii_whitespace())
             };
-            if !(1..fields).any(|column| is_filled(&column)) {
-                let number = u32::try_from(row).unwrap_or(u32::MAX);
-                (if is_filled(&0) { &mut rows.single_cell } else { &mut rows.blank }).push(number);
+            // Nearly every row has two filled cells at its beginning, and needs no more than two looks.
+            let number = u32::try_from(row).unwrap_or(u32::MAX);
+            match (0..fields).filter(is_filled).take(2).count() {
+                0 => rows.blank.push(number),
+                1 => rows.single_cell.push(number),
+                _ => {}
             }
         }
         for index in 0..fields {
@@ -364,7 +368,8 @@ impl Part {
             let close = if is_quote && !is_literal { closing_quote(bytes, start) } else { None };
             let search_from = close.map_or(start, |close| close + 1);
             let rest = bytes.get(search_from..).unwrap_or_default();
-            let end = memchr::memchr2(layout.delimiter, layout.line_end, rest).map_or(bytes.len(), |at| search_from + at);
+            let end =
+                memchr::memchr2(layout.delimiter, layout.line_end, rest).map_or(bytes.len(), |at| search_from + at);
             let ends_row = bytes.get(end) != Some(&layout.delimiter);
             let field = if ends_row { without_return(bytes, search_from, end, layout) } else { end };
             match close {
@@ -407,9 +412,7 @@ impl Part {
         row.fields += 1;
         let bytes = text.as_bytes();
         let field = bytes.get(start..end).unwrap_or_default();
-        if !row.is_filled_beyond_first {
-            row.see(column, field);
-        }
+        row.see(field);
         if wanted.get(column) == Some(&false) {
             return Ok(());
         }
@@ -425,7 +428,7 @@ impl Part {
     fn take_text(&mut self, field: &str, wanted: &[bool], row: &mut RowAtHand) -> Result<(), ReadProblem> {
         let column = row.fields;
         row.fields += 1;
-        row.see(column, field.as_bytes());
+        row.see(field.as_bytes());
         if wanted.get(column) == Some(&false) {
             return Ok(());
         }
@@ -451,8 +454,10 @@ impl Part {
     #[inline]
     fn end_row(&mut self, layout: Layout, row: &mut RowAtHand, rows: &mut BlockRows) {
         let number = u32::try_from(rows.rows).unwrap_or(u32::MAX);
-        if !row.is_filled_beyond_first {
-            (if row.is_first_filled { &mut rows.single_cell } else { &mut rows.blank }).push(number);
+        match row.filled {
+            0 => rows.blank.push(number),
+            1 => rows.single_cell.push(number),
+            _ => {}
         }
         let fields = u32::try_from(row.fields).unwrap_or(u32::MAX);
         if fields != layout.fields {
@@ -524,18 +529,15 @@ fn find_ends(bytes: &[u8], layout: Layout, ends: &mut Vec<u32>) -> bool {
 #[derive(Default)]
 struct RowAtHand {
     fields: usize,
-    is_first_filled: bool,
-    is_filled_beyond_first: bool,
+    /// Filled cells, counted to two.
+    filled: u8,
 }
 
 impl RowAtHand {
     #[inline]
-    fn see(&mut self, column: usize, field: &[u8]) {
-        let is_filled = field.iter().any(|byte| !byte.is_ascii_whitespace());
-        if column == 0 {
-            self.is_first_filled = is_filled;
-        } else {
-            self.is_filled_beyond_first = is_filled;
+    fn see(&mut self, field: &[u8]) {
+        if self.filled < 2 && field.iter().any(|byte| !byte.is_ascii_whitespace()) {
+            self.filled += 1;
         }
     }
 }
@@ -613,7 +615,9 @@ fn assemble_column(mut parts: Vec<PartColumn>, order: &[(usize, usize, BlockRows
     let mut codes = TextCodes::with_capacity(rows, most);
     let mut block_codes: Vec<u32> = Vec::new();
     for (part, first, block) in order {
-        let (Some((texts, local)), Some(number_of)) = (parts.get_mut(*part), number_of.get_mut(*part)) else { continue };
+        let (Some((texts, local)), Some(number_of)) = (parts.get_mut(*part), number_of.get_mut(*part)) else {
+            continue;
+        };
         block_codes.clear();
         local.for_each_in(*first, block.rows, |code| {
             let known = code.and_then(|code| number_of.get_mut(code).map(|known| (code, known)));
@@ -646,7 +650,9 @@ pub(super) fn find_layout(head: &str, delimiter: Option<u8>) -> Layout {
             }
         }
         // Lines that agree count first; of two delimiters alike, the one that cuts finer.
-        let Some((usual, times)) = counted.into_iter().max_by_key(|(fields, times)| (*times, *fields)) else { continue };
+        let Some((usual, times)) = counted.into_iter().max_by_key(|(fields, times)| (*times, *fields)) else {
+            continue;
+        };
         let score = times * 64 + usize::try_from(usual.min(63)).unwrap_or(0);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, Layout { delimiter: candidate, line_end, fields: usual }));
@@ -689,4 +695,3 @@ fn fields_of_lines(head: &str, delimiter: u8, line_end: u8) -> Vec<u32> {
     }
     counts
 }
-

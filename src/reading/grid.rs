@@ -209,17 +209,8 @@ fn heads(bytes: &[u8], start: usize, length: usize) -> (u64, u64) {
 }
 
 /// Masks that keep so many of eight letters.
-const LETTERS: [u64; 9] = [
-    0,
-    0xFF,
-    0xFFFF,
-    0x00FF_FFFF,
-    0xFFFF_FFFF,
-    0x00FF_FFFF_FFFF,
-    0xFFFF_FFFF_FFFF,
-    0x00FF_FFFF_FFFF_FFFF,
-    u64::MAX,
-];
+const LETTERS: [u64; 9] =
+    [0, 0xFF, 0xFFFF, 0x00FF_FFFF, 0xFFFF_FFFF, 0x00FF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0x00FF_FFFF_FFFF_FFFF, u64::MAX];
 
 #[inline]
 fn slot(head: u64, next: u64) -> usize {
@@ -296,7 +287,9 @@ impl TextCodes {
             _ if !fits => codes.iter().for_each(|code| self.push(*code)),
             // All of them fit, as the highest does: nothing is cut off.
             Self::Narrow(own) => own.extend(codes.iter().map(|code| code.to_le_bytes()[0])),
-            Self::Medium(own) => own.extend(codes.iter().map(|code| u16::from_le_bytes([code.to_le_bytes()[0], code.to_le_bytes()[1]]))),
+            Self::Medium(own) => {
+                own.extend(codes.iter().map(|code| u16::from_le_bytes([code.to_le_bytes()[0], code.to_le_bytes()[1]])))
+            }
             Self::Wide(own) => own.extend_from_slice(codes),
         }
     }
@@ -353,8 +346,9 @@ impl TextCodes {
     pub(super) fn contains_in(&self, runs: &[std::ops::Range<usize>], code: usize) -> bool {
         let clip = |run: &std::ops::Range<usize>| run.start.min(self.len())..run.end.min(self.len());
         runs.iter().map(clip).any(|run| match self {
-            Self::Narrow(codes) => u8::try_from(code)
-                .is_ok_and(|code| memchr::memchr(code, codes.get(run).unwrap_or_default()).is_some()),
+            Self::Narrow(codes) => {
+                u8::try_from(code).is_ok_and(|code| memchr::memchr(code, codes.get(run).unwrap_or_default()).is_some())
+            }
             Self::Medium(codes) => {
                 u16::try_from(code).is_ok_and(|code| codes.get(run).unwrap_or_default().contains(&code))
             }
@@ -412,7 +406,7 @@ pub(super) struct Grid {
     pub(super) first_row: usize,
     /// Rows without any text, in order.
     pub(super) blank_rows: Vec<u32>,
-    /// Rows of which only the first cell has text, in order.
+    /// Rows of which a single cell has text, in order.
     pub(super) single_cell_rows: Vec<u32>,
     /// Rows with fewer cells than the widest header; only formats in which rows can be ragged have any.
     pub(super) ragged: Ragged,
@@ -444,15 +438,14 @@ impl Grid {
 pub(super) struct GridBuilder {
     columns: Vec<(Interner, TextCodes)>,
     rows: usize,
-    /// Cells with text in the row so far, and whether the first column has one.
+    /// Cells with text in the row so far.
     filled: usize,
-    first_is_filled: bool,
     grid: Grid,
 }
 
 impl Default for GridBuilder {
     fn default() -> Self {
-        Self { columns: Vec::new(), rows: 0, filled: 0, first_is_filled: false, grid: Grid { first_row: 1, ..Grid::default() } }
+        Self { columns: Vec::new(), rows: 0, filled: 0, grid: Grid { first_row: 1, ..Grid::default() } }
     }
 }
 
@@ -472,7 +465,6 @@ impl GridBuilder {
         codes.push(interner.intern(text));
         if !text.trim().is_empty() {
             self.filled += 1;
-            self.first_is_filled |= column == 0;
         }
     }
 
@@ -481,11 +473,11 @@ impl GridBuilder {
         let row = u32::try_from(self.rows).unwrap_or(u32::MAX);
         match self.filled {
             0 => self.grid.blank_rows.push(row),
-            1 if self.first_is_filled => self.grid.single_cell_rows.push(row),
+            1 => self.grid.single_cell_rows.push(row),
             _ => {}
         }
         self.rows += 1;
-        (self.filled, self.first_is_filled) = (0, false);
+        self.filled = 0;
     }
 
     /// Ended rows so far.

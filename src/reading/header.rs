@@ -97,7 +97,10 @@ mod tests {
     fn the_header_is_the_first_row_as_full_as_the_others_that_is_no_data() {
         for (rows, expected) in [
             (&[&["date", "people"][..], &["2024-01-01", "3"], &["2024-01-02", "4"]][..], Some(0)),
-            (&[&["Removals 2024"], &[""], &["Country", "2023", "2024"], &["Chad", "1", "2"], &["Ghana", "", "3"]], Some(2)),
+            (
+                &[&["Removals 2024"], &[""], &["Country", "2023", "2024"], &["Chad", "1", "2"], &["Ghana", "", "3"]],
+                Some(2),
+            ),
             (&[&["2024-01-01", "Chad", "3"], &["2024-01-02", "Ghana", "4"]], None),
             (&[&["name"], &["Chad"], &["Ghana"]], Some(0)),
             (&[&["Title", "", ""], &["a", "b", "c"], &["1", "2", "3"]], Some(1)),

@@ -11,8 +11,10 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::Ordering;
 
-/// How deep JSON may be nested; the parser's own limit.
-pub const MAX_DEPTH: usize = 128;
+/// How deep objects may be nested in a record. The message of the error names it.
+pub const MAX_DEPTH: usize = 100;
+
+const TOO_DEEP: &str = "nested too deep";
 
 /// Rows between two looks at the wish to stop.
 const ROWS_BETWEEN_CHECKS: usize = 4096;
@@ -21,7 +23,8 @@ const ROWS_BETWEEN_CHECKS: usize = 4096;
 pub(super) fn read_json(bytes: &[u8], most_rows: usize, progress: &Progress) -> Result<Grid, ReadProblem> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| damaged(&error.to_string()))?;
-    let mut table = Table { builder: GridBuilder::default(), names: Vec::new(), index_of: HashMap::new(), most_rows, progress };
+    let mut table =
+        Table { builder: GridBuilder::default(), names: Vec::new(), index_of: HashMap::new(), most_rows, progress };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let first = table.deserialize_top(&mut deserializer);
     match first {
@@ -65,7 +68,7 @@ fn damaged(detail: &str) -> ReadProblem {
 
 fn problem_of(error: &serde_json::Error) -> ReadProblem {
     let text = error.to_string();
-    if text.contains("recursion limit") {
+    if text.contains("recursion limit") || text.contains(TOO_DEEP) {
         ReadProblem::TooDeep { most: MAX_DEPTH }
     } else if error.is_data() {
         ReadProblem::NotATable { format: "JSON", detail: text }
@@ -100,7 +103,10 @@ impl Table<'_> {
         }
     }
 
-    fn deserialize_top(&mut self, deserializer: &mut serde_json::Deserializer<serde_json::de::StrRead<'_>>) -> Result<Top, serde_json::Error> {
+    fn deserialize_top(
+        &mut self,
+        deserializer: &mut serde_json::Deserializer<serde_json::de::StrRead<'_>>,
+    ) -> Result<Top, serde_json::Error> {
         deserializer.deserialize_any(TopVisitor { table: self })
     }
 
@@ -116,7 +122,7 @@ impl Table<'_> {
     fn add_record(&mut self, record: &str) -> Result<(), serde_json::Error> {
         let mut cells: Vec<(String, String)> = Vec::new();
         let fields: Fields = serde_json::from_str(record)?;
-        flatten("", fields, &mut cells)?;
+        flatten("", fields, 0, &mut cells)?;
         self.put_row(cells);
         Ok(())
     }
@@ -164,11 +170,19 @@ impl<'de> serde::Deserialize<'de> for Fields {
     }
 }
 
-fn flatten(prefix: &str, fields: Fields, cells: &mut Vec<(String, String)>) -> Result<(), serde_json::Error> {
+fn flatten(
+    prefix: &str,
+    fields: Fields,
+    depth: usize,
+    cells: &mut Vec<(String, String)>,
+) -> Result<(), serde_json::Error> {
+    if depth > MAX_DEPTH {
+        return Err(serde_json::Error::custom(TOO_DEEP));
+    }
     for (name, value) in fields.0 {
         let name = if prefix.is_empty() { name } else { format!("{prefix}.{name}") };
         if value.get().starts_with('{') {
-            flatten(&name, serde_json::from_str(value.get())?, cells)?;
+            flatten(&name, serde_json::from_str(value.get())?, depth + 1, cells)?;
         } else {
             cells.push((name, plain(value.get())?));
         }
@@ -238,7 +252,7 @@ impl<'de> Visitor<'de> for TopVisitor<'_, '_> {
             return Ok(Top::Records);
         }
         let mut cells = Vec::new();
-        flatten("", Fields(fields), &mut cells).map_err(A::Error::custom)?;
+        flatten("", Fields(fields), 0, &mut cells).map_err(A::Error::custom)?;
         self.table.put_row(cells);
         Ok(Top::Record)
     }
@@ -270,7 +284,9 @@ mod tests {
     fn cells(text: &str) -> Result<Vec<Vec<String>>, ReadProblem> {
         let grid = read_json(text.as_bytes(), usize::MAX, &Progress::default())?;
         let mut rows = vec![grid.names.clone().unwrap_or_default()];
-        rows.extend((0..grid.rows).map(|row| (0..grid.columns.len()).map(|column| grid.cell(row, column).to_owned()).collect()));
+        rows.extend(
+            (0..grid.rows).map(|row| (0..grid.columns.len()).map(|column| grid.cell(row, column).to_owned()).collect()),
+        );
         Ok(rows)
     }
 
@@ -299,7 +315,9 @@ mod tests {
             ("[]", "not_a_table"),
             ("{\"a\": NaN}", "damaged"),
             ("[{\"a\": 1}, {\"a\":", "damaged"),
-            (&"[".repeat(100_000), "too_deep"),
+            (&"[".repeat(100_000), "damaged"),
+            (&format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), "not_a_table"),
+            (&format!("[{}1{}]", "{\"a\":".repeat(50_000), "}".repeat(50_000)), "too_deep"),
         ] {
             let kind = match cells(text) {
                 Err(ReadProblem::NotATable { .. }) => "not_a_table",

@@ -93,7 +93,12 @@ fn read_one(
     Ok(table)
 }
 
-fn with_header(sheet: Sheet, source: &Source, mapping: &Mapping, report: &mut LoadReport) -> Result<RawTable, ReadProblem> {
+fn with_header(
+    sheet: Sheet,
+    source: &Source,
+    mapping: &Mapping,
+    report: &mut LoadReport,
+) -> Result<RawTable, ReadProblem> {
     let Sheet { grid, name } = sheet;
     if grid.rows == 0 {
         return Err(if grid.names.is_some() { ReadProblem::HeaderOnly } else { ReadProblem::Empty });
@@ -256,7 +261,8 @@ fn read_workbook(
         Some(ALL_SHEETS) => (0..names.len()).collect(),
         Some(said) => {
             let found = names.iter().position(|(name, _)| name == said);
-            let found = found.or_else(|| names.iter().position(|(name, _)| name.trim().eq_ignore_ascii_case(said.trim())));
+            let found =
+                found.or_else(|| names.iter().position(|(name, _)| name.trim().eq_ignore_ascii_case(said.trim())));
             vec![found.ok_or_else(|| ReadProblem::NoSuchSheet { name: said.to_owned(), known: known() })?]
         }
         None => {
@@ -353,7 +359,8 @@ fn read_archive(
                 }
             }
             let (_, first) = headers.first().ok_or(ReadProblem::Empty)?;
-            let alike: Vec<usize> = headers.iter().filter(|(_, other)| other == first).map(|(index, _)| *index).collect();
+            let alike: Vec<usize> =
+                headers.iter().filter(|(_, other)| other == first).map(|(index, _)| *index).collect();
             let _ = said;
             alike
         }
@@ -408,10 +415,17 @@ pub(super) fn look_up_category(
     let is_workbook = report.sheets.len() > 1 && report.found.packing.is_none();
     let is_said = !mapping.lookups.is_empty() || mapping.sheet.as_deref() == Some(ALL_SHEETS);
     let key = roles.iter().position(|role| *role == Role::FlightKey);
-    let (Some(key), true, false, false) = (key, is_workbook, is_said, roles.contains(&Role::Category)) else { return Ok(None) };
+    let (Some(key), true, false, false) = (key, is_workbook, is_said, roles.contains(&Role::Category)) else {
+        return Ok(None);
+    };
     let mut workbook = Workbook::open(source.whole(progress)?.into())?;
-    let keys: HashSet<String> =
-        table.kept().into_iter().flatten().map(|row| table.cell(row, key).trim().to_owned()).filter(|key| !key.is_empty()).collect();
+    let keys: HashSet<String> = table
+        .kept()
+        .into_iter()
+        .flatten()
+        .map(|row| table.cell(row, key).trim().to_owned())
+        .filter(|key| !key.is_empty())
+        .collect();
     for (index, sheet) in report.sheets.clone().iter().enumerate() {
         if sheet.is_used || !sheet.is_visible {
             continue;
@@ -419,7 +433,9 @@ pub(super) fn look_up_category(
         let Ok(grid) = workbook.read_sheet(index, usize::MAX, progress) else { continue };
         let mut notices = LoadReport::default();
         let own = Mapping::default();
-        let Ok(other) = with_header(Sheet { grid, name: Some(sheet.name.clone()) }, source, &own, &mut notices) else { continue };
+        let Ok(other) = with_header(Sheet { grid, name: Some(sheet.name.clone()) }, source, &own, &mut notices) else {
+            continue;
+        };
         let guesses = roles::guess_for(&other, &[]);
         let with = |role: Role| guesses.roles.iter().find(|guess| guess.role == role).map(|guess| guess.column.clone());
         let (Some(category), Some(other_key)) = (with(Role::Category), with(Role::FlightKey)) else { continue };

@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn a_mapping_says_only_what_was_said_and_reads_back_equal() {
-        let mut mapping = Mapping { sheet: Some("2023".into()), date_order: Some(DateOrder::DayMonthYear), ..Mapping::default() };
+        let mut mapping =
+            Mapping { sheet: Some("2023".into()), date_order: Some(DateOrder::DayMonthYear), ..Mapping::default() };
         mapping.roles.push((Role::People, "Personas".into()));
         mapping.missing.push(("s/i".into(), Some(Missing::NotReported)));
         mapping.switch(Step::LeaveOutSums, false);

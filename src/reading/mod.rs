@@ -96,11 +96,21 @@ pub fn read_path(path: &Path, options: &ReadOptions, progress: &Arc<Progress>) -
 }
 
 /// Reads a data file that is already in memory; `name` is its title where the file has none.
-pub fn read_bytes(bytes: &[u8], name: &str, options: &ReadOptions, progress: &Arc<Progress>) -> Result<Loaded, ReadProblem> {
+pub fn read_bytes(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    progress: &Arc<Progress>,
+) -> Result<Loaded, ReadProblem> {
     read_source(&Source::of_bytes(bytes, name), name, options, progress)
 }
 
-fn read_source(source: &Source, name: &str, options: &ReadOptions, progress: &Arc<Progress>) -> Result<Loaded, ReadProblem> {
+fn read_source(
+    source: &Source,
+    name: &str,
+    options: &ReadOptions,
+    progress: &Arc<Progress>,
+) -> Result<Loaded, ReadProblem> {
     // A parser that others wrote may panic on a damaged file; that is an error like any other.
     let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_any(source, name, options, progress)));
     let (dataset, report) = caught.unwrap_or(Err(ReadProblem::Panicked))?;

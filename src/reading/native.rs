@@ -286,7 +286,8 @@ pub fn write(dataset: &Dataset) -> Result<String, ron::Error> {
                 .iter()
                 .filter(|place| Place::from_printed(&place.printed) != **place)
                 .map(|place| {
-                    let codes: Vec<&str> = place.country.iter().chain(&place.joint).map(|country| country.code()).collect();
+                    let codes: Vec<&str> =
+                        place.country.iter().chain(&place.joint).map(|country| country.code()).collect();
                     (place.printed.to_string(), codes.join("+"))
                 })
                 .collect(),

@@ -137,24 +137,11 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "dia",
         ],
     ),
-    (Role::FiscalYear, &[
-            "fiscal year",
-            "fy",
-            "ano fiscal",
-            "annee fiscale",
-            "haushaltsjahr",
-            "fiscal years",
-            "us fiscal year",
-        ]),
-    (Role::Year, &[
-            "year",
-            "calendar year",
-            "ano",
-            "annee",
-            "jahr",
-            "years",
-            "mission year",
-        ]),
+    (
+        Role::FiscalYear,
+        &["fiscal year", "fy", "ano fiscal", "annee fiscale", "haushaltsjahr", "fiscal years", "us fiscal year"],
+    ),
+    (Role::Year, &["year", "calendar year", "ano", "annee", "jahr", "years", "mission year"]),
     (Role::Month, &["month", "year month", "mes", "mois", "monat"]),
     (Role::PeriodStart, &["period start", "start date", "from date", "inicio del periodo", "fecha inicial"]),
     (Role::PeriodEnd, &["period end", "end date", "to date", "fin del periodo", "fecha final"]),
@@ -214,6 +201,9 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "pessoas",
             "passageiros",
             "number of persons",
+            "number of returns",
+            "no of returns",
+            "number of removals",
             "no of persons",
             "no of returnees",
             "number of people",
@@ -272,6 +262,9 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "tipo de operacion",
             "art",
             "type of flight",
+            "return type",
+            "type of return",
+            "removal type",
             "flight category",
             "tipo de vuelo",
             "type de vol",
@@ -294,15 +287,36 @@ const WORDS_INSIDE: [(Role, &[&str]); 8] = [
     (Role::Destination, &["destination", "destinations", "destino", "zielland", "zielstaat"]),
     (
         Role::Citizenship,
-        &["citizenship", "nationality", "nacionalidad", "ciudadania", "nationalite", "staatsangehorigkeit", "nacionalidade"],
+        &[
+            "citizenship",
+            "nationality",
+            "nacionalidad",
+            "ciudadania",
+            "nationalite",
+            "staatsangehorigkeit",
+            "nacionalidade",
+        ],
     ),
     (Role::Origin, &["origin", "origen", "origine", "origem"]),
     (Role::Date, &["date", "fecha", "datum"]),
     (
         Role::People,
         &[
-            "returnees", "deportees", "passengers", "persons", "people", "removals", "tcns", "personas", "pasajeros",
-            "deportados", "retornados", "personen", "personnes", "pessoas", "passageiros",
+            "returnees",
+            "deportees",
+            "passengers",
+            "persons",
+            "people",
+            "removals",
+            "tcns",
+            "personas",
+            "pasajeros",
+            "deportados",
+            "retornados",
+            "personen",
+            "personnes",
+            "pessoas",
+            "passageiros",
         ],
     ),
     (Role::Flights, &["flights", "vuelos", "vols", "voos", "fluge"]),
@@ -311,7 +325,21 @@ const WORDS_INSIDE: [(Role, &[&str]); 8] = [
 ];
 
 /// Headers with these words are about a person and not about a flight.
-const NOT_INSIDE: [&str; 8] = ["birth", "dob", "arrest", "entry", "nacimiento", "naissance", "geburt", "age"];
+const NOT_INSIDE: [&str; 13] = [
+    "birth",
+    "dob",
+    "arrest",
+    "entry",
+    "nacimiento",
+    "naissance",
+    "geburt",
+    "age",
+    "source",
+    "update",
+    "updated",
+    "retrieved",
+    "published",
+];
 
 /// Share of the distinct values that must fit before a header word is believed.
 const ENOUGH: f64 = 0.6;
@@ -381,13 +409,12 @@ pub(super) fn guess(
                 let mut inside = header.split(' ');
                 inside.any(|part| part == *word) && !header.split(' ').any(|part| NOT_INSIDE.contains(&part))
             };
-            let index = (0..folded.len()).find(|index| {
-                folded.get(*index).is_some_and(says) && !taken.contains(index) && fits(role, *index)
-            })?;
+            let index = (0..folded.len())
+                .find(|index| folded.get(*index).is_some_and(says) && !taken.contains(index) && fits(role, *index))?;
             Some((index, *word))
         });
         // A year beside a date says nothing new, and a table has its time once.
-        let is_new = role != Role::Year || !guesses.iter().any(|guess| guess.role.is_time());
+        let is_new = !role.is_time() || !guesses.iter().any(|guess| guess.role.is_time());
         if let Some((index, word)) = found.filter(|_| is_new) {
             if let Some(guess) = guesses.get_mut(index) {
                 (guess.role, guess.reason) = (role, RoleReason::HeaderWord(word));
@@ -403,7 +430,9 @@ pub(super) fn guess(
         // People by fiscal year and country, without flights or days: such tables are printed by citizenship.
         let is_yearly = guesses_of(&guesses, Role::FiscalYear)
             && guesses_of(&guesses, Role::People)
-            && ![Role::Date, Role::FlightKey, Role::Flights, Role::Destination].iter().any(|role| guesses_of(&guesses, *role));
+            && ![Role::Date, Role::FlightKey, Role::Flights, Role::Destination]
+                .iter()
+                .any(|role| guesses_of(&guesses, *role));
         let (role, reason) = match (speaks_of_citizenship, is_yearly) {
             (true, _) => (Role::Citizenship, RoleReason::HeaderWord(word)),
             (false, true) => (Role::Citizenship, RoleReason::PeopleByFiscalYear),
@@ -529,8 +558,7 @@ pub(super) fn report_not_believed(table: &RawTable, not_believed: &[(usize, Role
         };
         let misfits: Vec<bool> = raw.texts.iter().map(|text| !fits(text.trim())).collect();
         let rows = table.kept().into_iter().flatten();
-        let found: Vec<usize> =
-            rows.filter(|row| misfits.get(raw.codes.at(*row)).copied().unwrap_or(false)).collect();
+        let found: Vec<usize> = rows.filter(|row| misfits.get(raw.codes.at(*row)).copied().unwrap_or(false)).collect();
         let Some(first) = found.first() else { continue };
         let kind = IssueKind::RoleNotBelieved { role: role.id(), example: raw.cell(*first).trim().to_owned() };
         let places = found.iter().take(100).map(|row| table.place(*row)).collect();

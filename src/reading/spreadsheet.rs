@@ -81,10 +81,16 @@ impl Workbook {
     }
 
     /// The cells of a sheet; row 1 of the sheet is row 1 of the grid. After `most_rows` rows the rest may be left.
-    pub(super) fn read_sheet(&mut self, index: usize, most_rows: usize, progress: &Progress) -> Result<Grid, ReadProblem> {
+    pub(super) fn read_sheet(
+        &mut self,
+        index: usize,
+        most_rows: usize,
+        progress: &Progress,
+    ) -> Result<Grid, ReadProblem> {
         let format = self.format;
         let name = self.sheet_names().get(index).map(|(name, _)| name.clone()).unwrap_or_default();
-        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.read_named(&name, most_rows, progress)));
+        let read =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.read_named(&name, most_rows, progress)));
         read.unwrap_or_else(|_| Err(problem_of(format, format!("sheet “{name}” cannot be understood"))))
     }
 

@@ -47,7 +47,8 @@ impl RawTable {
         sheet: Option<&str>,
         report: &mut LoadReport,
     ) -> Result<Self, ReadProblem> {
-        let segment = Segment { first: 0, file: file.to_owned(), sheet: sheet.map(str::to_owned), printed: grid.first_row };
+        let segment =
+            Segment { first: 0, file: file.to_owned(), sheet: sheet.map(str::to_owned), printed: grid.first_row };
         let mut table = Self { rows: grid.rows, segments: vec![segment], ..Self::default() };
         let is_named = grid.names.is_some();
         let names = match &grid.names {
@@ -82,7 +83,12 @@ impl RawTable {
                 continue;
             }
             if names.invented.contains(&index) && header.is_some() {
-                report.add(IssueKind::RenamedColumn { name: name.clone() }, Some(&name), table.place(header.unwrap_or(0)), 1);
+                report.add(
+                    IssueKind::RenamedColumn { name: name.clone() },
+                    Some(&name),
+                    table.place(header.unwrap_or(0)),
+                    1,
+                );
             }
             table.headers.push(name);
             table.columns.push(column);
@@ -95,7 +101,10 @@ impl RawTable {
         for (row, fields) in &grid.ragged.rows {
             let (row, fields) = (*row as usize, *fields as usize);
             let is_excluded = self.excluded.iter().any(|(other, _)| *other == row) && grid.ragged.rows.len() < 10_000;
-            if header.is_some_and(|header| row <= header) || is_excluded || grid.blank_rows.binary_search(&u32::try_from(row).unwrap_or(0)).is_ok() {
+            if header.is_some_and(|header| row <= header)
+                || is_excluded
+                || grid.blank_rows.binary_search(&u32::try_from(row).unwrap_or(0)).is_ok()
+            {
                 continue;
             }
             if fields < width {
@@ -103,7 +112,8 @@ impl RawTable {
                     report.add(IssueKind::ShortRow, None, self.place(row), 1);
                 }
             } else if fields > width {
-                let surplus: Vec<&str> = (width..fields.min(grid.columns.len())).map(|column| grid.cell(row, column)).collect();
+                let surplus: Vec<&str> =
+                    (width..fields.min(grid.columns.len())).map(|column| grid.cell(row, column)).collect();
                 if surplus.iter().any(|field| !field.trim().is_empty()) {
                     report.add(IssueKind::LongRow { surplus: surplus.join(", ") }, None, self.place(row), 1);
                 }
@@ -169,7 +179,8 @@ impl RawTable {
         self.rows += other.rows;
         self.excluded.extend(other.excluded.into_iter().map(|(row, reason)| (row + base, reason)));
         self.single_cell_rows.extend(other.single_cell_rows.into_iter().map(|row| row + base));
-        self.segments.extend(other.segments.into_iter().map(|segment| Segment { first: segment.first + base, ..segment }));
+        self.segments
+            .extend(other.segments.into_iter().map(|segment| Segment { first: segment.first + base, ..segment }));
     }
 
     /// Adds a column with a text for each row.
@@ -190,13 +201,24 @@ impl RawTable {
 
     /// Brings columns of another table over by a key; no row comes or goes. What was not found is flagged. Gives the
     /// names of the columns that were added.
-    pub(super) fn look_up(&mut self, lookup: &Lookup, other: &Self, report: &mut LoadReport) -> Result<Vec<String>, ReadProblem> {
-        let missing = |name: &str, table: &Self| ReadProblem::NoSuchColumn { name: name.to_owned(), known: table.headers.clone() };
+    pub(super) fn look_up(
+        &mut self,
+        lookup: &Lookup,
+        other: &Self,
+        report: &mut LoadReport,
+    ) -> Result<Vec<String>, ReadProblem> {
+        let missing = |name: &str, table: &Self| ReadProblem::NoSuchColumn {
+            name: name.to_owned(),
+            known: table.headers.clone(),
+        };
         let key = self.index_of(&lookup.key).ok_or_else(|| missing(&lookup.key, self))?;
         let other_key = other.index_of(&lookup.other_key).ok_or_else(|| missing(&lookup.other_key, other))?;
         let named: Vec<usize> = match lookup.columns.as_slice() {
             [] => (0..other.headers.len()).filter(|column| *column != other_key).collect(),
-            names => names.iter().map(|name| other.index_of(name).ok_or_else(|| missing(name, other))).collect::<Result<_, _>>()?,
+            names => names
+                .iter()
+                .map(|name| other.index_of(name).ok_or_else(|| missing(name, other)))
+                .collect::<Result<_, _>>()?,
         };
         let mut row_of: HashMap<&str, usize> = HashMap::new();
         let mut different = 0;
@@ -210,7 +232,8 @@ impl RawTable {
                     row_of.insert(text, row);
                 }
                 Some(first) => {
-                    different += usize::from(named.iter().any(|column| other.cell(*first, *column) != other.cell(row, *column)));
+                    different +=
+                        usize::from(named.iter().any(|column| other.cell(*first, *column) != other.cell(row, *column)));
                 }
             }
         }
@@ -225,14 +248,24 @@ impl RawTable {
                 None => not_found.push((text, row, 1)),
             }
         }
-        let found: Vec<Option<usize>> = (0..self.rows).map(|row| row_of.get(self.cell(row, key).trim()).copied()).collect();
+        let found: Vec<Option<usize>> =
+            (0..self.rows).map(|row| row_of.get(self.cell(row, key).trim()).copied()).collect();
         if let Some((example, first, _)) = not_found.first() {
             let rows = not_found.iter().map(|(_, _, rows)| rows).sum();
-            let kind = IssueKind::KeyNotFound { example: (*example).to_owned(), keys: not_found.len(), key: lookup.key.clone() };
+            let kind = IssueKind::KeyNotFound {
+                example: (*example).to_owned(),
+                keys: not_found.len(),
+                key: lookup.key.clone(),
+            };
             report.add(kind, Some(&lookup.key), self.place(*first), rows);
         }
         if different > 0 {
-            report.add(IssueKind::KeyNotUnique { key: lookup.other_key.clone() }, Some(&lookup.other_key), self.place(0), different);
+            report.add(
+                IssueKind::KeyNotUnique { key: lookup.other_key.clone() },
+                Some(&lookup.other_key),
+                self.place(0),
+                different,
+            );
         }
         let mut added = Vec::new();
         for column in named {

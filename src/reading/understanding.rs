@@ -59,12 +59,18 @@ pub(super) fn usual_mark(text: &str) -> Option<Missing> {
     }
     let folded = text.trim().to_ascii_lowercase();
     match folded.as_str() {
-        "" | "-" | "--" | "–" | "—" | "−" | "." | ".." | "..." | "…" | "?" | "n/a" | "na" | "n.a." | "n.a" | "n/d" | "n.d."
-        | "null" | "none" | "nan" | "s/d" | "s.d." | "nd" | "k.a." | "#n/a" | "#n/d" | "#value!" | "#ref!" | "#div/0!" | "#name?"
-        | "not reported" | "not available" | "no data" | "sin datos" | "missing" => Some(Missing::NotReported),
+        "" | "-" | "--" | "–" | "—" | "−" | "." | ".." | "..." | "…" | "?" | "n/a" | "na" | "n.a." | "n.a" | "n/d"
+        | "n.d." | "null" | "none" | "nan" | "s/d" | "s.d." | "nd" | "k.a." | "#n/a" | "#n/d" | "#value!" | "#ref!"
+        | "#div/0!" | "#name?" | "not reported" | "not available" | "no data" | "sin datos" | "missing" => {
+            Some(Missing::NotReported)
+        }
         "*" | "**" | "***" | "suppressed" | "<5" | "< 5" | "<10" | "<3" => Some(Missing::Suppressed),
         "redacted" | "[redacted]" | "withheld" | "[withheld]" | "xxx" | "xxxx" => Some(Missing::Redacted),
-        _ if folded.starts_with("(b)(") || folded.starts_with("b(6)") || folded.starts_with("b(7)") || folded.starts_with("(b) (") => {
+        _ if folded.starts_with("(b)(")
+            || folded.starts_with("b(6)")
+            || folded.starts_with("b(7)")
+            || folded.starts_with("(b) (") =>
+        {
             Some(Missing::Redacted)
         }
         _ => None,
@@ -106,7 +112,8 @@ pub(super) fn texts_in_use(column: &GridColumn, kept: &[Range<usize>], excluded:
         let mut dubious: Vec<usize> = excluded.iter().map(|row| column.codes.at(*row)).collect();
         dubious.sort_unstable();
         dubious.dedup();
-        let in_data: Vec<usize> = dubious.iter().copied().filter(|code| column.codes.contains_in(kept, *code)).collect();
+        let in_data: Vec<usize> =
+            dubious.iter().copied().filter(|code| column.codes.contains_in(kept, *code)).collect();
         if in_data.iter().all(|code| column.texts.get(*code).trim().is_empty()) {
             // What is left appears in the order of its codes.
             return (0..all)
@@ -253,7 +260,8 @@ impl<'a> Job<'a> {
     fn report(&mut self, kind: IssueKind, code: u32) {
         let (first, count) = self.rows_of(code);
         let mut places = Vec::new();
-        let known = self.notices.issues.iter().find(|issue| issue.kind.is_like(&kind)).map_or(0, |issue| issue.places.len());
+        let known =
+            self.notices.issues.iter().find(|issue| issue.kind.is_like(&kind)).map_or(0, |issue| issue.places.len());
         let room = MAX_PLACES.saturating_sub(known).min(count).min(100);
         let kept = self.context.kept;
         let rows = kept.iter().flat_map(|run| run.start.max(first)..run.end);
@@ -428,13 +436,17 @@ impl<'a> Job<'a> {
             MarkDecision::Ambiguous => {
                 // Things are counted in whole numbers: "1.234" are one thousand and some, with either mark.
                 let is_whole = |mark| {
-                    self.values().filter_map(|text| parse_number(text, mark)).all(|number| number.mantissa_at(0).is_some())
+                    self.values()
+                        .filter_map(|text| parse_number(text, mark))
+                        .all(|number| number.mantissa_at(0).is_some())
                 };
                 match (counts_things, is_whole(DecimalMark::Point), is_whole(DecimalMark::Comma)) {
                     (true, true, _) => Ok(DecimalMark::Point),
                     (true, false, true) => Ok(DecimalMark::Comma),
                     _ => {
-                        let differs = |text: &&str| parse_number(text, DecimalMark::Point) != parse_number(text, DecimalMark::Comma);
+                        let differs = |text: &&str| {
+                            parse_number(text, DecimalMark::Point) != parse_number(text, DecimalMark::Comma)
+                        };
                         let example = self.values().find(differs).unwrap_or("").to_owned();
                         self.context.decimal.ok_or(IssueKind::AmbiguousNumbers { example })
                     }
@@ -452,10 +464,17 @@ impl<'a> Job<'a> {
         self.read_numbers(mark, problem.as_ref(), counts_things)
     }
 
-    fn read_numbers(&mut self, mark: Option<DecimalMark>, problem: Option<&IssueKind>, counts_things: bool) -> Dictionary {
+    fn read_numbers(
+        &mut self,
+        mark: Option<DecimalMark>,
+        problem: Option<&IssueKind>,
+        counts_things: bool,
+    ) -> Dictionary {
         let read = |text: &str| match mark {
             Some(mark) => parse_number(text, mark),
-            None => parse_number(text, DecimalMark::Point).filter(|n| Some(*n) == parse_number(text, DecimalMark::Comma)),
+            None => {
+                parse_number(text, DecimalMark::Point).filter(|n| Some(*n) == parse_number(text, DecimalMark::Comma))
+            }
         };
         let accounting = self.context.marks.accounting;
         let numbers = self.each(
@@ -478,7 +497,8 @@ impl<'a> Job<'a> {
                 Some(Exact(number))
             },
             |text| {
-                let ambiguous = problem.filter(|_| text.contains(['.', ',']) && parse_number(text, DecimalMark::Point).is_some());
+                let ambiguous =
+                    problem.filter(|_| text.contains(['.', ',']) && parse_number(text, DecimalMark::Point).is_some());
                 Some(ambiguous.cloned().unwrap_or(IssueKind::NotANumber { example: text.to_owned() }))
             },
         );
@@ -520,7 +540,8 @@ impl<'a> Job<'a> {
     /// numbers with a letter are identifiers and stay text.
     fn freely(&mut self) -> Dictionary {
         let looks_like_number = |text: &str| {
-            let is_identifier = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") && !text.starts_with("0,");
+            let is_identifier =
+                text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") && !text.starts_with("0,");
             !is_identifier && !text.contains(|char: char| char.is_ascii_alphabetic())
         };
         let has_values = self.values().next().is_some();
@@ -538,7 +559,8 @@ impl<'a> Job<'a> {
             // Numbers that are too long to add up are names.
             (self.order, self.notices) = before;
         }
-        let is_plausible = self.values().take(20).all(|text| text.len() < 40 && text.contains(|c: char| c.is_ascii_digit()));
+        let is_plausible =
+            self.values().take(20).all(|text| text.len() < 40 && text.contains(|c: char| c.is_ascii_digit()));
         if has_values
             && is_plausible
             && let Ok(order) = self.date_order()

@@ -287,8 +287,13 @@ impl ExportSheet {
 
     fn preview(&mut self, ui: &mut Ui, workspace: &Workspace, room: Vec2, palette: &Palette) {
         let (settings, view, loaded) = (workspace.preferences.figure, workspace.view(), workspace.data());
-        let figure =
-            Figure { dataset: &loaded.dataset, sample: workspace.sample(), view, settings, mapping: workspace.mapping() };
+        let figure = Figure {
+            dataset: &loaded.dataset,
+            sample: workspace.sample(),
+            view,
+            settings,
+            mapping: workspace.mapping(),
+        };
         if self.format == Format::Csv {
             let bytes = figure.bytes(Format::Csv).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);

@@ -729,7 +729,9 @@ impl Sentences for English {
         format!("The {format} file is protected by a password. Save a copy without one and open that.")
     }
     fn error_too_many_cells(&self, most: u64) -> String {
-        format!("The sheet claims more than {most} cells, which is more than this program opens. Delete the empty rows and columns around the table.")
+        format!(
+            "The sheet claims more than {most} cells, which is more than this program opens. Delete the empty rows and columns around the table."
+        )
     }
     fn error_too_many_rows(&self, most: u64) -> String {
         format!("The file has more than {most} rows, which is more than this program opens.")
@@ -756,13 +758,17 @@ impl Sentences for English {
         format!("a row repeats an earlier one in every cell; flagged, not left out. Together these rows add: {effect}")
     }
     fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String {
-        format!("{column}: nothing tells whether the day or the month comes first in “{example}”; no such date was taken. Say it: --date-order dmy or mdy")
+        format!(
+            "{column}: nothing tells whether the day or the month comes first in “{example}”; no such date was taken. Say it: --date-order dmy or mdy"
+        )
     }
     fn issue_contradictory_dates(&self, example: &str, column: &str) -> String {
         format!("{column}: some dates have the day first, others the month, as in “{example}”")
     }
     fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String {
-        format!("{column}: nothing tells whether “{example}” has thousands or decimals; no such number was taken. Say it: --decimal . or --decimal ,")
+        format!(
+            "{column}: nothing tells whether “{example}” has thousands or decimals; no such number was taken. Say it: --decimal . or --decimal ,"
+        )
     }
     fn issue_footnote(&self, example: &str, column: &str) -> String {
         format!("{column}: “{example}” has the mark of a footnote; the number was taken")
@@ -771,7 +777,9 @@ impl Sentences for English {
         format!("{column}: “{name}” is no country; did the source mean {country}? It is shown under its own name")
     }
     fn issue_joint_places(&self, example: &str, column: &str) -> String {
-        format!("{column}: “{example}” names several places: its flights count for each of them, its people for all of them together")
+        format!(
+            "{column}: “{example}” names several places: its flights count for each of them, its people for all of them together"
+        )
     }
     fn issue_not_decoded(&self, encoding: &str) -> String {
         format!("some letters mean nothing in {encoding} and are shown as �. Another encoding may help")
@@ -780,7 +788,13 @@ impl Sentences for English {
         format!("a row repeats an earlier one in everything but the numbers (“{example}”); flagged, not left out")
     }
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
-        if keys == 1 { format!("{key}: “{example}” stands nowhere in the other table; its cells are not reported") } else { format!("{key}: {keys} keys such as “{example}” stand nowhere in the other table; their cells are not reported") }
+        if keys == 1 {
+            format!("{key}: “{example}” stands nowhere in the other table; its cells are not reported")
+        } else {
+            format!(
+                "{key}: {keys} keys such as “{example}” stand nowhere in the other table; their cells are not reported"
+            )
+        }
     }
     fn issue_key_not_unique(&self, key: &str) -> String {
         format!("{key}: a key stands several times in the other table with different cells; the first was taken")

@@ -744,7 +744,9 @@ impl Sentences for Spanish {
         format!("El archivo {format} está protegido con contraseña. Guarde una copia sin ella y ábrala.")
     }
     fn error_too_many_cells(&self, most: u64) -> String {
-        format!("La hoja declara más de {most} celdas, más de las que abre este programa. Borre las filas y columnas vacías alrededor de la tabla.")
+        format!(
+            "La hoja declara más de {most} celdas, más de las que abre este programa. Borre las filas y columnas vacías alrededor de la tabla."
+        )
     }
     fn error_too_many_rows(&self, most: u64) -> String {
         format!("El archivo tiene más de {most} filas, más de las que abre este programa.")
@@ -753,7 +755,9 @@ impl Sentences for Spanish {
         format!("Desempaquetado, el archivo supera {megabytes} MB o lo que mediría cualquier tabla real. No se abrió.")
     }
     fn error_row_too_long(&self, megabytes: usize) -> String {
-        format!("Una fila supera {megabytes} MB. Puede que el archivo use otro fin de línea o que no contenga una tabla.")
+        format!(
+            "Una fila supera {megabytes} MB. Puede que el archivo use otro fin de línea o que no contenga una tabla."
+        )
     }
     fn error_too_deep(&self, most: usize) -> String {
         format!("El archivo está anidado en más de {most} niveles; ninguna tabla lo está.")
@@ -768,16 +772,22 @@ impl Sentences for Spanish {
         format!("El archivo {format} no contiene una tabla: {detail}.")
     }
     fn issue_duplicate_rows(&self, effect: &str) -> String {
-        format!("una fila repite otra anterior en todas las celdas; señalada, no excluida. Juntas, estas filas suman: {effect}")
+        format!(
+            "una fila repite otra anterior en todas las celdas; señalada, no excluida. Juntas, estas filas suman: {effect}"
+        )
     }
     fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String {
-        format!("{column}: nada indica si en «{example}» va primero el día o el mes; no se tomó ninguna fecha así. Indíquelo: --date-order dmy o mdy")
+        format!(
+            "{column}: nada indica si en «{example}» va primero el día o el mes; no se tomó ninguna fecha así. Indíquelo: --date-order dmy o mdy"
+        )
     }
     fn issue_contradictory_dates(&self, example: &str, column: &str) -> String {
         format!("{column}: unas fechas llevan primero el día y otras el mes, como en «{example}»")
     }
     fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String {
-        format!("{column}: nada indica si «{example}» tiene miles o decimales; no se tomó ningún número así. Indíquelo: --decimal . o --decimal ,")
+        format!(
+            "{column}: nada indica si «{example}» tiene miles o decimales; no se tomó ningún número así. Indíquelo: --decimal . o --decimal ,"
+        )
     }
     fn issue_footnote(&self, example: &str, column: &str) -> String {
         format!("{column}: «{example}» lleva una llamada de nota; se tomó el número")
@@ -786,7 +796,9 @@ impl Sentences for Spanish {
         format!("{column}: «{name}» no es un país; ¿quiso decir {country}? Se muestra con su propio nombre")
     }
     fn issue_joint_places(&self, example: &str, column: &str) -> String {
-        format!("{column}: «{example}» nombra varios lugares: sus vuelos cuentan para cada uno y sus personas para todos juntos")
+        format!(
+            "{column}: «{example}» nombra varios lugares: sus vuelos cuentan para cada uno y sus personas para todos juntos"
+        )
     }
     fn issue_not_decoded(&self, encoding: &str) -> String {
         format!("algunas letras no significan nada en {encoding} y se muestran como �. Puede servir otra codificación")
@@ -795,7 +807,13 @@ impl Sentences for Spanish {
         format!("una fila repite otra anterior en todo menos en los números («{example}»); señalada, no excluida")
     }
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
-        if keys == 1 { format!("{key}: «{example}» no está en la otra tabla; sus celdas constan como no informadas") } else { format!("{key}: {keys} claves como «{example}» no están en la otra tabla; sus celdas constan como no informadas") }
+        if keys == 1 {
+            format!("{key}: «{example}» no está en la otra tabla; sus celdas constan como no informadas")
+        } else {
+            format!(
+                "{key}: {keys} claves como «{example}» no están en la otra tabla; sus celdas constan como no informadas"
+            )
+        }
     }
     fn issue_key_not_unique(&self, key: &str) -> String {
         format!("{key}: una clave está varias veces en la otra tabla con celdas distintas; se tomó la primera")

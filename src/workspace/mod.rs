@@ -18,9 +18,9 @@ pub use document::Document;
 pub use history::{Gesture, History};
 pub use memo::{Derived, Facet, FacetValue, Memo, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
-pub use remembered::Remembered;
 pub use player::Player;
 pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
+pub use remembered::Remembered;
 
 use crate::chart::format_number;
 use crate::dataset::{Dataset, Metadata, Role, Unit};
@@ -105,8 +105,8 @@ impl Workspace {
         let remembered = preferences_folder.as_deref().map(Remembered::load).unwrap_or_default();
         let first = SAMPLES[0].name;
         let nothing = || Dataset::new(Metadata::default(), Vec::new(), Vec::new(), Vec::new());
-        let data = read_sample(first)
-            .unwrap_or_else(|_| Loaded { dataset: Arc::new(nothing()), report: Arc::default() });
+        let data =
+            read_sample(first).unwrap_or_else(|_| Loaded { dataset: Arc::new(nothing()), report: Arc::default() });
         let mut workspace = Self {
             data,
             sample: Some(first.to_owned()),

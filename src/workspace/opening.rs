@@ -1,11 +1,11 @@
 //! Opening a file on a thread of its own: the window goes on, the old data stay usable, a newer wish makes an older
 //! one stale, and a reader that fails becomes an ordinary error.
 
-use crate::export::recipe::{Carried, RecipeError, read};
 use super::remembered::Remembered;
+use crate::export::recipe::{Carried, RecipeError, read};
 use crate::reading::{
-    Content, Loaded, Mapping, Preview, Progress, ReadError, ReadOptions, ReadProblem, read_head, read_path, read_preview,
-    read_sample_with, read_whole, sniff,
+    Content, Loaded, Mapping, Preview, Progress, ReadError, ReadOptions, ReadProblem, read_head, read_path,
+    read_preview, read_sample_with, read_whole, sniff,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -61,7 +61,8 @@ impl Opening {
         let (sender, outcome) = sync_channel(1);
         let (job, shared) = (target.clone(), progress.clone());
         std::thread::Builder::new().name("reading".to_owned()).spawn(move || {
-            let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, mapping, &remembered, &shared)));
+            let caught =
+                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, mapping, &remembered, &shared)));
             let result = caught.unwrap_or_else(|_| Err(problem_with(&job, ReadProblem::Panicked)));
             // The window may have gone; then nobody waits for this.
             let _ = sender.send(result);

@@ -93,7 +93,7 @@ def sums(records, measure, column, rows, by, **narrowed):
     groups: dict = {}
     for record in records:
         if record[column] is not None and record[by] is not None:
-            label = group_label(record[by])
+            label = JOINT[record[by]][1] if record[by] in JOINT else group_label(record[by])
             groups[label] = groups.get(label, 0) + record[column]
     return listed(measure, rows, groups, sum(r[column] for r in records if r[column] is not None), narrowed)
 
@@ -104,12 +104,22 @@ def counts(records, rows, by, **narrowed):
     return listed("rows", rows, groups, len(records), narrowed)
 
 
+# Cells that name several countries: the countries, and the name of the group of their people, in the order of codes.
+JOINT = {
+    "Colombia & Ecuador": (["COL", "ECU"], "Colombia & Ecuador"),
+    "NIGERIA / GHANA": (["GHA", "NGA"], "Ghana & Nigeria"),
+    "Honduras, Guatemala and El Salvador": (["GTM", "HND", "SLV"], "Guatemala & Honduras & El Salvador"),
+}
+
+
 def distinct(records, column, rows, by, **narrowed):
-    """The number of different keys for each group and in all; parts may exceed the total."""
+    """The number of different keys for each group and in all; parts may exceed the total. A flight to several
+    countries counts for each of them."""
     keys: dict = {}
     for record in records:
         if record[column] is not None and record[by] is not None:
-            keys.setdefault(group_label(record[by]), set()).add(record[column])
+            for label in JOINT.get(record[by], ([group_label(record[by])], ""))[0]:
+                keys.setdefault(label, set()).add(record[column])
     groups = {label: len(found) for label, found in keys.items()}
     return listed("flights", rows, groups, len({r[column] for r in records if r[column] is not None}), narrowed)
 
@@ -322,7 +332,7 @@ def pipes_redacted():
         ]
         assert len(row) == len(ARTS_COLUMNS)
         rows.append(row)
-        records.append({"of": citizenship, "to": drop.title(), "mission": mission, "day": day})
+        records.append({"of": citizenship, "to": drop.title(), "mission": 100_000 + index // 4, "day": day})
     write("pipes-redacted-arts.csv", delimited(rows, "|"))
     redacted = {name: {"redacted": 60} for name in ["ANumber", "LastName", "FirstName", "DOB"]}
     october = sum(record["day"].month == 10 for record in records)
@@ -330,8 +340,8 @@ def pipes_redacted():
         "pipes-redacted-arts.csv", "Pipes between the cells and marks of redaction in place of names.",
         "ICE Air ARTS release, as UWCHR published it",
         "a row is a passenger, not a flight; 42 columns; withheld is not blank; "
-        "MissionNumber is no key, MissionID is", read=60, roles={
-            "date": "MissionDate", "flight_key": "MissionID", "citizenship": "CountryOfCitizenship",
+        "the mission is counted by MissionNumber", read=60, roles={
+            "date": "MissionDate", "flight_key": "MissionNumber", "citizenship": "CountryOfCitizenship",
             "destination": "air2_Country"
         }, totals=counts(records, "citizenship", "of") + counts(records, "destination", "to") +
         distinct(records, "mission", "destination", "to") + grand("rows", "citizenship", october, period="2017-10"),

@@ -4,8 +4,8 @@
 use super::{in_repository, printed};
 use deportation_flows::dataset::Dataset;
 use deportation_flows::export::Figure;
-use deportation_flows::reading::Mapping;
 use deportation_flows::figure::{FigureSettings, Scene, SizePreset};
+use deportation_flows::reading::Mapping;
 use deportation_flows::view_spec::ViewSpec;
 
 const GALLERY: [(&str, &[&str]); 14] = [

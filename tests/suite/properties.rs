@@ -3,9 +3,9 @@
 use deportation_flows::dataset::{Dataset, Number};
 use deportation_flows::query::{self, Amount};
 use deportation_flows::reading::{ReadOptions, read_bytes, write_native};
-use std::sync::Arc;
 use deportation_flows::view_spec::{PeriodChoice, ViewSpec, complete, find_dimension, find_key};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 const PLACES: [&str; 6] = ["Ghana", "GHANA ", "Chad", "Freedonia", "", "Côte d'Ivoire"];
 const ORIGINS: [&str; 4] = ["Germany", "Italy", "Spain", ""];

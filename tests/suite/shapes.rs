@@ -39,8 +39,12 @@ fn differences(case: &Value) -> Vec<String> {
     for count in ["rows_read", "rows_kept"] {
         compare(count, &case[count], &checked[count]);
     }
-    let left_out: BTreeMap<&str, &Value> =
-        checked["left_out"].as_array().unwrap().iter().map(|one| (one["reason"].as_str().unwrap(), &one["rows"])).collect();
+    let left_out: BTreeMap<&str, &Value> = checked["left_out"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["reason"].as_str().unwrap(), &one["rows"]))
+        .collect();
     compare("left_out", &case["left_out"], &serde_json::to_value(left_out).unwrap());
     let columns = checked["columns"].as_array().unwrap();
     for (role, column) in case["roles"].as_object().unwrap() {
@@ -63,7 +67,11 @@ fn wrong_total(file: &str, options: &[&str], total: &Value) -> Option<String> {
     let mut arguments = options.to_vec();
     for name in ["measure", "rows", "period"] {
         if let Some(value) = total[name].as_str() {
-            arguments.extend([["--measure", "--rows", "--period"][["measure", "rows", "period"].iter().position(|n| *n == name).unwrap()], value]);
+            arguments.extend([
+                ["--measure", "--rows", "--period"]
+                    [["measure", "rows", "period"].iter().position(|n| *n == name).unwrap()],
+                value,
+            ]);
         }
     }
     for filter in total["where"].as_array().into_iter().flatten() {
