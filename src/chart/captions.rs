@@ -8,6 +8,7 @@ use super::period_format::{format_period, format_period_long};
 use super::ranking::Ranking;
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
+use crate::reading::reason_name;
 use crate::view_spec::{CompleteSpec, Dimension, Key};
 use crate::words::Words;
 
@@ -329,7 +330,18 @@ fn notes(
             Unusable::NoTime => say.note_rows_no_time(&rows(*count)),
             Unusable::LongerThanPeriod => say.note_rows_longer(&rows(*count)),
             Unusable::NoValue(missing) => say.note_rows_no_value(&rows(*count), missing_name(*missing, words)),
+            // All reasons together are one line.
+            Unusable::LeftOut(_) => continue,
         });
+    }
+    let ledger = dataset.ledger();
+    if !ledger.left_out.is_empty() {
+        let reasons = ledger
+            .left_out
+            .iter()
+            .map(|(reason, count)| say.reason_with_rows(reason_name(*reason, words), &rows(*count)));
+        let reasons: Vec<String> = reasons.collect();
+        notes.push(say.ledger_note(&rows(ledger.rows_read()), &rows(ledger.rows_used), &reasons.join(", ")));
     }
     if ranking.groups.iter().any(|ranked| ranked.group.few_cases) {
         notes.push(labels.note_few_cases.to_owned());

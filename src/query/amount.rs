@@ -1,6 +1,6 @@
 //! Numbers and the kinds of nothing, as answers.
 
-use crate::dataset::{Missing, Number, Span};
+use crate::dataset::{Dataset, Missing, Number, Reason, Span};
 use crate::view_spec::Key;
 
 /// Why there is no number.
@@ -100,6 +100,8 @@ pub enum Unusable {
     LongerThanPeriod,
     /// The cell that is to be added holds nothing, and which kind of it.
     NoValue(Missing),
+    /// The row of the file is no row of the data.
+    LeftOut(Reason),
 }
 
 /// Where every row went: read = used + filtered + unusable.
@@ -116,6 +118,13 @@ pub struct RowCounts {
 }
 
 impl RowCounts {
+    /// Before any row is looked at: the rows of the file, and those that are no data.
+    pub(super) fn of(dataset: &Dataset) -> Self {
+        let ledger = dataset.ledger();
+        let unusable = ledger.left_out.iter().map(|(reason, rows)| (Unusable::LeftOut(*reason), *rows)).collect();
+        Self { read: ledger.rows_read(), unusable, ..Self::default() }
+    }
+
     pub fn filtered(&self) -> usize {
         self.filtered_by_value + self.filtered_by_period
     }

@@ -22,7 +22,7 @@ pub(super) fn run(
     column: &str,
     series: Option<&str>,
 ) -> QueryResult {
-    let mut rows = RowCounts { read: dataset.row_count(), ..RowCounts::default() };
+    let mut rows = RowCounts::of(dataset);
     let grouping = Grouping::of(dataset, spec.by, JointPlaces::Together);
     let by_time = matches!(spec.by, Dimension::Time(_));
     let by_place = spec.role(dataset).is_country();

@@ -70,7 +70,7 @@ impl Tally {
         let mut tally = Self {
             groups: vec![Cell::default(); grouping.keys().len()],
             total: Cell::default(),
-            rows: RowCounts { read: dataset.row_count(), ..RowCounts::default() },
+            rows: RowCounts::of(dataset),
         };
         let filters: Vec<Vec<bool>> =
             spec.filters.iter().map(|filter| kept(dataset, filter, joint_places(dataset, spec))).collect();

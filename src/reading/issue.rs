@@ -88,10 +88,20 @@ pub struct DataIssue {
 }
 
 impl DataIssue {
+    /// What it is, and in how many rows.
     pub fn sentence(&self, words: &Words) -> String {
+        let text = self.text(words);
+        match self.places.first().filter(|place| place.row > 0) {
+            Some(place) => words.say.issue_with_rows(&text, self.rows, place.row),
+            None => text,
+        }
+    }
+
+    /// What it is.
+    pub fn text(&self, words: &Words) -> String {
         let say = words.say;
         let column = self.column.as_deref().unwrap_or("");
-        let text = match &self.kind {
+        match &self.kind {
             IssueKind::UnknownCountry { name } => say.issue_unknown_country(name, column),
             IssueKind::MoreUnknownCountries { names } => say.issue_more_unknown_countries(*names, column),
             IssueKind::AmbiguousCountry { name } => say.issue_ambiguous_country(name, column),
@@ -117,10 +127,6 @@ impl DataIssue {
             IssueKind::KeyNotFound { example, keys, key } => say.issue_key_not_found(example, *keys, key),
             IssueKind::KeyNotUnique { key } => say.issue_key_not_unique(key),
             IssueKind::RenamedColumn { name } => say.issue_renamed_column(name),
-        };
-        match self.places.first().filter(|place| place.row > 0) {
-            Some(place) => say.issue_with_rows(&text, self.rows, place.row),
-            None => text,
         }
     }
 

@@ -60,6 +60,9 @@ pub(super) fn read_table(
     if !wanted.mapping.also.is_empty() {
         table.add_column("file".to_owned(), |table, row| table.place(row).file);
     }
+    if table.columns.iter().any(|column| column.texts.is_full()) {
+        return Err(ReadProblem::OutOfMemory);
+    }
     for lookup in &wanted.mapping.lookups {
         look_up(source, &mut table, lookup, wanted, progress, &mut report)?;
     }

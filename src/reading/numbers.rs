@@ -92,15 +92,6 @@ pub(super) fn parse_number(text: &str, mark: DecimalMark) -> Option<Number> {
     if shell.is_negative { Number::ZERO.minus(number) } else { Some(number) }
 }
 
-/// Whether a number is printed as a percentage. Its sign may stand before or after, as the language has it.
-pub(super) fn is_percentage(text: &str) -> bool {
-    text.contains(PERCENT_SIGNS)
-        && Shell::around(text).is_some_and(|shell| {
-            let is_number_char = |char: char| char.is_ascii_digit() || ".,".contains(char) || is_group_space(char);
-            shell.is_percentage && shell.core.contains(is_digit) && shell.core.chars().all(is_number_char)
-        })
-}
-
 /// The text before a footnote mark that follows a digit: "1,234*", "12 345¹", "56 [1]", "1,234 (a)". Digits in round
 /// brackets are no mark: "56 (1)" may well be two numbers. Whoever uses this says so in the report, since "10²" could
 /// also mean a hundred.
@@ -535,43 +526,6 @@ mod tests {
     }
 
     #[test]
-    fn percentages_and_footnotes_are_told_apart_from_numbers() {
-        for (text, expected) in [
-            ("12.5%", true),
-            ("12,5 %", true),
-            ("%12", true),
-            ("(3%)", true),
-            ("12", false),
-            ("%", false),
-            ("n%", false),
-            ("-%", false),
-            ("5% of 12", false),
-            ("5%%", false),
-        ] {
-            assert_eq!(is_percentage(text), expected, "{text:?}");
-        }
-        for (text, expected) in [
-            ("1,234*", Some("1,234")),
-            ("1,234 **", Some("1,234")),
-            ("12 345¹", Some("12 345")),
-            ("56 [1]", Some("56")),
-            ("56[b]", Some("56")),
-            ("1,234 (a)", Some("1,234")),
-            ("12%†", Some("12%")),
-            ("56 (1)", None),
-            ("(5)", None),
-            ("5 m²", None),
-            ("*", None),
-            ("Kosovo*", None),
-            ("56 [abc]", None),
-            ("56 []", None),
-            ("56", None),
-        ] {
-            assert_eq!(without_footnote(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
     fn hostile_texts_are_no_numbers() {
         let long = |part: &str| part.repeat(100_000 / part.len());
         let texts = [
@@ -582,7 +536,6 @@ mod tests {
             for mark in [Point, Comma] {
                 assert_eq!(parse_number(&long(text), mark), None, "{text:?}");
             }
-            assert!(!is_percentage(&long(text)));
             assert_eq!(find_decimal_mark(std::iter::once(long(text).as_str())), MarkDecision::Indifferent, "{text:?}");
             let _ = without_footnote(&long(text));
         }

@@ -8,7 +8,8 @@ use super::issue::LoadReport;
 use super::load::{Wanted, read_table};
 use super::source::Source;
 use super::{Progress, ReadError, ReadOptions, ReadProblem, native_source};
-use crate::dataset::{Dictionary, Missing, Reason, Role};
+use crate::dataset::country::Country;
+use crate::dataset::{Column, Dictionary, Missing, Reason, Role};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ pub struct PreviewCell {
     pub printed: String,
     /// The value in plain notation, or the kind of nothing; `None` where the row is no data.
     pub understood: Option<Result<String, Missing>>,
+    /// The countries that the cell names.
+    pub countries: Vec<Country>,
 }
 
 /// Reads the beginning of a file.
@@ -97,18 +100,18 @@ fn preview(source: &Source, options: &ReadOptions, progress: &Arc<Progress>) -> 
         .enumerate()
         .map(|(row, (number, cells))| {
             let kept = kept_row.get(row).copied().flatten();
-            let cell = |(index, printed): (usize, &String)| PreviewCell {
-                printed: printed.clone(),
-                understood: kept.and_then(|kept| {
-                    let column = dataset.column_named(names.get(index)?)?;
-                    Some(column.plain_at(kept))
-                }),
+            let cell = |column: &Column| {
+                let index = names.iter().position(|name| *name == column.name);
+                let printed = index.and_then(|index| cells.get(index)).cloned().unwrap_or_default();
+                let understood = kept.map(|kept| column.plain_at(kept));
+                let countries = kept.map(|kept| countries_of(column, kept)).unwrap_or_default();
+                PreviewCell { printed, understood, countries }
             };
             PreviewRow {
                 number: *number,
                 left_out: if kept.is_some() { None } else { left_out(row) },
                 is_header: excluded.contains(&(row, None)),
-                cells: cells.iter().enumerate().map(cell).collect(),
+                cells: dataset.columns().iter().take(SHOWN_COLUMNS).map(cell).collect(),
             }
         })
         .collect();
@@ -124,4 +127,11 @@ fn preview(source: &Source, options: &ReadOptions, progress: &Arc<Progress>) -> 
         distinct: column.dictionary.len(),
     });
     Ok(Preview { columns: columns.collect(), rows, report })
+}
+
+fn countries_of(column: &Column, row: usize) -> Vec<Country> {
+    let Dictionary::Places(places) = &column.dictionary else { return Vec::new() };
+    let entry = column.codes.at(row).resolve().ok();
+    let place = entry.and_then(|entry| places.get(entry));
+    place.map_or_else(Vec::new, |place| place.country.iter().chain(&place.joint).copied().collect())
 }

@@ -127,16 +127,25 @@ fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette
 
 /// What the column is; another choice reads the data again.
 fn role_menu(ui: &mut Ui, column: &str, role: Role, labels: &'static Labels, commands: &mut Commands) {
-    let combo = egui::ComboBox::from_id_salt("role").width(170.0).selected_text(role_label(role, labels));
+    if let Some(role) = role_choice(ui, column, role, labels, 170.0) {
+        commands.push(Command::SetRole { column: column.to_owned(), role });
+    }
+}
+
+/// A list of roles; gives another one that was chosen.
+pub(super) fn role_choice(ui: &mut Ui, column: &str, role: Role, labels: &'static Labels, width: f32) -> Option<Role> {
+    let mut chosen = None;
+    let combo = egui::ComboBox::from_id_salt("role").width(width).truncate().selected_text(role_label(role, labels));
     let opened = combo.show_ui(ui, |ui| {
         for choice in Role::ALL {
             if ui.selectable_label(choice == role, role_label(choice, labels)).clicked() && choice != role {
-                commands.push(Command::SetRole { column: column.to_owned(), role: choice });
+                chosen = Some(choice);
             }
         }
     });
     let name = format!("{column}: {}", role_label(role, labels));
     opened.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
+    chosen
 }
 
 fn role_label(role: Role, labels: &'static Labels) -> &'static str {

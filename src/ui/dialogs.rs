@@ -13,11 +13,14 @@ const BLINK: Duration = Duration::from_millis(350);
 pub enum Purpose {
     Open,
     Save,
+    SaveLedger,
+    SaveMapping,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    Chosen(PathBuf),
+    /// At least one; several only where files are opened.
+    Chosen(Vec<PathBuf>),
     Cancelled,
     /// The system has no dialog.
     NoDialog,
@@ -27,7 +30,7 @@ pub enum Answer {
 pub struct Dialog {
     pub purpose: Purpose,
     started: Instant,
-    answer: Receiver<Option<PathBuf>>,
+    answer: Receiver<Vec<PathBuf>>,
 }
 
 impl Dialog {
@@ -38,22 +41,24 @@ impl Dialog {
         if let Some(folder) = start.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }
-        if let (Purpose::Save, Some(name)) = (purpose, start.file_name()) {
+        if let (true, Some(name)) = (purpose != Purpose::Open, start.file_name()) {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
         let thread = std::thread::Builder::new().name("file dialog".to_owned());
         let spawned = match purpose {
             Purpose::Open => {
-                let chosen = dialog.pick_file();
+                let chosen = dialog.pick_files();
                 thread.spawn(move || {
-                    let _ = sender.send(pollster::block_on(chosen).map(|file| file.path().to_owned()));
+                    let files = pollster::block_on(chosen).unwrap_or_default();
+                    let _ = sender.send(files.iter().map(|file| file.path().to_owned()).collect());
                     wake();
                 })
             }
-            Purpose::Save => {
+            Purpose::Save | Purpose::SaveLedger | Purpose::SaveMapping => {
                 let chosen = dialog.save_file();
                 thread.spawn(move || {
-                    let _ = sender.send(pollster::block_on(chosen).map(|file| file.path().to_owned()));
+                    let _ = sender
+                        .send(pollster::block_on(chosen).map(|file| file.path().to_owned()).into_iter().collect());
                     wake();
                 })
             }
@@ -63,9 +68,9 @@ impl Dialog {
 
     pub fn poll(&self) -> Option<Answer> {
         match self.answer.try_recv() {
-            Ok(Some(path)) => Some(Answer::Chosen(path)),
-            Ok(None) if self.started.elapsed() < BLINK => Some(Answer::NoDialog),
-            Ok(None) => Some(Answer::Cancelled),
+            Ok(paths) if !paths.is_empty() => Some(Answer::Chosen(paths)),
+            Ok(_) if self.started.elapsed() < BLINK => Some(Answer::NoDialog),
+            Ok(_) => Some(Answer::Cancelled),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => Some(Answer::NoDialog),
         }

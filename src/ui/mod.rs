@@ -4,11 +4,14 @@
 //! Nothing here computes a number or a label. Start with [`App`].
 
 mod about_sheet;
+mod cells;
 mod chart_view;
 mod controls;
 mod data_panel;
 mod dialogs;
 mod export_sheet;
+mod import_sheet;
+mod ledger_sheet;
 mod notices;
 mod open_sheet;
 mod status_bar;
@@ -47,6 +50,8 @@ pub struct App {
     notices: notices::Notices,
     open_sheet: open_sheet::OpenSheet,
     export_sheet: export_sheet::ExportSheet,
+    import_sheet: import_sheet::ImportSheet,
+    ledger_sheet: ledger_sheet::LedgerSheet,
     page: about_sheet::Page,
     dialog: Option<Dialog>,
     /// A dialog that the system does not have is not asked for twice.
@@ -71,6 +76,8 @@ impl App {
             notices: notices::Notices::default(),
             open_sheet: open_sheet::OpenSheet::default(),
             export_sheet: export_sheet::ExportSheet::default(),
+            import_sheet: import_sheet::ImportSheet::default(),
+            ledger_sheet: ledger_sheet::LedgerSheet::default(),
             page: about_sheet::Page::default(),
             dialog: None,
             has_no_dialog: false,
@@ -85,9 +92,8 @@ impl App {
         self.poll_dialog();
         let mut commands: Commands = Vec::new();
         let dropped = context.input(|input| input.raw.dropped_files.clone());
-        if let Some(path) = dropped.into_iter().map(|file| file.path().to_owned()).next() {
-            commands.push(Command::Open(path));
-        }
+        let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
+        commands.extend(open_command(paths));
         if !self.has_sheet() {
             top_bar::shortcuts(&context, &self.workspace, &mut commands);
         }
@@ -118,7 +124,11 @@ impl App {
     }
 
     fn has_sheet(&self) -> bool {
-        self.open_sheet.is_open() || self.export_sheet.is_open() || self.page != about_sheet::Page::None
+        self.open_sheet.is_open()
+            || self.export_sheet.is_open()
+            || self.import_sheet.is_open()
+            || self.ledger_sheet.is_open()
+            || self.page != about_sheet::Page::None
     }
 
     fn follow_preferences(&self, context: &Context) {
@@ -172,6 +182,14 @@ impl App {
 
     fn sheets(&mut self, context: &Context, commands: &mut Commands) {
         self.page.show(context, &self.workspace, commands);
+        if let Some(import_sheet::Wish::SaveMapping) = self.import_sheet.show(context, &self.workspace, commands) {
+            let name = file_beside(&self.workspace, self.workspace.words().labels.mapping_file, "ron");
+            self.show_dialog(context, Purpose::SaveMapping, &name);
+        }
+        if let Some(ledger_sheet::Wish::Save) = self.ledger_sheet.show(context, &self.workspace, commands) {
+            let name = file_beside(&self.workspace, self.workspace.words().labels.ledger_title, "csv");
+            self.show_dialog(context, Purpose::SaveLedger, &name);
+        }
         if let Some(open_sheet::Wish::Browse) = self.open_sheet.show(context, &self.workspace, commands) {
             self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace));
         }
@@ -185,7 +203,8 @@ impl App {
             Request::ShowOpenDialog if self.has_no_dialog => self.open_sheet.open(true),
             Request::ShowOpenDialog => self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace)),
             Request::ShowExport => self.export_sheet.open(&self.workspace),
-            Request::ShowImport | Request::ShowLedger => {}
+            Request::ShowImport => self.import_sheet.open(&mut self.workspace),
+            Request::ShowLedger => self.ledger_sheet.open(),
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -194,6 +213,10 @@ impl App {
 
     fn show_dialog(&mut self, context: &Context, purpose: Purpose, start: &Path) {
         if self.dialog.is_some() {
+            return;
+        }
+        if self.has_no_dialog && matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping) {
+            self.save_beside(purpose);
             return;
         }
         let waker = context.clone();
@@ -207,10 +230,27 @@ impl App {
         };
         self.dialog = None;
         match (purpose, answer) {
-            (Purpose::Open, Answer::Chosen(path)) => {
-                self.workspace.run(Command::Open(path));
+            (Purpose::Open, Answer::Chosen(paths)) => {
+                if let Some(command) = open_command(paths) {
+                    self.workspace.run(command);
+                }
             }
-            (Purpose::Save, Answer::Chosen(path)) => self.export_sheet.take_path(&path, &mut self.workspace),
+            (purpose, Answer::Chosen(paths)) => {
+                let Some(path) = paths.into_iter().next() else { return };
+                match purpose {
+                    Purpose::SaveLedger => {
+                        self.workspace.run(Command::SaveLedger(path));
+                    }
+                    Purpose::SaveMapping => {
+                        self.workspace.run(Command::SaveMapping(path));
+                    }
+                    Purpose::Open | Purpose::Save => self.export_sheet.take_path(&path, &mut self.workspace),
+                }
+            }
+            (Purpose::SaveLedger | Purpose::SaveMapping, Answer::NoDialog) => {
+                self.has_no_dialog = true;
+                self.save_beside(purpose);
+            }
             (Purpose::Open, Answer::NoDialog) => {
                 self.has_no_dialog = true;
                 self.open_sheet.open(true);
@@ -222,6 +262,34 @@ impl App {
             (_, Answer::Cancelled) => {}
         }
     }
+}
+
+impl App {
+    /// Without a dialog a file goes beside the data, under a name that is free; a notice says where.
+    fn save_beside(&mut self, purpose: Purpose) {
+        let labels = self.workspace.words().labels;
+        let command = if purpose == Purpose::SaveLedger {
+            Command::SaveLedger(file_beside(&self.workspace, labels.ledger_title, "csv"))
+        } else {
+            Command::SaveMapping(file_beside(&self.workspace, labels.mapping_file, "ron"))
+        };
+        self.workspace.run(command);
+    }
+}
+
+/// Several files are opened as one table.
+fn open_command(mut paths: Vec<PathBuf>) -> Option<Command> {
+    match paths.len() {
+        0 | 1 => paths.pop().map(Command::Open),
+        _ => Some(Command::OpenTogether(paths)),
+    }
+}
+
+/// A free name beside the open file.
+fn file_beside(workspace: &Workspace, what: &str, extension: &str) -> PathBuf {
+    let start = workspace.path().map_or_else(|| start_folder(workspace), Path::to_owned);
+    let stem = start.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    crate::export::free_name(&start.with_file_name(format!("{stem} – {what}.{extension}")))
 }
 
 impl eframe::App for App {

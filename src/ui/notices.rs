@@ -56,6 +56,14 @@ impl Notices {
                             ui.set_max_width(width);
                             ui.add(egui::Label::new(text).wrap());
                         });
+                        if let Some(action) = notice.action {
+                            let (name, _, _) = action.describe(workspace.words().labels);
+                            let button = egui::Button::new(egui::RichText::new(name.trim_end_matches('…')).size(13.0));
+                            if ui.add(button).clicked() {
+                                commands.push(Command::DismissNotice(index));
+                                commands.push(Command::Do(action));
+                            }
+                        }
                         let close = egui::RichText::new("×").size(15.0).color(colour(ink));
                         let response = ui.add(egui::Button::new(close).frame(false));
                         let dismiss = workspace.words().labels.dismiss;

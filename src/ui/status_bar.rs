@@ -4,7 +4,7 @@ use super::theme;
 use super::{Commands, top_bar};
 use crate::chart::format_number;
 use crate::dataset::Unit;
-use crate::workspace::{Command, Workspace};
+use crate::workspace::{Action, Command, Workspace};
 use egui::Ui;
 
 pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
@@ -20,7 +20,10 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
             &number(rows.filtered()),
             &number(rows.unusable_rows()),
         );
-        ui.label(theme::quiet(text, palette));
+        let ledger = ui.add(egui::Label::new(theme::quiet(text, palette)).sense(egui::Sense::click()));
+        if ledger.on_hover_text(words.labels.ledger_hint).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            commands.push(Command::Do(Action::Ledger));
+        }
         if let Some(opening) = workspace.opening() {
             let name = match &opening.target {
                 crate::workspace::Target::File(path) => {

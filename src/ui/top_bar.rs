@@ -86,6 +86,10 @@ fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         }
     });
     ui.separator();
+    for action in [Action::Reload, Action::ImportSettings, Action::Ledger] {
+        item(ui, action, workspace, commands);
+    }
+    ui.separator();
     item(ui, Action::Export, workspace, commands);
     ui.separator();
     item(ui, Action::Quit, workspace, commands);

@@ -169,7 +169,6 @@ pub fn open_file(
 
 /// A look at the first rows, on a thread of its own.
 pub struct Previewing {
-    pub mapping: Mapping,
     progress: Arc<Progress>,
     outcome: Receiver<Result<Preview, ReadError>>,
 }
@@ -178,13 +177,13 @@ impl Previewing {
     pub fn start(path: PathBuf, mapping: Mapping, wake: impl FnOnce() + Send + 'static) -> std::io::Result<Self> {
         let progress = Arc::new(Progress::default());
         let (sender, outcome) = sync_channel(1);
-        let options = ReadOptions { mapping: mapping.clone(), ..ReadOptions::default() };
+        let options = ReadOptions { mapping, ..ReadOptions::default() };
         let shared = progress.clone();
         std::thread::Builder::new().name("preview".to_owned()).spawn(move || {
             let _ = sender.send(read_preview(&path, &options, &shared));
             wake();
         })?;
-        Ok(Self { mapping, progress, outcome })
+        Ok(Self { progress, outcome })
     }
 
     pub fn poll(&self) -> Option<Result<Preview, ReadError>> {
