@@ -53,7 +53,8 @@ pub(super) fn assemble(
         Context { table: &table, kept: &kept, excluded: &excluded, mapping, marks: &marks, date_order, decimal };
     let wanted: Vec<usize> =
         (0..table.columns.len()).filter(|index| table.skipped.get(*index) != Some(&true)).collect();
-    let understood = on_all_processors(wanted, |index| {
+    let weight = |index: &usize| table.columns.get(*index).map_or(0, |column| column.texts.len());
+    let understood = on_all_processors(wanted, weight, |index| {
         let role = roles.get(index).copied().unwrap_or(Role::None);
         understand(index, role, &context)
     });

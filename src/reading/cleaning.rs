@@ -279,9 +279,12 @@ fn remarks(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
 
 /// Rows that repeat an earlier one in every cell; flags them, and rows that repeat all but the numbers of an earlier one.
 fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadReport) -> Vec<usize> {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    if has_key(table, &all) {
+        return Vec::new();
+    }
     let kept = table.kept();
     let rows: Vec<usize> = kept.iter().cloned().flatten().collect();
-    let all: Vec<usize> = (0..table.columns.len()).collect();
     let exact = repeats(table, &rows, &all);
     if flags && !exact.is_empty() {
         let effect: Vec<String> = columns_with(roles, Role::is_number)
@@ -317,18 +320,22 @@ fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadRe
     exact.into_iter().map(|(row, _)| row).collect()
 }
 
+/// Whether a column has another text in every row: then no two rows are alike.
+fn has_key(table: &RawTable, columns: &[usize]) -> bool {
+    let kept = table.kept();
+    let rows: usize = kept.iter().map(std::ops::Range::len).sum();
+    let out: Vec<usize> = table.excluded.iter().map(|(row, _)| *row).collect();
+    columns.iter().filter_map(|index| table.columns.get(*index)).any(|column| {
+        column.texts.len() >= rows && texts_in_use(column, &kept, &out).len() >= rows
+    })
+}
+
 /// Rows with the same texts in some columns as an earlier row, and that earlier row.
 fn repeats(table: &RawTable, rows: &[usize], columns: &[usize]) -> Vec<(usize, usize)> {
-    let kept = table.kept();
-    let out: Vec<usize> = table.excluded.iter().map(|(row, _)| *row).collect();
-    let is_key = |index: &usize| {
-        table.columns.get(*index).is_some_and(|column| {
-            column.texts.len() >= rows.len() && texts_in_use(column, &kept, &out).len() >= rows.len()
-        })
-    };
-    if columns.iter().any(is_key) {
+    if has_key(table, columns) {
         return Vec::new();
     }
+    let kept = table.kept();
     let mut hashes: Vec<u64> = vec![0; rows.len()];
     for column in columns.iter().filter_map(|index| table.columns.get(*index)) {
         let mut slots = hashes.iter_mut();

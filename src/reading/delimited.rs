@@ -584,7 +584,9 @@ fn assemble(mut parts: Vec<Part>, layout: Layout, wanted: &[bool]) -> DelimitedG
             slot.push(columns.next().unwrap_or_default());
         }
     }
-    grid.columns = super::on_all_processors(by_column, |parts| assemble_column(parts, &order, rows));
+    // A column with many texts takes longest, and is begun first.
+    let weight = |parts: &Vec<PartColumn>| parts.iter().map(|part| part.interner.texts.len()).sum();
+    grid.columns = super::on_all_processors(by_column, weight, |parts| assemble_column(parts, &order, rows));
     while grid.rows > 0 && grid.blank_rows.last().is_some_and(|row| *row as usize + 1 == grid.rows) {
         grid.blank_rows.pop();
         grid.rows -= 1;
@@ -612,6 +614,7 @@ fn assemble_column(mut parts: Vec<PartColumn>, order: &[(usize, usize, BlockRows
     let mut parts: Vec<_> = parts.into_iter().map(|part| (part.interner.texts, part.codes)).collect();
     let mut number_of: Vec<Vec<u32>> = parts.iter().map(|(texts, _)| vec![u32::MAX; texts.len()]).collect();
     let mut merged = Interner::default();
+    let mut unseen: Vec<usize> = number_of.iter().map(Vec::len).collect();
     let mut codes = TextCodes::with_capacity(rows, most);
     let mut block_codes: Vec<u32> = Vec::new();
     for (part, first, block) in order {
@@ -619,17 +622,29 @@ fn assemble_column(mut parts: Vec<PartColumn>, order: &[(usize, usize, BlockRows
             continue;
         };
         block_codes.clear();
-        local.for_each_in(*first, block.rows, |code| {
-            let known = code.and_then(|code| number_of.get_mut(code).map(|known| (code, known)));
-            block_codes.push(match known {
-                Some((_, known)) if *known != u32::MAX => *known,
-                Some((code, known)) => {
-                    *known = merged.intern(texts.get(code));
-                    *known
+        let is_complete = local.len() >= first + block.rows;
+        match unseen.get_mut(*part) {
+            // Every text of this part has its number: what is left is one look-up for each row.
+            Some(0) if is_complete => local.map_in(&(*first..first + block.rows), number_of, 0, &mut block_codes),
+            unseen => {
+                let mut found = 0;
+                local.for_each_in(*first, block.rows, |code| {
+                    let known = code.and_then(|code| number_of.get_mut(code).map(|known| (code, known)));
+                    block_codes.push(match known {
+                        Some((_, known)) if *known != u32::MAX => *known,
+                        Some((code, known)) => {
+                            *known = merged.intern(texts.get(code));
+                            found += 1;
+                            *known
+                        }
+                        None => merged.intern(""),
+                    });
+                });
+                if let Some(unseen) = unseen {
+                    *unseen = unseen.saturating_sub(found);
                 }
-                None => merged.intern(""),
-            });
-        });
+            }
+        }
         codes.extend(&block_codes);
     }
     GridColumn { texts: merged.texts, codes }

@@ -187,7 +187,7 @@ impl Interner {
 #[inline]
 fn is_same_tail(whole: &[u8], start: usize, end: usize, other: &[u8]) -> bool {
     let length = end - start;
-    let is_same = |at: usize| whole.get(start + at..start + at + 8) == other.get(at..at + 8);
+    let is_same = |at: usize| eight(whole, start + at) == eight(other, at);
     let mut at = PADDING;
     while at + 8 <= length {
         if !is_same(at) {
@@ -201,11 +201,14 @@ fn is_same_tail(whole: &[u8], start: usize, end: usize, other: &[u8]) -> bool {
 /// The first sixteen letters as two numbers, zero behind the end.
 #[inline]
 fn heads(bytes: &[u8], start: usize, length: usize) -> (u64, u64) {
-    let eight = |from: usize| {
-        let piece = bytes.get(from..from + 8).and_then(|piece| <[u8; 8]>::try_from(piece).ok());
-        piece.map_or(0, u64::from_le_bytes)
-    };
-    (eight(start) & LETTERS[length.min(8)], eight(start + 8) & LETTERS[length.saturating_sub(8).min(8)])
+    (eight(bytes, start) & LETTERS[length.min(8)], eight(bytes, start + 8) & LETTERS[length.saturating_sub(8).min(8)])
+}
+
+/// Eight letters as a number, the first one lowest.
+#[inline]
+fn eight(bytes: &[u8], from: usize) -> u64 {
+    let piece = bytes.get(from..from + 8).and_then(|piece| <[u8; 8]>::try_from(piece).ok());
+    piece.map_or(0, u64::from_le_bytes)
 }
 
 /// Masks that keep so many of eight letters.

@@ -165,20 +165,27 @@ pub fn read_whole(path: &Path, progress: &Arc<Progress>) -> Result<Vec<u8>, Read
 }
 
 /// Carries out a task for each item, on as many threads as there are processors; the results are in the items' order.
-fn on_all_processors<I: Send, O: Send>(items: Vec<I>, task: impl Fn(I) -> O + Sync) -> Vec<O> {
+/// The items with the largest weight are begun first, so that no thread is left alone with one at the end.
+fn on_all_processors<I: Send, O: Send>(
+    items: Vec<I>,
+    weight: impl Fn(&I) -> usize,
+    task: impl Fn(I) -> O + Sync,
+) -> Vec<O> {
     let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(items.len());
     if processors <= 1 {
         return items.into_iter().map(task).collect();
     }
     let next = AtomicUsize::new(0);
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(items.get(*index).map_or(0, &weight)));
     let items: Vec<Mutex<Option<I>>> = items.into_iter().map(|item| Mutex::new(Some(item))).collect();
     let results: Vec<Mutex<Option<O>>> = items.iter().map(|_| Mutex::new(None)).collect();
     std::thread::scope(|scope| {
         for _ in 0..processors {
             scope.spawn(|| {
                 loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let (Some(item), Some(result)) = (items.get(index), results.get(index)) else { break };
+                    let Some(index) = order.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                    let (Some(item), Some(result)) = (items.get(*index), results.get(*index)) else { break };
                     let taken = item.lock().ok().and_then(|mut item| item.take());
                     if let (Some(taken), Ok(mut result)) = (taken, result.lock()) {
                         *result = Some(task(taken));

@@ -175,7 +175,7 @@ impl RawTable {
                 mine.push(vec![GridColumn::default(), column]);
             }
         }
-        self.columns = on_all_processors(mine, |pair| stack(&pair, &[base, other.rows]));
+        self.columns = on_all_processors(mine, |_| 0, |pair| stack(&pair, &[base, other.rows]));
         self.rows += other.rows;
         self.excluded.extend(other.excluded.into_iter().map(|(row, reason)| (row + base, reason)));
         self.single_cell_rows.extend(other.single_cell_rows.into_iter().map(|row| row + base));

@@ -14,7 +14,7 @@ use crate::dataset::{
     Calendar, Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, FIRST_YEAR, LAST_YEAR, MAX_SCALE, Missing, Number,
     Place, Role, Span,
 };
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -40,7 +40,8 @@ impl Marks {
         if text.is_empty() {
             return Some(Missing::NotReported);
         }
-        if text.len() > 64 {
+        // No usual mark begins with a digit, and most cells of a large table do.
+        if text.len() > 64 || (self.said.is_empty() && text.as_bytes().first().is_some_and(u8::is_ascii_digit)) {
             return None;
         }
         if !self.said.is_empty()
@@ -302,8 +303,55 @@ impl<'a> Job<'a> {
     }
 
     fn text(&mut self) -> Dictionary {
-        let values = self.each(|_, _, text| Some(text), |_| None);
-        Dictionary::Text(values.into_iter().map(Into::into).collect())
+        let is_trimmed = self.order.iter().all(|code| {
+            let text = self.raw.texts.get(*code as usize);
+            text.trim().len() == text.len()
+        });
+        if !is_trimmed {
+            let values = self.each(|_, _, text| Some(text), |_| None);
+            return Dictionary::Text(values.into_iter().map(Into::into).collect());
+        }
+        // The texts are different from each other as they stand.
+        let mut values: Vec<Box<str>> = Vec::new();
+        for code in std::mem::take(&mut self.order) {
+            let text = self.text_of(code);
+            let to = self.context.marks.kind(text).map_or_else(
+                || {
+                    values.push(text.into());
+                    Code::entry(values.len() - 1)
+                },
+                Code::missing,
+            );
+            self.set(code, to);
+        }
+        Dictionary::Text(values)
+    }
+
+    /// Whole numbers in plain notation, which are different from each other as they stand; `None` where a text is
+    /// anything else.
+    fn plain_numbers(&mut self) -> Option<Dictionary> {
+        let mut values: Vec<i64> = Vec::with_capacity(self.order.len());
+        for code in &self.order {
+            let text = self.raw.texts.get(*code as usize);
+            match plain_whole_number(text) {
+                Some(value) => values.push(value),
+                None => {
+                    self.context.marks.kind(text)?;
+                }
+            }
+        }
+        let mut entry = 0;
+        for code in std::mem::take(&mut self.order) {
+            let text = self.raw.texts.get(code as usize);
+            let to = if plain_whole_number(text).is_some() {
+                entry += 1;
+                Code::entry(entry - 1)
+            } else {
+                self.context.marks.kind(text).map_or(Code::NOT_REPORTED, Code::missing)
+            };
+            self.set(code, to);
+        }
+        Some(Dictionary::Numbers { scale: 0, values })
     }
 
     fn places(&mut self, companion: Option<&GridColumn>) -> Dictionary {
@@ -457,6 +505,9 @@ impl<'a> Job<'a> {
 
     /// `counts_things`: whether the numbers are counts, which are whole and not below zero.
     fn numbers(&mut self, counts_things: bool) -> Dictionary {
+        if let Some(plain) = self.plain_numbers() {
+            return plain;
+        }
         let (mark, problem) = match self.decimal_mark(counts_things) {
             Ok(mark) => (Some(mark), None),
             Err(kind) => (None, Some(kind)),
@@ -539,6 +590,11 @@ impl<'a> Job<'a> {
     /// A column without a role: numbers or days where every value is one, else text. Digits with a leading zero and
     /// numbers with a letter are identifiers and stay text.
     fn freely(&mut self) -> Dictionary {
+        if self.values().next().is_some()
+            && let Some(plain) = self.plain_numbers()
+        {
+            return plain;
+        }
         let looks_like_number = |text: &str| {
             let is_identifier =
                 text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") && !text.starts_with("0,");
@@ -588,6 +644,15 @@ impl<'a> Job<'a> {
             }
         }
     }
+}
+
+/// One to eighteen digits without a leading zero, where no mark of nothing is among such texts.
+fn plain_whole_number(text: &str) -> Option<i64> {
+    let bytes = text.as_bytes();
+    if bytes.is_empty() || bytes.len() > 18 || (bytes.first() == Some(&b'0') && bytes.len() > 1) {
+        return None;
+    }
+    bytes.iter().try_fold(0_i64, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
 }
 
 /// A number as a key: equal numbers are one, however many zeros follow the point.
