@@ -15,8 +15,8 @@ pub const MAX_UNPACKED_BYTES: u64 = 4 << 30;
 
 /// Unpacked bytes before the ratio of unpacked to packed bytes is looked at, and that ratio: text packs a hundredfold
 /// at most, zeros a thousandfold.
-const BOMB_BYTES: u64 = 64 << 20;
-const BOMB_RATIO: u64 = 400;
+const BOMB_BYTES: u64 = 256 << 20;
+const BOMB_RATIO: u64 = 900;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Packed {
@@ -118,7 +118,7 @@ impl<R: Read> Read for Limited<R> {
         self.given += count as u64;
         let taken = self.taken.load(std::sync::atomic::Ordering::Relaxed).max(1);
         if self.given > self.most || (self.given > BOMB_BYTES && self.given / taken > BOMB_RATIO) {
-            return Err(Error::other(Bomb { most: self.given.min(self.most) }));
+            return Err(Error::other(Bomb { most: self.most }));
         }
         Ok(count)
     }
@@ -186,10 +186,22 @@ pub(super) fn workbook_format(bytes: &Arc<[u8]>) -> Option<&'static str> {
         || (has("[Content_Types].xml") && names_in(&archive).any(|name| name.starts_with("xl/")))
     {
         Some("XLSX")
-    } else if has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")) {
+    } else if has("content.xml") && is_sheet_document(bytes) {
         Some("ODS")
     } else {
         None
+    }
+}
+
+/// Whether an OpenDocument says of itself that it is a spreadsheet, or says nothing.
+fn is_sheet_document(bytes: &Arc<[u8]>) -> bool {
+    let mut kind = String::new();
+    match entry_reader(bytes.clone(), "mimetype", 1 << 10) {
+        Ok(reader) => {
+            let _ = reader.take(1 << 10).read_to_string(&mut kind);
+            kind.contains("spreadsheet")
+        }
+        Err(_) => true,
     }
 }
 

@@ -325,9 +325,10 @@ fn has_key(table: &RawTable, columns: &[usize]) -> bool {
     let kept = table.kept();
     let rows: usize = kept.iter().map(std::ops::Range::len).sum();
     let out: Vec<usize> = table.excluded.iter().map(|(row, _)| *row).collect();
-    columns.iter().filter_map(|index| table.columns.get(*index)).any(|column| {
-        column.texts.len() >= rows && texts_in_use(column, &kept, &out).len() >= rows
-    })
+    columns
+        .iter()
+        .filter_map(|index| table.columns.get(*index))
+        .any(|column| column.texts.len() >= rows && texts_in_use(column, &kept, &out).len() >= rows)
 }
 
 /// Rows with the same texts in some columns as an earlier row, and that earlier row.

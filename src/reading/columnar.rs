@@ -1,338 +1,303 @@
-//! Parquet and Arrow IPC (files and streams, also called Feather), as the texts that a CSV of the same table would
-//! hold; and a table written as Parquet.
+//! Parquet and Arrow, whose columns have types and names: each value as a CSV of the same table would have it.
 //!
-//! This file must never know what a cell means. Start with [`read_parquet`].
+//! What a file claims is checked before a parser makes room for it. This file must never know what a column means.
+//! Start with [`read_parquet`]; [`write_parquet`] is the other way round.
 
-use super::grid::{Grid, GridBuilder, MAX_COLUMNS};
-use super::spreadsheet::number_text;
+mod claims;
+mod values;
+mod writing;
+
+pub use writing::{ColumnKind, write_parquet};
+
+use super::grid::{Grid, GridColumn, Interner, MAX_COLUMNS, TextCodes};
 use super::{Progress, ReadProblem};
-use arrow_array::cast::AsArray as _;
-use arrow_array::types::{
-    Date32Type, Date64Type, Decimal128Type, DurationSecondType, Float16Type, Float32Type, Float64Type, Int8Type,
-    Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema, TimeUnit};
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::WriterProperties;
-use std::io::Cursor;
+use arrow_array::{Array, RecordBatch};
+use arrow_ipc::reader::StreamReader;
+use arrow_schema::{ArrowError, DataType, Field, Schema};
+use bytes::Bytes;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Most rows that are read. The message of the error names it.
-pub const MAX_ROWS: usize = 200_000_000;
+/// Most rows of a table. The message of the error names it.
+pub const MAX_ROWS: u64 = 100_000_000;
 
-/// Rows of a batch.
-const BATCH_ROWS: usize = 65_536;
+/// Most cells of a table, blank ones included: a packed column of nothing takes no room in a file. The message of the
+/// error names it.
+pub const MAX_CELLS: u64 = 1_000_000_000;
 
-/// Deepest nesting of lists and structures in a column.
-const MAX_DEPTH: usize = 32;
+/// Most bytes of text in all cells together, however often they are in the file. The message of the error names it.
+pub const MAX_TEXT_BYTES: u64 = 16 << 30;
 
-/// Reads a Parquet file.
-pub(super) fn read_parquet(bytes: Vec<u8>, most_rows: usize, progress: &Progress) -> Result<Grid, ReadProblem> {
-    guarded("Parquet", || {
-        let damaged = |detail: String| ReadProblem::DamagedFormat { format: "Parquet", detail };
-        let length = bytes.len() as u64;
-        let builder = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes))
-            .map_err(|error| damaged(error.to_string()))?;
-        check_parquet(builder.metadata(), length).map_err(damaged)?;
-        let rows = builder.metadata().file_metadata().num_rows();
-        if usize::try_from(rows).is_ok_and(|rows| rows > MAX_ROWS) {
-            return Err(ReadProblem::TooManyRows { most: MAX_ROWS as u64 });
-        }
-        let schema = builder.schema().clone();
-        let reader = builder.with_batch_size(BATCH_ROWS).build().map_err(|error| damaged(error.to_string()))?;
-        let batches = reader.map(|batch| batch.map_err(|error| damaged(error.to_string())));
-        collect(&schema, batches, most_rows, progress)
-    })
+/// Rows that are read at once, and bytes of them where every value takes many.
+const ROWS_OF_A_BATCH: usize = 16_384;
+const BYTES_OF_A_BATCH: usize = 64 << 20;
+
+/// Entries of a dictionary for each row, beyond which it is not gone through as a whole.
+const LARGEST_DICTIONARY: usize = 8;
+
+/// Magic numbers of Arrow files; what follows the first one is a stream.
+const ARROW_FILE: &[u8] = b"ARROW1\0\0";
+const FEATHER_1: &[u8] = b"FEA1";
+
+fn damaged(format: &'static str, detail: &str) -> ReadProblem {
+    ReadProblem::DamagedFormat { format, detail: detail.to_owned() }
 }
 
-/// What the footer claims must fit into the file: sizes are believed by nobody.
-fn check_parquet(metadata: &parquet::file::metadata::ParquetMetaData, length: u64) -> Result<(), String> {
-    for group in metadata.row_groups() {
-        for column in group.columns() {
-            let (start, size) = column.byte_range();
-            if start.checked_add(size).is_none_or(|end| end > length) {
-                return Err("a column lies beyond the end of the file".to_owned());
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Reads an Arrow IPC file or stream.
-pub(super) fn read_arrow(bytes: Vec<u8>, most_rows: usize, progress: &Progress) -> Result<Grid, ReadProblem> {
-    guarded("Arrow", || {
-        let damaged = |detail: String| ReadProblem::DamagedFormat { format: "Arrow", detail };
-        if bytes.starts_with(b"FEA1") {
-            return Err(damaged("Feather version 1 is not read; save it as version 2, which is Arrow IPC".to_owned()));
-        }
-        let is_file = bytes.starts_with(b"ARROW1");
-        let cursor = Cursor::new(bytes);
-        if is_file {
-            let reader =
-                arrow_ipc::reader::FileReader::try_new(cursor, None).map_err(|error| damaged(error.to_string()))?;
-            let schema = reader.schema();
-            let batches = reader.map(|batch| batch.map_err(|error| damaged(error.to_string())));
-            collect(&schema, batches, most_rows, progress)
-        } else {
-            let reader =
-                arrow_ipc::reader::StreamReader::try_new(cursor, None).map_err(|error| damaged(error.to_string()))?;
-            let schema = reader.schema();
-            let batches = reader.map(|batch| batch.map_err(|error| damaged(error.to_string())));
-            collect(&schema, batches, most_rows, progress)
-        }
-    })
-}
-
-/// A parser that others wrote may panic on a damaged file.
+/// Calls a parser, which may panic on damaged input.
 fn guarded(format: &'static str, read: impl FnOnce() -> Result<Grid, ReadProblem>) -> Result<Grid, ReadProblem> {
-    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-    let contradiction = || "the parts of the file contradict each other".to_owned();
-    caught.unwrap_or_else(|_| Err(ReadProblem::DamagedFormat { format, detail: contradiction() }))
+    let caught = catch_unwind(AssertUnwindSafe(read));
+    caught.unwrap_or_else(|_| Err(damaged(format, "a part has an impossible value")))
 }
 
-fn collect(
-    schema: &Schema,
-    batches: impl Iterator<Item = Result<RecordBatch, ReadProblem>>,
+/// Reads a Parquet file. `most_rows`: rows after which the rest is left unread.
+pub(super) fn read_parquet(
+    bytes: impl Into<Bytes>,
     most_rows: usize,
     progress: &Progress,
 ) -> Result<Grid, ReadProblem> {
-    let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
-    if names.len() > MAX_COLUMNS {
-        return Err(ReadProblem::TooManyColumns { columns: names.len(), most: MAX_COLUMNS });
-    }
-    let mut builder = GridBuilder::default();
-    for batch in batches {
-        let batch = batch?;
-        let mut columns: Vec<Cells> = batch.columns().iter().map(|array| Cells::new(array.clone())).collect();
-        for row in 0..batch.num_rows() {
-            for (index, column) in columns.iter_mut().enumerate() {
-                builder.put(index, column.text(row));
-            }
-            builder.end_row();
-        }
-        progress.rows_read.store(builder.rows() as u64, Ordering::Relaxed);
-        if progress.is_cancelled() {
-            return Err(ReadProblem::Cancelled);
-        }
-        if builder.rows() >= most_rows {
-            break;
-        }
-        if builder.rows() > MAX_ROWS {
-            return Err(ReadProblem::TooManyRows { most: MAX_ROWS as u64 });
-        }
-    }
-    Ok(builder.finish(Some(names), 1))
-}
-
-/// The cells of an array as texts; the entries of a dictionary are written once.
-struct Cells {
-    array: ArrayRef,
-    entries: Option<(Vec<String>, Vec<Option<usize>>)>,
-    text: String,
-}
-
-impl Cells {
-    fn new(array: ArrayRef) -> Self {
-        let entries = array.as_any_dictionary_opt().map(|dictionary| {
-            let values = dictionary.values();
-            let texts = (0..values.len()).map(|row| text_of(values, row, 0)).collect();
-            let keys = dictionary.normalized_keys();
-            let key_at = |(row, key): (usize, usize)| (!dictionary.is_null(row)).then_some(key);
-            (texts, keys.into_iter().enumerate().map(key_at).collect())
-        });
-        Self { array, entries, text: String::new() }
-    }
-
-    fn text(&mut self, row: usize) -> &str {
-        if let Some((texts, keys)) = &self.entries {
-            let key = keys.get(row).copied().flatten();
-            return key.and_then(|key| texts.get(key)).map_or("", String::as_str);
-        }
-        self.text = text_of(&self.array, row, 0);
-        &self.text
-    }
-}
-
-/// One cell as a CSV would hold it; blank for null.
-fn text_of(array: &ArrayRef, row: usize, depth: usize) -> String {
-    if array.is_null(row) || depth > MAX_DEPTH {
-        return String::new();
-    }
-    match array.data_type() {
-        DataType::Null => String::new(),
-        DataType::Boolean => array.as_boolean().value(row).to_string(),
-        DataType::Int8 => array.as_primitive::<Int8Type>().value(row).to_string(),
-        DataType::Int16 => array.as_primitive::<Int16Type>().value(row).to_string(),
-        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
-        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
-        DataType::UInt8 => array.as_primitive::<UInt8Type>().value(row).to_string(),
-        DataType::UInt16 => array.as_primitive::<UInt16Type>().value(row).to_string(),
-        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(row).to_string(),
-        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(row).to_string(),
-        DataType::Float16 => number_text(f64::from(array.as_primitive::<Float16Type>().value(row))),
-        DataType::Float32 => array.as_primitive::<Float32Type>().value(row).to_string(),
-        DataType::Float64 => number_text(array.as_primitive::<Float64Type>().value(row)),
-        DataType::Utf8 => array.as_string::<i32>().value(row).to_owned(),
-        DataType::LargeUtf8 => array.as_string::<i64>().value(row).to_owned(),
-        DataType::Utf8View => array.as_string_view().value(row).to_owned(),
-        DataType::Binary => String::from_utf8_lossy(array.as_binary::<i32>().value(row)).into_owned(),
-        DataType::LargeBinary => String::from_utf8_lossy(array.as_binary::<i64>().value(row)).into_owned(),
-        DataType::Date32 => day_text(i64::from(array.as_primitive::<Date32Type>().value(row))),
-        DataType::Date64 => instant_text(array.as_primitive::<Date64Type>().value(row), 1_000, None),
-        DataType::Timestamp(unit, zone) => {
-            let (value, in_a_second) = match unit {
-                TimeUnit::Second => (array.as_primitive::<TimestampSecondType>().value(row), 1),
-                TimeUnit::Millisecond => (array.as_primitive::<TimestampMillisecondType>().value(row), 1_000),
-                TimeUnit::Microsecond => (array.as_primitive::<TimestampMicrosecondType>().value(row), 1_000_000),
-                TimeUnit::Nanosecond => (array.as_primitive::<TimestampNanosecondType>().value(row), 1_000_000_000),
-            };
-            instant_text(value, in_a_second, zone.as_deref())
-        }
-        DataType::Duration(TimeUnit::Second) => array.as_primitive::<DurationSecondType>().value(row).to_string(),
-        DataType::Decimal128(_, scale) => decimal_text(array.as_primitive::<Decimal128Type>().value(row), *scale),
-        DataType::Dictionary(_, _) => match array.as_any_dictionary_opt() {
-            Some(dictionary) => {
-                let key = dictionary.normalized_keys().get(row).copied().unwrap_or(0);
-                text_of(dictionary.values(), key, depth + 1)
-            }
-            None => String::new(),
-        },
-        DataType::List(_) => list_text(&array.as_list::<i32>().value(row), depth),
-        DataType::LargeList(_) => list_text(&array.as_list::<i64>().value(row), depth),
-        DataType::Struct(fields) => {
-            let columns = array.as_struct().columns();
-            let parts = fields
-                .iter()
-                .zip(columns)
-                .map(|(field, column)| format!("{}: {}", field.name(), text_of(column, row, depth + 1)));
-            parts.collect::<Vec<_>>().join("; ")
-        }
-        other => format!("{other}"),
-    }
-}
-
-fn list_text(items: &ArrayRef, depth: usize) -> String {
-    (0..items.len()).map(|row| text_of(items, row, depth + 1)).collect::<Vec<_>>().join("; ")
-}
-
-const EPOCH: Date = date(1970, 1, 1);
-
-fn day_text(days: i64) -> String {
-    EPOCH.checked_add(days.clamp(-4_000_000, 3_000_000).days()).map_or_else(|_| days.to_string(), |day| day.to_string())
-}
-
-/// A point in time as its zone's clock showed it, where the zone is an offset; in UTC otherwise.
-fn instant_text(value: i64, in_a_second: i64, zone: Option<&str>) -> String {
-    let seconds = value.div_euclid(in_a_second).saturating_add(zone.map_or(0, offset_seconds));
-    let (day, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let date = day_text(day);
-    if second == 0 { date } else { format!("{date}T{:02}:{:02}:{:02}", second / 3600, second % 3600 / 60, second % 60) }
-}
-
-/// Seconds of an offset such as "+02:00"; zero for names, whose rules are not known here.
-fn offset_seconds(zone: &str) -> i64 {
-    let (sign, rest) = match zone.split_at_checked(1) {
-        Some(("+", rest)) => (1, rest),
-        Some(("-", rest)) => (-1, rest),
-        _ => return 0,
-    };
-    let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
-    match (hours.parse::<i64>(), minutes.parse::<i64>()) {
-        (Ok(hours), Ok(minutes)) if hours < 24 && minutes < 60 => sign * (hours * 3600 + minutes * 60),
-        _ => 0,
-    }
-}
-
-fn decimal_text(value: i128, scale: i8) -> String {
-    let Ok(places) = usize::try_from(scale) else {
-        return format!("{value}{}", "0".repeat(usize::from(scale.unsigned_abs())));
-    };
-    let digits = format!("{:0>width$}", value.unsigned_abs(), width = places + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - places);
-    let fraction = fraction.trim_end_matches('0');
-    let sign = if value < 0 { "-" } else { "" };
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
-}
-
-/// How a column is stored in Parquet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    Text,
-    Integer,
-    Decimal { scale: u8 },
-    Day,
-}
-
-/// Writes a table as Parquet. `cell` gives the text of a column and a row in plain notation, `None` for nothing.
-pub fn write_parquet(
-    names: &[String],
-    cell: &mut dyn FnMut(usize, usize) -> Option<String>,
-    rows: usize,
-    kinds: &[ColumnKind],
-) -> Result<Vec<u8>, String> {
-    let type_of = |kind: &ColumnKind| match kind {
-        ColumnKind::Text => DataType::Utf8,
-        ColumnKind::Integer => DataType::Int64,
-        ColumnKind::Decimal { scale } => DataType::Decimal128(38, i8::try_from(*scale).unwrap_or(0)),
-        ColumnKind::Day => DataType::Date32,
-    };
-    let fields: Vec<Field> =
-        names.iter().zip(kinds).map(|(name, kind)| Field::new(name, type_of(kind), true)).collect();
-    let schema = Arc::new(Schema::new(fields));
-    let level = ZstdLevel::try_new(3).map_err(|error| error.to_string())?;
-    let properties = WriterProperties::builder().set_compression(Compression::ZSTD(level)).build();
-    let mut writer =
-        ArrowWriter::try_new(Vec::new(), schema.clone(), Some(properties)).map_err(|error| error.to_string())?;
-    let mut first = 0;
-    while first < rows || first == 0 {
-        let last = rows.min(first + BATCH_ROWS);
-        let mut arrays: Vec<ArrayRef> = Vec::with_capacity(kinds.len());
-        for (column, kind) in kinds.iter().enumerate() {
-            let texts: Vec<Option<String>> = (first..last).map(|row| cell(column, row)).collect();
-            arrays.push(array_of(&texts, *kind)?);
-        }
-        let batch = RecordBatch::try_new(schema.clone(), arrays).map_err(|error| error.to_string())?;
-        writer.write(&batch).map_err(|error| error.to_string())?;
-        first = last.max(1);
-    }
-    writer.into_inner().map_err(|error| error.to_string())
-}
-
-fn array_of(texts: &[Option<String>], kind: ColumnKind) -> Result<ArrayRef, String> {
-    let wrong = |text: &str| format!("“{text}”");
-    Ok(match kind {
-        ColumnKind::Text => Arc::new(StringArray::from_iter(texts.iter().map(Option::as_deref))),
-        ColumnKind::Integer => {
-            let parse = |text: &String| text.parse::<i64>().map_err(|_| wrong(text));
-            let values =
-                texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
-            Arc::new(Int64Array::from(values))
-        }
-        ColumnKind::Decimal { scale } => {
-            let parse = |text: &String| {
-                let number = crate::dataset::Number::parse(text).and_then(|number| number.mantissa_at(scale));
-                number.ok_or_else(|| wrong(text))
-            };
-            let values =
-                texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
-            let array = Decimal128Array::from(values).with_precision_and_scale(38, i8::try_from(scale).unwrap_or(0));
-            Arc::new(array.map_err(|error| error.to_string())?)
-        }
-        ColumnKind::Day => {
-            let parse = |text: &String| {
-                let day = text.parse::<Date>().map_err(|_| wrong(text))?;
-                Ok::<i32, String>(EPOCH.until(day).map_err(|_| wrong(text))?.get_days())
-            };
-            let values =
-                texts.iter().map(|text| text.as_ref().map(parse).transpose()).collect::<Result<Vec<_>, _>>()?;
-            Arc::new(Date32Array::from(values))
-        }
+    let bytes = bytes.into();
+    guarded("Parquet", || {
+        let broken = |error: parquet::errors::ParquetError| damaged("Parquet", &error.to_string());
+        claims::check_footer(&bytes)?;
+        let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new()).map_err(broken)?;
+        let groups = metadata.metadata().row_groups();
+        let rows: i64 = groups.iter().fold(0, |sum, group| sum.saturating_add(group.num_rows().max(0)));
+        let wanted = rows.cast_unsigned().min(most_rows as u64);
+        let table = ColumnTable::new(metadata.schema(), most_rows, progress)?;
+        table.check_size(wanted)?;
+        claims::check_pages(
+            &bytes,
+            groups.iter().flat_map(RowGroupMetaData::columns).map(ColumnChunkMetaData::byte_range),
+        )?;
+        // A long text that many rows share is unpacked once, where it is asked for as a dictionary.
+        let fields: Vec<Field> = metadata.schema().fields().iter().map(|field| shared(field.as_ref())).collect();
+        let schema = Arc::new(Schema::new(fields));
+        let options = ArrowReaderOptions::new().with_schema(schema);
+        let metadata = ArrowReaderMetadata::load(&bytes, options).or(Ok(metadata)).map_err(broken)?;
+        let width = metadata.schema().fields().iter().map(|field| width_of(field.data_type())).max().unwrap_or(1);
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, metadata)
+            .with_batch_size((BYTES_OF_A_BATCH / width.max(1)).clamp(1, ROWS_OF_A_BATCH))
+            .with_limit(most_rows)
+            .build()
+            .map_err(broken)?;
+        table.read("Parquet", reader)
     })
+}
+
+/// Reads an Arrow file or stream. `most_rows`: rows after which the rest is left unread.
+pub(super) fn read_arrow(bytes: impl Into<Bytes>, most_rows: usize, progress: &Progress) -> Result<Grid, ReadProblem> {
+    let bytes = bytes.into();
+    if bytes.starts_with(FEATHER_1) {
+        let detail = "this is Feather of version 1, which is out of use: save it as Feather of version 2 or as Parquet";
+        return Err(damaged("Feather", detail));
+    }
+    guarded("Arrow", || {
+        let stream = bytes.strip_prefix(ARROW_FILE).unwrap_or(&bytes);
+        claims::check_messages(stream)?;
+        let reader = StreamReader::try_new(stream, None).map_err(|error| damaged("Arrow", &error.to_string()))?;
+        ColumnTable::new(&reader.schema(), most_rows, progress)?.read("Arrow", reader)
+    })
+}
+
+/// Texts and bytes as dictionaries; other columns as they are.
+fn shared(field: &Field) -> Field {
+    let values = match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => DataType::Utf8,
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => DataType::Binary,
+        _ => return field.clone(),
+    };
+    field.clone().with_data_type(DataType::Dictionary(Box::new(DataType::Int32), Box::new(values)))
+}
+
+/// Bytes that each value takes however short it is.
+fn width_of(data_type: &DataType) -> usize {
+    match data_type {
+        DataType::FixedSizeBinary(width) => usize::try_from(*width).unwrap_or(1),
+        DataType::List(field) | DataType::LargeList(field) | DataType::Map(field, _) => width_of(field.data_type()),
+        DataType::FixedSizeList(field, length) => {
+            width_of(field.data_type()).saturating_mul(usize::try_from(*length).unwrap_or(1))
+        }
+        DataType::Struct(fields) => {
+            fields.iter().map(|field| width_of(field.data_type())).fold(0, usize::saturating_add)
+        }
+        DataType::Dictionary(_, values) => width_of(values),
+        _ => 1,
+    }
+}
+
+#[derive(Default)]
+struct GrowingColumn {
+    interner: Interner,
+    codes: TextCodes,
+    /// Which of the texts are more than blanks.
+    has_text: Vec<bool>,
+}
+
+/// The columns of a table as they grow, batch by batch.
+struct ColumnTable<'a> {
+    names: Vec<String>,
+    columns: Vec<GrowingColumn>,
+    rows: usize,
+    blank_rows: Vec<u32>,
+    single_cell_rows: Vec<u32>,
+    text_bytes: u64,
+    most_rows: usize,
+    progress: &'a Progress,
+}
+
+impl<'a> ColumnTable<'a> {
+    fn new(schema: &Schema, most_rows: usize, progress: &'a Progress) -> Result<Self, ReadProblem> {
+        let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
+        if names.len() > MAX_COLUMNS {
+            return Err(ReadProblem::TooManyColumns { columns: names.len(), most: MAX_COLUMNS });
+        }
+        let columns = names.iter().map(|_| GrowingColumn::default()).collect();
+        Ok(Self {
+            names,
+            columns,
+            rows: 0,
+            blank_rows: Vec::new(),
+            single_cell_rows: Vec::new(),
+            text_bytes: 0,
+            most_rows,
+            progress,
+        })
+    }
+
+    fn check_size(&self, rows: u64) -> Result<(), ReadProblem> {
+        if rows > MAX_ROWS {
+            return Err(ReadProblem::TooManyRows { most: MAX_ROWS });
+        }
+        if rows.saturating_mul(self.columns.len() as u64) > MAX_CELLS {
+            return Err(ReadProblem::TooManyCells { most: MAX_CELLS });
+        }
+        Ok(())
+    }
+
+    fn read(
+        mut self,
+        format: &'static str,
+        batches: impl Iterator<Item = Result<RecordBatch, ArrowError>>,
+    ) -> Result<Grid, ReadProblem> {
+        for batch in batches {
+            let batch = batch.map_err(|error| damaged(format, &error.to_string()))?;
+            let left = self.most_rows - self.rows;
+            let batch = if batch.num_rows() > left { batch.slice(0, left) } else { batch };
+            self.check_size((self.rows + batch.num_rows()) as u64)?;
+            self.add(format, &batch)?;
+            self.progress.rows_read.store(self.rows as u64, Ordering::Relaxed);
+            if self.rows >= self.most_rows {
+                break;
+            }
+        }
+        if self.columns.iter().any(|column| column.interner.texts.is_full()) {
+            return Err(ReadProblem::OutOfMemory);
+        }
+        let column = |column: GrowingColumn| GridColumn { texts: column.interner.texts, codes: column.codes };
+        let columns = self.columns.into_iter().map(column);
+        Ok(Grid {
+            columns: columns.collect(),
+            rows: self.rows,
+            names: Some(self.names),
+            first_row: 1,
+            blank_rows: self.blank_rows,
+            single_cell_rows: self.single_cell_rows,
+            ..Grid::default()
+        })
+    }
+
+    fn add(&mut self, format: &'static str, batch: &RecordBatch) -> Result<(), ReadProblem> {
+        // One for the first column of a row, two for any other: one is a row of which only the first cell has text.
+        let mut filled = vec![0_u8; batch.num_rows()];
+        let mut codes = Vec::with_capacity(batch.num_rows());
+        for (index, (array, column)) in batch.columns().iter().zip(&mut self.columns).enumerate() {
+            if self.progress.is_cancelled() {
+                return Err(ReadProblem::Cancelled);
+            }
+            codes.clear();
+            let GrowingColumn { interner, codes: all, has_text } = column;
+            let mut cells = Cells { interner, text: String::new(), text_bytes: &mut self.text_bytes };
+            let cells = cells.codes_of(array.as_ref(), &mut codes);
+            cells.map_err(|problem| {
+                problem.unwrap_or_else(|| ReadProblem::NotATable {
+                    format,
+                    detail: format!("{}: {}", self.names.get(index).map_or("", String::as_str), array.data_type()),
+                })
+            })?;
+            let known = has_text.len();
+            has_text.extend((known..interner.texts.len()).map(|number| !interner.texts.get(number).trim().is_empty()));
+            for (filled, code) in filled.iter_mut().zip(&codes) {
+                if has_text.get(*code as usize).copied().unwrap_or(false) {
+                    *filled |= if index == 0 { 1 } else { 2 };
+                }
+            }
+            all.extend(&codes);
+        }
+        for (row, filled) in (self.rows..).zip(&filled) {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            match filled {
+                0 => self.blank_rows.push(row),
+                1 => self.single_cell_rows.push(row),
+                _ => {}
+            }
+        }
+        self.rows += batch.num_rows();
+        Ok(())
+    }
+}
+
+/// Turns values into the numbers of their texts.
+struct Cells<'a> {
+    interner: &'a mut Interner,
+    text: String,
+    text_bytes: &'a mut u64,
+}
+
+impl Cells<'_> {
+    /// The error is `None` for a type that no cell can hold.
+    fn codes_of(&mut self, array: &dyn Array, codes: &mut Vec<u32>) -> Result<(), Option<ReadProblem>> {
+        let blank = self.interner.intern("");
+        if let Some((rows, values)) = values::entries(array) {
+            let print = values::printer(values).ok_or(None)?;
+            let is_blank = |row: usize, entry: usize| {
+                array.is_null(row) || entry >= values.len() || values::is_blank(values, entry)
+            };
+            // A large dictionary of which a few rows use a little is not gone through for them.
+            if values.len() / LARGEST_DICTIONARY > rows.len() {
+                for (row, entry) in rows.into_iter().enumerate() {
+                    codes.push(if is_blank(row, entry) { blank } else { self.code(entry, &print)? });
+                }
+                return Ok(());
+            }
+            // Each entry is printed once, however many rows have it.
+            let mut known: Vec<Option<u32>> = vec![None; values.len()];
+            for (row, entry) in rows.into_iter().enumerate() {
+                let known = known.get_mut(entry).filter(|_| !is_blank(row, entry));
+                codes.push(match known {
+                    None => blank,
+                    Some(Some(code)) => *code,
+                    Some(slot) => *slot.insert(self.code(entry, &print)?),
+                });
+            }
+            return Ok(());
+        }
+        let print = values::printer(array).ok_or(None)?;
+        for row in 0..array.len() {
+            codes.push(if values::is_blank(array, row) { blank } else { self.code(row, &print)? });
+        }
+        Ok(())
+    }
+
+    fn code(&mut self, row: usize, print: &values::Printer<'_>) -> Result<u32, Option<ReadProblem>> {
+        self.text.clear();
+        print(row, &mut self.text);
+        *self.text_bytes += self.text.len() as u64;
+        if *self.text_bytes > MAX_TEXT_BYTES {
+            return Err(Some(ReadProblem::UnpacksTooLarge { most: MAX_TEXT_BYTES }));
+        }
+        Ok(self.interner.intern(&self.text))
+    }
 }

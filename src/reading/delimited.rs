@@ -156,6 +156,10 @@ fn feed(
         if is_last && bytes.is_empty() {
             return Ok(());
         }
+        // What is left at the end is longer than a block only where no row ended in it.
+        if is_last && bytes.len() > MAX_ROW_BYTES {
+            return Err(ReadProblem::RowTooLong { most: MAX_ROW_BYTES });
+        }
         let Cut { end, literal_quotes, has_quotes } = cut(&bytes, layout, is_last);
         if end == 0 && !is_last {
             if bytes.len() > MAX_ROW_BYTES {

@@ -436,6 +436,9 @@ impl Grid {
     }
 }
 
+/// Most blank cells above the cells of a table.
+pub const MAX_PADDED_CELLS: usize = 1_000_000_000;
+
 /// Takes cells row by row.
 #[derive(Debug)]
 pub(super) struct GridBuilder {
@@ -443,12 +446,14 @@ pub(super) struct GridBuilder {
     rows: usize,
     /// Cells with text in the row so far.
     filled: usize,
+    /// Blank cells that were put above late ones.
+    padded: usize,
     grid: Grid,
 }
 
 impl Default for GridBuilder {
     fn default() -> Self {
-        Self { columns: Vec::new(), rows: 0, filled: 0, grid: Grid { first_row: 1, ..Grid::default() } }
+        Self { columns: Vec::new(), rows: 0, filled: 0, padded: 0, grid: Grid { first_row: 1, ..Grid::default() } }
     }
 }
 
@@ -461,6 +466,10 @@ impl GridBuilder {
         }
         let rows = self.rows;
         let Some((interner, codes)) = self.columns.get_mut(column) else { return };
+        self.padded += rows.saturating_sub(codes.len());
+        if self.padded > MAX_PADDED_CELLS {
+            return;
+        }
         pad(interner, codes, rows);
         if codes.len() > rows {
             return;
@@ -469,6 +478,11 @@ impl GridBuilder {
         if !text.trim().is_empty() {
             self.filled += 1;
         }
+    }
+
+    /// Whether so many cells are blank that no table has them; further cells were not taken.
+    pub(super) fn is_too_sparse(&self) -> bool {
+        self.padded > MAX_PADDED_CELLS
     }
 
     /// Ends the row at hand.
@@ -496,10 +510,8 @@ impl GridBuilder {
             self.rows -= 1;
         }
         let rows = self.rows;
-        let columns = self.columns.into_iter().map(|(mut interner, mut codes)| {
-            pad(&mut interner, &mut codes, rows);
-            GridColumn { texts: interner.texts, codes }
-        });
+        // Rows below the end of a column have no cell in it, which counts as blank.
+        let columns = self.columns.into_iter().map(|(interner, codes)| GridColumn { texts: interner.texts, codes });
         Grid { columns: columns.collect(), rows, names, first_row, ..self.grid }
     }
 }

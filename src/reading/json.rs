@@ -3,11 +3,11 @@
 //! Numbers keep their digits as they are printed. Nested objects become columns with dots in their names, lists of
 //! plain values one text. This file must never know what a cell means. Start with [`read_json`].
 
-use super::grid::{Grid, GridBuilder, MAX_COLUMNS};
+use super::grid::{Grid, GridBuilder, MAX_COLUMNS, MAX_PADDED_CELLS};
 use super::{Progress, ReadProblem};
 use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::atomic::Ordering;
 
@@ -98,6 +98,8 @@ impl Table<'_> {
             Some(ReadProblem::Cancelled)
         } else if self.names.len() > MAX_COLUMNS {
             Some(ReadProblem::TooManyColumns { columns: self.names.len(), most: MAX_COLUMNS })
+        } else if self.builder.is_too_sparse() {
+            Some(ReadProblem::TooManyCells { most: MAX_PADDED_CELLS as u64 })
         } else {
             None
         }
@@ -129,15 +131,16 @@ impl Table<'_> {
 
     fn put_row(&mut self, cells: Vec<(String, String)>) {
         // Of two fields with one name the last counts.
-        let mut last: Vec<(usize, String)> = Vec::with_capacity(cells.len());
+        let mut last: BTreeMap<usize, String> = BTreeMap::new();
         for (name, text) in cells {
             let column = self.column(&name);
-            match last.iter_mut().find(|(other, _)| *other == column) {
-                Some((_, slot)) => *slot = text,
-                None => last.push((column, text)),
+            last.insert(column, text);
+            if self.names.len() > MAX_COLUMNS {
+                // The reading is given up; see `stopped`.
+                return;
             }
         }
-        for (column, text) in last.into_iter().filter(|(column, _)| *column < MAX_COLUMNS) {
+        for (column, text) in last {
             self.builder.put(column, &text);
         }
         self.builder.end_row();

@@ -1,303 +1,322 @@
-//! Workbooks: XLSX, XLSM, XLSB, XLS, ODS, read by `calamine` into texts that a CSV of the same table would hold.
+//! Workbooks: XLSX, XLSM, XLSB, ODS and XLS, each sheet as a grid of the texts that a CSV of it would have.
 //!
-//! Where the format can be streamed, cells are taken one by one: what a sheet claims about its size costs nothing.
-//! This file must never know what a cell means. Start with [`Workbook::open`].
+//! No allocation is as large as a file claims to be: XLSX and XLSB are read cell by cell, ODS and XLS by readers of our
+//! own. This file must never know what a cell means. Start with [`Workbook::open`].
 
-use super::grid::{Grid, GridBuilder, MAX_COLUMNS};
-use super::{Progress, ReadProblem, archive};
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader as _, SheetVisible, Xls, Xlsb, Xlsx};
-use std::io::Cursor;
+mod bytes;
+mod compound;
+mod formats;
+mod legacy;
+mod opendocument;
+pub(super) mod printed;
+mod sink;
+mod strings;
+
+use super::archive;
+use super::grid::Grid;
+use super::{Progress, ReadProblem};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsb, Xlsx, XlsxError};
+use compound::Compound;
+use formats::{Shown, push_serial};
+use legacy::Legacy;
+use opendocument::OpenDocument;
+use quick_xml::events::Event;
+use sink::{Sink, Stop, Wish, gather};
+use std::fmt::Write as _;
+use std::io::{BufReader, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use zip::ZipArchive;
 
-/// Most cells with content of one sheet. The message of the error names it.
-pub const MAX_CELLS_OF_A_SHEET: u64 = 200_000_000;
+/// Largest text of an ODS file in bytes, which is kept in memory. The message of the error names it.
+pub const MAX_CONTENT_BYTES: u64 = 1 << 30;
 
-/// Blank rows between two cells that are kept as rows; a sheet has at most 1,048,576 rows.
-const MAX_SHEET_ROWS: usize = 1 << 20;
+/// Shared texts that a workbook may claim to have whatever its size, and at most.
+const SURELY_FEW_STRINGS: u64 = 1 << 20;
+const MOST_STRINGS: u64 = 1 << 26;
 
-/// Significant digits that a spreadsheet shows of a number; further ones are noise of binary fractions.
-const SHOWN_DIGITS: usize = 15;
+/// Largest list of sheets and names of an XLSB file, and largest name within: formulas in names take time to print.
+const MOST_LIST_BYTES: u64 = 4 << 20;
+const MOST_NAME_BYTES: usize = 16 << 10;
 
-/// Rows between two looks at the wish to stop.
-const ROWS_BETWEEN_CHECKS: usize = 4096;
-
-type Bytes = Cursor<Arc<[u8]>>;
-
-/// A workbook that is open.
-pub(super) struct Workbook {
-    kind: Kind,
-    format: &'static str,
-}
+type Shared = Cursor<Arc<[u8]>>;
 
 enum Kind {
-    Xlsx(Box<Xlsx<Bytes>>),
-    Xlsb(Box<Xlsb<Bytes>>),
-    Xls(Box<Xls<Bytes>>),
-    Ods(Box<Ods<Bytes>>),
+    Xlsx(Box<Xlsx<Shared>>),
+    Xlsb(Box<Xlsb<Shared>>),
+    OpenDocument(OpenDocument),
+    Legacy(Box<Legacy>),
+}
+
+pub(super) struct Workbook {
+    kind: Kind,
+}
+
+fn damaged(format: &'static str, detail: &dyn std::fmt::Display) -> ReadProblem {
+    ReadProblem::DamagedFormat { format, detail: detail.to_string() }
+}
+
+/// Calls what may panic on damaged input.
+fn guarded<T>(format: &'static str, call: impl FnOnce() -> Result<T, ReadProblem>) -> Result<T, ReadProblem> {
+    let caught = catch_unwind(AssertUnwindSafe(call));
+    caught.unwrap_or_else(|_| Err(damaged(format, &"a part has an impossible value")))
 }
 
 impl Workbook {
-    /// Opens a ZIP that is a workbook, or the container of old ones.
     pub(super) fn open(bytes: Arc<[u8]>) -> Result<Self, ReadProblem> {
-        let format = if bytes.starts_with(b"PK") {
-            archive::check_parts(&bytes)?;
-            archive::workbook_format(&bytes).unwrap_or("XLSX")
-        } else {
-            "XLS"
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Ok(Self { kind: open_compound(&bytes)? });
+        }
+        let format = archive::workbook_format(&bytes);
+        archive::check_parts(&bytes)?;
+        let kind = match format {
+            Some("XLSB") => guarded("XLSB", move || {
+                check_list(&bytes)?;
+                let workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| damaged("XLSB", &error))?;
+                Ok(Kind::Xlsb(Box::new(workbook)))
+            })?,
+            Some("ODS") => guarded("ODS", move || open_document(&bytes))?,
+            _ => guarded("XLSX", move || {
+                check_strings(&bytes)?;
+                let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged("XLSX", &error))?;
+                Ok(Kind::Xlsx(Box::new(workbook)))
+            })?,
         };
-        if format == "XLS" && is_locked(&bytes) {
-            return Err(ReadProblem::Encrypted { format: "XLSX" });
-        }
-        let reader = Cursor::new(bytes);
-        let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            Ok::<Kind, String>(match format {
-                "XLSB" => Kind::Xlsb(Box::new(Xlsb::new(reader).map_err(|error| error.to_string())?)),
-                "ODS" => Kind::Ods(Box::new(Ods::new(reader).map_err(|error| error.to_string())?)),
-                "XLS" => Kind::Xls(Box::new(Xls::new(reader).map_err(|error| error.to_string())?)),
-                _ => Kind::Xlsx(Box::new(Xlsx::new(reader).map_err(|error| error.to_string())?)),
-            })
-        }));
-        match opened {
-            Ok(Ok(kind)) => Ok(Self { kind, format }),
-            Ok(Err(detail)) => Err(problem_of(format, detail)),
-            Err(_) => Err(problem_of(format, "the parts of the file contradict each other".to_owned())),
-        }
+        Ok(Self { kind })
     }
 
     pub(super) fn format(&self) -> &'static str {
-        self.format
+        match self.kind {
+            Kind::Xlsx(_) => "XLSX",
+            Kind::Xlsb(_) => "XLSB",
+            Kind::OpenDocument(_) => "ODS",
+            Kind::Legacy(_) => "XLS",
+        }
     }
 
-    /// Names of the sheets in their order, and whether each is visible.
+    /// The names of the sheets of cells in their order, and whether they are shown.
     pub(super) fn sheet_names(&self) -> Vec<(String, bool)> {
-        let sheets = match &self.kind {
-            Kind::Xlsx(book) => book.sheets_metadata(),
-            Kind::Xlsb(book) => book.sheets_metadata(),
-            Kind::Xls(book) => book.sheets_metadata(),
-            Kind::Ods(book) => book.sheets_metadata(),
+        let metadata = match &self.kind {
+            Kind::OpenDocument(workbook) => {
+                return workbook.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.is_visible)).collect();
+            }
+            Kind::Legacy(workbook) => {
+                return workbook.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.is_visible)).collect();
+            }
+            Kind::Xlsx(workbook) => workbook.sheets_metadata(),
+            Kind::Xlsb(workbook) => workbook.sheets_metadata(),
         };
-        sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
+        let sheets = metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
     }
 
-    /// The cells of a sheet; row 1 of the sheet is row 1 of the grid. After `most_rows` rows the rest may be left.
+    /// The cells of a sheet from its first row on. `most_rows`: rows after which the rest is left unread.
     pub(super) fn read_sheet(
         &mut self,
         index: usize,
         most_rows: usize,
         progress: &Progress,
     ) -> Result<Grid, ReadProblem> {
-        let format = self.format;
-        let name = self.sheet_names().get(index).map(|(name, _)| name.clone()).unwrap_or_default();
-        let read =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.read_named(&name, most_rows, progress)));
-        read.unwrap_or_else(|_| Err(problem_of(format, format!("sheet “{name}” cannot be understood"))))
-    }
-
-    fn read_named(&mut self, name: &str, most_rows: usize, progress: &Progress) -> Result<Grid, ReadProblem> {
-        let format = self.format;
-        let fail = |detail: String| problem_of(format, detail);
-        let mut sheet = SheetBuilder { progress, most_rows, ..SheetBuilder::new(progress) };
-        match &mut self.kind {
-            Kind::Xlsx(book) => {
-                let mut cells = book.worksheet_cells_reader(name).map_err(|error| fail(error.to_string()))?;
-                while let Some(cell) = cells.next_cell().map_err(|error| fail(error.to_string()))? {
-                    let (row, column) = cell.get_position();
-                    if !sheet.put_ref(row, column, cell.get_value())? {
-                        break;
-                    }
-                }
-            }
-            Kind::Xlsb(book) => {
-                let mut cells = book.worksheet_cells_reader(name).map_err(|error| fail(error.to_string()))?;
-                while let Some(cell) = cells.next_cell().map_err(|error| fail(error.to_string()))? {
-                    let (row, column) = cell.get_position();
-                    if !sheet.put_ref(row, column, cell.get_value())? {
-                        break;
-                    }
-                }
-            }
-            Kind::Xls(book) => {
-                let range = book.worksheet_range(name).map_err(|error| fail(error.to_string()))?;
-                sheet.put_range(&range)?;
-            }
-            Kind::Ods(book) => {
-                let range = book.worksheet_range(name).map_err(|error| fail(error.to_string()))?;
-                sheet.put_range(&range)?;
-            }
-        }
-        Ok(sheet.finish())
-    }
-}
-
-/// Whether the container holds an encrypted package: a workbook behind a password.
-fn is_locked(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    memchr::memmem::find(bytes, &name).is_some()
-}
-
-fn problem_of(format: &'static str, detail: String) -> ReadProblem {
-    let lower = detail.to_lowercase();
-    if lower.contains("password") {
-        ReadProblem::Encrypted { format }
-    } else if lower.contains("cell limit") || lower.contains("celllimit") || lower.contains("exceed") {
-        ReadProblem::TooManyCells { most: MAX_CELLS_OF_A_SHEET }
-    } else {
-        ReadProblem::DamagedFormat { format, detail }
-    }
-}
-
-/// Puts cells that come by position into rows.
-struct SheetBuilder<'a> {
-    builder: GridBuilder,
-    cells: u64,
-    most_rows: usize,
-    progress: &'a Progress,
-    /// The row at hand, with its cells by column.
-    row: usize,
-    waiting: Vec<(usize, String)>,
-}
-
-impl<'a> SheetBuilder<'a> {
-    fn new(progress: &'a Progress) -> Self {
-        Self { builder: GridBuilder::default(), cells: 0, most_rows: usize::MAX, progress, row: 0, waiting: Vec::new() }
-    }
-
-    /// `false` once enough rows are there.
-    fn put_ref(&mut self, row: u32, column: u32, value: &DataRef<'_>) -> Result<bool, ReadProblem> {
-        let text = match value {
-            DataRef::Empty => return Ok(true),
-            DataRef::SharedString(text) => (*text).to_owned(),
-            other => text_of(&Data::from(other.clone())),
+        let known = self.sheet_names();
+        let Some((name, _)) = known.get(index) else {
+            let known = known.into_iter().map(|(name, _)| name).collect();
+            return Err(ReadProblem::NoSuchSheet { name: format!("{}", index + 1), known });
         };
-        self.put(row as usize, column as usize, text)
-    }
-
-    fn put_range(&mut self, range: &calamine::Range<Data>) -> Result<(), ReadProblem> {
-        let Some((first_row, first_column)) = range.start() else { return Ok(()) };
-        for (row, column, value) in range.used_cells() {
-            let text = text_of(value);
-            if !self.put(row + first_row as usize, column + first_column as usize, text)? {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn put(&mut self, row: usize, column: usize, text: String) -> Result<bool, ReadProblem> {
-        if text.is_empty() {
-            return Ok(true);
-        }
-        self.cells += 1;
-        if self.cells > MAX_CELLS_OF_A_SHEET {
-            return Err(ReadProblem::TooManyCells { most: MAX_CELLS_OF_A_SHEET });
-        }
-        if column >= MAX_COLUMNS {
-            return Err(ReadProblem::TooManyColumns { columns: column + 1, most: MAX_COLUMNS });
-        }
-        if row >= MAX_SHEET_ROWS {
-            return Err(ReadProblem::TooManyRows { most: MAX_SHEET_ROWS as u64 });
-        }
-        if row > self.row {
-            if row >= self.most_rows {
-                return Ok(false);
-            }
-            self.end_rows_before(row);
-            if self.progress.is_cancelled() {
-                return Err(ReadProblem::Cancelled);
-            }
-        }
-        // A cell that comes late, above the row at hand, has been passed: no well-made sheet has one.
-        if row == self.row {
-            self.waiting.push((column, text));
-        }
-        Ok(true)
-    }
-
-    fn end_rows_before(&mut self, row: usize) {
-        while self.row < row {
-            self.waiting.sort_by_key(|(column, _)| *column);
-            for (column, text) in self.waiting.drain(..) {
-                self.builder.put(column, &text);
-            }
-            self.builder.end_row();
-            self.row += 1;
-            if self.row.is_multiple_of(ROWS_BETWEEN_CHECKS) {
-                self.progress.rows_read.store(self.row as u64, Ordering::Relaxed);
-            }
-        }
-    }
-
-    fn finish(mut self) -> Grid {
-        let end = self.row + 1;
-        self.end_rows_before(end);
-        self.builder.finish(None, 1)
+        let format = self.format();
+        guarded(format, || {
+            gather(most_rows, progress, |sink| match &mut self.kind {
+                Kind::Xlsx(workbook) => read_xlsx(workbook, name, sink),
+                Kind::Xlsb(workbook) => read_xlsb(workbook, name, sink),
+                Kind::OpenDocument(workbook) => workbook.read(index, sink),
+                Kind::Legacy(workbook) => workbook.read(index, sink),
+            })
+        })
     }
 }
 
-/// What a CSV of the same sheet would hold.
-fn text_of(value: &Data) -> String {
+fn open_compound(bytes: &[u8]) -> Result<Kind, ReadProblem> {
+    let compound = Compound::open(bytes).ok_or_else(|| damaged("XLS", &"the table of contents is broken"))?;
+    if compound.contains("EncryptedPackage") {
+        return Err(ReadProblem::Encrypted { format: "XLSX" });
+    }
+    let name = ["Workbook", "Book"].into_iter().find(|name| compound.contains(name));
+    let name = name.ok_or_else(|| ReadProblem::NotATable { format: "XLS", detail: "no workbook inside".to_owned() })?;
+    let stream = compound.stream(name).ok_or_else(|| damaged("XLS", &"the file is cut short"))?;
+    Ok(Kind::Legacy(Box::new(Legacy::open(stream)?)))
+}
+
+fn read_xlsx(workbook: &mut Xlsx<Shared>, name: &str, sink: &mut Sink<'_>) -> Result<(), Stop> {
+    let stop = |error: XlsxError| Stop::Problem(damaged("XLSX", &error));
+    let is_1904 = workbook.has_1904_epoch();
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(stop)?;
+    let mut text = String::new();
+    loop {
+        let cell = match cells.next_cell() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => return Ok(()),
+            // An error value of a newer Excel: a cell without a value.
+            Err(XlsxError::CellError(_)) => continue,
+            Err(error) => return Err(stop(error)),
+        };
+        let (row, column) = cell.get_position();
+        if sink.cell(row, column, print(cell.get_value(), is_1904, &mut text))? == Wish::Enough {
+            return Ok(());
+        }
+    }
+}
+
+fn read_xlsb(workbook: &mut Xlsb<Shared>, name: &str, sink: &mut Sink<'_>) -> Result<(), Stop> {
+    let is_1904 = workbook.has_1904_epoch();
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| damaged("XLSB", &error))?;
+    let mut text = String::new();
+    while let Some(cell) = cells.next_cell().map_err(|error| damaged("XLSB", &error))? {
+        let (row, column) = cell.get_position();
+        if sink.cell(row, column, print(cell.get_value(), is_1904, &mut text))? == Wish::Enough {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn print<'t>(value: &'t DataRef<'_>, is_1904: bool, text: &'t mut String) -> &'t str {
+    text.clear();
     match value {
-        Data::Empty => String::new(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number_text(*number),
-        Data::String(text) => text.clone(),
-        Data::Bool(truth) => truth.to_string(),
-        Data::DateTime(time) => time_text(time),
-        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        Data::DurationIso(text) => text.clone(),
-        Data::Error(error) => error.to_string(),
+        DataRef::SharedString(string) => return string,
+        DataRef::String(string) | DataRef::DurationIso(string) => return string,
+        DataRef::DateTimeIso(string) => {
+            let clock = string.split_once('T').map_or("", |(_, clock)| clock).trim_end_matches('Z');
+            let is_midnight = !clock.is_empty() && clock.bytes().all(|letter| matches!(letter, b'0' | b':' | b'.'));
+            return if is_midnight { string.split('T').next().unwrap_or("") } else { string };
+        }
+        DataRef::Int(value) => {
+            let _ = write!(text, "{value}");
+        }
+        DataRef::Float(value) => printed::push_float(*value, text),
+        DataRef::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        DataRef::Error(error) => {
+            let _ = write!(text, "{error}");
+        }
+        DataRef::DateTime(moment) => {
+            let shown = if moment.is_duration() { Shown::Span } else { Shown::Moment };
+            push_serial(moment.as_f64(), shown, is_1904, text);
+        }
+        DataRef::Empty => {}
     }
+    text
 }
 
-/// The shortest notation of at most [`SHOWN_DIGITS`] digits, never with an exponent.
-pub(super) fn number_text(number: f64) -> String {
-    if !number.is_finite() {
-        return String::new();
-    }
-    let shortest = number.to_string();
-    let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
-    if digits <= SHOWN_DIGITS {
-        return shortest;
-    }
-    let rounded = format!("{number:.*e}", SHOWN_DIGITS - 1).parse::<f64>().unwrap_or(number);
-    // A whole number beyond what a float holds exactly is shown as it is stored.
-    if rounded.fract() == 0.0 && rounded.abs() < 1e15 { format!("{rounded:.0}") } else { rounded.to_string() }
+fn open_parts(format: &'static str, bytes: &Arc<[u8]>) -> Result<ZipArchive<Shared>, ReadProblem> {
+    ZipArchive::new(Cursor::new(bytes.clone())).map_err(|error| damaged(format, &error))
 }
 
-fn time_text(time: &ExcelDateTime) -> String {
-    let serial = time.as_f64();
-    if time.is_duration() || serial < 1.0 {
-        return duration_text(serial);
+/// The bytes of a part, at most so many; `None` where there is no such part.
+fn part(
+    format: &'static str,
+    parts: &mut ZipArchive<Shared>,
+    name: &str,
+    most: u64,
+) -> Result<Option<Vec<u8>>, ReadProblem> {
+    let part = match parts.by_name(name) {
+        Ok(part) => part,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+        Err(error) => return Err(damaged(format, &error)),
+    };
+    let mut content = Vec::new();
+    part.take(most + 1).read_to_end(&mut content).map_err(|error| damaged(format, &error))?;
+    if content.len() as u64 > most {
+        return Err(ReadProblem::UnpacksTooLarge { most });
     }
-    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
+    Ok(Some(content))
 }
 
-/// Hours, minutes and seconds of a share of a day.
-fn duration_text(days: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "whole seconds of a duration in a sheet")]
-    let seconds = (days * 86_400.0).round().clamp(-1e12, 1e12) as i64;
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds % 3600 / 60, seconds % 60)
+fn open_document(bytes: &Arc<[u8]>) -> Result<Kind, ReadProblem> {
+    let mut parts = open_parts("ODS", bytes)?;
+    let manifest = part("ODS", &mut parts, "META-INF/manifest.xml", MAX_CONTENT_BYTES)?.unwrap_or_default();
+    if manifest.windows(15).any(|window| window == b"encryption-data") {
+        return Err(ReadProblem::Encrypted { format: "ODS" });
+    }
+    let content = part("ODS", &mut parts, "content.xml", MAX_CONTENT_BYTES)?;
+    let content = content.ok_or_else(|| damaged("ODS", &"the part content.xml is missing"))?;
+    Ok(Kind::OpenDocument(OpenDocument::open(content)?))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::number_text;
-
-    #[test]
-    fn numbers_are_what_a_spreadsheet_shows() {
-        for (number, expected) in [
-            (28.0, "28"),
-            (54_498.246_600_000_006, "54498.2466"),
-            (0.1 + 0.2, "0.3"),
-            (1e15, "1000000000000000"),
-            (-12.5, "-12.5"),
-            (1_234_567_890.123, "1234567890.123"),
-            (f64::NAN, ""),
-        ] {
-            assert_eq!(number_text(number), expected);
+/// The parser makes room for as many shared texts as a workbook claims to have: they must fit into the part.
+fn check_strings(bytes: &Arc<[u8]>) -> Result<(), ReadProblem> {
+    let mut parts = open_parts("XLSX", bytes)?;
+    for index in 0..parts.len() {
+        let part = parts.by_index(index).map_err(|error| match error {
+            zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
+                ReadProblem::Encrypted { format: "XLSX" }
+            }
+            other => damaged("XLSX", &other),
+        })?;
+        let name = part.name().map_err(|error| damaged("XLSX", &error))?.to_ascii_lowercase();
+        if !name.ends_with("sharedstrings.xml") {
+            continue;
+        }
+        // The shortest text, "<si/>", has five letters.
+        let most = (part.size() / 5).clamp(SURELY_FEW_STRINGS, MOST_STRINGS);
+        let mut reader = quick_xml::reader::Reader::from_reader(BufReader::new(part));
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().expand_empty_elements = true;
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer).map_err(|error| damaged("XLSX", &error))? {
+                Event::Start(element) if element.local_name().as_ref() == "sst" => {
+                    if claims(element.attributes_raw()).any(|claim| claim > most) {
+                        return Err(damaged("XLSX", &"it claims more shared texts than it has"));
+                    }
+                    break;
+                }
+                Event::Eof => break,
+                _ => {}
+            }
         }
     }
+    Ok(())
+}
+
+/// Every number after "uniqueCount", however the rest is written.
+fn claims(attributes: &str) -> impl Iterator<Item = u64> {
+    attributes.split("uniqueCount").skip(1).map(|rest| {
+        let number = rest.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        let end = number.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(number.len());
+        number.get(..end).unwrap_or("").parse().unwrap_or(if end == 0 { 0 } else { u64::MAX })
+    })
+}
+
+/// The list of sheets and names of an XLSB file must be as short as such lists are.
+fn check_list(bytes: &Arc<[u8]>) -> Result<(), ReadProblem> {
+    let mut parts = open_parts("XLSB", bytes)?;
+    let names: Vec<String> = parts.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+    for name in names.into_iter().filter(|name| name.eq_ignore_ascii_case("xl/workbook.bin")) {
+        let list = part("XLSB", &mut parts, &name, MOST_LIST_BYTES)?.unwrap_or_default();
+        let mut rest = list.as_slice();
+        while let Some((length, after)) = record(rest) {
+            if length > MOST_NAME_BYTES {
+                return Err(damaged("XLSB", &"a name in the list of sheets is too long"));
+            }
+            rest = after.get(length..).unwrap_or_default();
+        }
+    }
+    Ok(())
+}
+
+/// The length of a record of an XLSB file, seven bits in each byte, and what comes after it.
+fn record(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (first, mut rest) = bytes.split_first()?;
+    if first & 0x80 != 0 {
+        rest = rest.get(1..)?;
+    }
+    let mut length = 0;
+    for shift in [0, 7, 14, 21] {
+        let (byte, after) = rest.split_first()?;
+        length |= usize::from(byte & 0x7F) << shift;
+        rest = after;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Some((length, rest))
 }

@@ -13,6 +13,7 @@ mod files;
 mod gallery;
 mod numbers;
 mod properties;
+mod raw;
 mod round_trip;
 mod rules;
 mod shapes;

@@ -131,3 +131,54 @@ fn hostile_files_are_refused_in_a_sentence_or_open() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// Hostile files that are too large to be kept: each is refused in one sentence, in bounded time and memory.
+#[test]
+fn large_hostile_files_are_refused_in_bounded_time_and_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: Vec<u8>| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let wide: String = (0..100_000).map(|column| format!("c{column},")).collect();
+    let cases = [
+        (write("columns.csv", format!("{wide}\n{wide}\n").into_bytes()), "columns"),
+        (write("line.csv", [b"a,b\n".to_vec(), vec![b'x'; 70 << 20]].concat()), "64 MB"),
+        (
+            write("deep.ron", format!("DeportationFlows(version: 1, metadata: {}", "(".repeat(100_000)).into_bytes()),
+            "damaged",
+        ),
+        (write("deep.json", format!("[{}1{}]", "{\"a\":".repeat(50_000), "}".repeat(50_000)).into_bytes()), "deep"),
+        (write("bomb.zip", zip_of_zeros(900 << 20)), "larger"),
+        (write("bomb.csv.gz", gzip_of_zeros(300 << 20)), "larger"),
+        (folder.path().to_owned(), "folder"),
+        (std::path::PathBuf::from("/dev/zero"), "regular file"),
+    ];
+    for (path, expected) in cases {
+        let started = std::time::Instant::now();
+        let sentence = super::refusal(&["check", path.to_str().unwrap()]);
+        assert!(sentence.contains(expected), "{}: {sentence}", path.display());
+        assert!(started.elapsed().as_secs() < 20, "{}: {:?}", path.display(), started.elapsed());
+    }
+}
+
+fn zip_of_zeros(bytes: usize) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    writer.start_file("zeros.csv", options).unwrap();
+    for _ in 0..bytes >> 20 {
+        writer.write_all(&vec![b'0'; 1 << 20]).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn gzip_of_zeros(bytes: usize) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..bytes >> 20 {
+        writer.write_all(&vec![b'\n'; 1 << 20]).unwrap();
+    }
+    writer.finish().unwrap()
+}
