@@ -246,10 +246,8 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
         }
         "missing" => {
             // TEXT alone is not reported; KIND:TEXT names the kind, and value:TEXT says that it is none.
-            let kinds = Missing::ALL.into_iter().map(|kind| (kind.id(), Some(kind))).chain([("value", None)]);
-            let named = kinds
-                .filter_map(|(id, kind)| Some((text.strip_prefix(id)?.strip_prefix(':')?.to_owned(), kind)))
-                .next();
+            let mut kinds = Missing::ALL.into_iter().map(|kind| (kind.id(), Some(kind))).chain([("value", None)]);
+            let named = kinds.find_map(|(id, kind)| Some((text.strip_prefix(id)?.strip_prefix(':')?.to_owned(), kind)));
             parsed.reading.missing.push(named.unwrap_or((text, Some(Missing::NotReported))));
         }
         "mapping" => parsed.mapping_file = Some(raw.into()),

@@ -80,7 +80,7 @@ impl RecipeError {
 /// What a file that carries a view holds: a whole recipe, or the view alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
-    Recipe(Recipe),
+    Recipe(Box<Recipe>),
     View(ViewSpec),
 }
 
@@ -120,7 +120,7 @@ fn parse(text: &str) -> Result<Carried, RecipeError> {
     if recipe.view.version > view_spec::MAX_VERSION {
         return Err(RecipeError::Newer);
     }
-    Ok(Carried::Recipe(recipe))
+    Ok(Carried::Recipe(Box::new(recipe)))
 }
 
 /// The text of the metadata element, wherever a program that edited the file has moved it.

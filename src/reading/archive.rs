@@ -156,8 +156,8 @@ pub(super) fn list_entries(bytes: &Arc<[u8]>) -> Result<Vec<Entry>, ReadProblem>
 }
 
 /// One file of a ZIP, unpacked. It comes from memory: the archive must outlive the stream.
-pub(super) fn entry_reader(bytes: Arc<[u8]>, name: &str, most: u64) -> Result<Box<dyn Read + Send>, ReadProblem> {
-    let mut archive = open(&bytes)?;
+pub(super) fn entry_reader(bytes: &Arc<[u8]>, name: &str, most: u64) -> Result<Box<dyn Read + Send>, ReadProblem> {
+    let mut archive = open(bytes)?;
     let encrypted = || ReadProblem::Encrypted { format: "ZIP" };
     let mut unpacked = Vec::new();
     let entry = archive.by_name(name).map_err(|error| match error {
@@ -193,10 +193,10 @@ pub(super) fn workbook_format(bytes: &Arc<[u8]>) -> Option<&'static str> {
     }
 }
 
-/// Whether an OpenDocument says of itself that it is a spreadsheet, or says nothing.
+/// Whether an `OpenDocument` says of itself that it is a spreadsheet, or says nothing.
 fn is_sheet_document(bytes: &Arc<[u8]>) -> bool {
     let mut kind = String::new();
-    match entry_reader(bytes.clone(), "mimetype", 1 << 10) {
+    match entry_reader(bytes, "mimetype", 1 << 10) {
         Ok(reader) => {
             let _ = reader.take(1 << 10).read_to_string(&mut kind);
             kind.contains("spreadsheet")

@@ -112,7 +112,7 @@ pub enum ReadProblem {
 
 impl ReadProblem {
     pub fn from_io(error: &std::io::Error) -> Self {
-        if error.get_ref().is_some_and(|reason| reason.is::<super::source::Cancelled>()) {
+        if error.get_ref().is_some_and(super::source::is_cancelled) {
             return Self::Cancelled;
         }
         match error.kind() {

@@ -201,7 +201,8 @@ fn is_same_tail(whole: &[u8], start: usize, end: usize, other: &[u8]) -> bool {
 /// The first sixteen letters as two numbers, zero behind the end.
 #[inline]
 fn heads(bytes: &[u8], start: usize, length: usize) -> (u64, u64) {
-    (eight(bytes, start) & LETTERS[length.min(8)], eight(bytes, start + 8) & LETTERS[length.saturating_sub(8).min(8)])
+    let kept = |letters: usize| LETTERS.get(letters).copied().unwrap_or(u64::MAX);
+    (eight(bytes, start) & kept(length), eight(bytes, start + 8) & kept(length.saturating_sub(8)))
 }
 
 /// Eight letters as a number, the first one lowest.
@@ -291,7 +292,7 @@ impl TextCodes {
             // All of them fit, as the highest does: nothing is cut off.
             Self::Narrow(own) => own.extend(codes.iter().map(|code| code.to_le_bytes()[0])),
             Self::Medium(own) => {
-                own.extend(codes.iter().map(|code| u16::from_le_bytes([code.to_le_bytes()[0], code.to_le_bytes()[1]])))
+                own.extend(codes.iter().map(|code| u16::from_le_bytes([code.to_le_bytes()[0], code.to_le_bytes()[1]])));
             }
             Self::Wide(own) => own.extend_from_slice(codes),
         }

@@ -107,8 +107,7 @@ fn with_header(
         return Err(if grid.names.is_some() { ReadProblem::HeaderOnly } else { ReadProblem::Empty });
     }
     let header = match (&grid.names, mapping.header_row) {
-        (Some(_), _) => None,
-        (None, Some(0)) => None,
+        (Some(_), _) | (None, Some(0)) => None,
         (None, Some(row)) => {
             let index = row.checked_sub(grid.first_row).filter(|index| *index < grid.rows);
             Some(index.ok_or(ReadProblem::NoSuchRow { row, rows: grid.rows })?)
@@ -131,13 +130,12 @@ fn read_sheets(
     let one = |grid| Ok(vec![Sheet { grid, name: None }]);
     let head = source.head(progress)?;
     match sniff(&head) {
-        Content::Empty if source.bytes() as usize <= head.len() || layers > 0 => Err(ReadProblem::Empty),
+        Content::Empty if source.bytes() <= head.len() as u64 || layers > 0 => Err(ReadProblem::Empty),
         Content::Svg | Content::Png => Err(ReadProblem::FigureNotData),
         Content::View => Err(ReadProblem::ViewNotData),
         Content::Mapping => Err(ReadProblem::MappingNotData),
         Content::OtherFormat(format) => Err(ReadProblem::OtherFormat(format)),
-        Content::Binary => Err(ReadProblem::Binary),
-        Content::Native => Err(ReadProblem::Binary),
+        Content::Binary | Content::Native => Err(ReadProblem::Binary),
         Content::Gzip | Content::Zstandard | Content::Zip if layers >= MOST_LAYERS => {
             Err(ReadProblem::OtherFormat("ZIP in ZIP in ZIP"))
         }
@@ -154,7 +152,7 @@ fn read_sheets(
             if archive::is_workbook(&bytes) {
                 read_workbook(bytes, wanted, progress, report)
             } else {
-                read_archive(source, bytes, wanted, progress, report, layers)
+                read_archive(source, &bytes, wanted, progress, report, layers)
             }
         }
         Content::Compound => read_workbook(source.whole(progress)?.into(), wanted, progress, report),
@@ -329,14 +327,14 @@ fn score(grid: &Grid) -> usize {
 
 fn read_archive(
     source: &Source,
-    bytes: Arc<[u8]>,
+    bytes: &Arc<[u8]>,
     wanted: &Wanted<'_>,
     progress: &Arc<Progress>,
     report: &mut LoadReport,
     layers: usize,
 ) -> Result<Vec<Sheet>, ReadProblem> {
     report.found.packing = Some("ZIP");
-    let entries = archive::list_entries(&bytes)?;
+    let entries = archive::list_entries(bytes)?;
     let names: Vec<(String, bool)> = entries.iter().map(|entry| (entry.name.clone(), true)).collect();
     let known = || entries.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
     let inner = |index: usize, mapping: &Mapping, most_rows: usize, report: &mut LoadReport| {

@@ -85,7 +85,7 @@ pub struct Merge {
 }
 
 /// Columns that stand in another sheet or file, found by a key. A lookup never adds or drops a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Lookup {
     /// `None`: the same workbook.
@@ -99,12 +99,6 @@ pub struct Lookup {
     pub other_key: String,
     /// The columns to bring; all others there, where none is named.
     pub columns: Vec<String>,
-}
-
-impl Default for Lookup {
-    fn default() -> Self {
-        Self { file: None, sheet: None, key: String::new(), other_key: String::new(), columns: Vec::new() }
-    }
 }
 
 /// Something that is done to a table before it is used. Each is listed, and each can be switched off.
@@ -171,17 +165,17 @@ impl Mapping {
 
     /// Takes over what another mapping says; it wins.
     pub fn put_above(&mut self, above: &Self) {
-        fn win<T: Clone>(below: &mut Option<T>, above: &Option<T>) {
-            if above.is_some() {
-                below.clone_from(above);
+        fn win<T: Clone>(below: &mut Option<T>, above: Option<&T>) {
+            if let Some(above) = above {
+                *below = Some(above.clone());
             }
         }
-        win(&mut self.sheet, &above.sheet);
-        win(&mut self.header_row, &above.header_row);
-        win(&mut self.delimiter, &above.delimiter);
-        win(&mut self.encoding, &above.encoding);
-        win(&mut self.decimal, &above.decimal);
-        win(&mut self.date_order, &above.date_order);
+        win(&mut self.sheet, above.sheet.as_ref());
+        win(&mut self.header_row, above.header_row.as_ref());
+        win(&mut self.delimiter, above.delimiter.as_ref());
+        win(&mut self.encoding, above.encoding.as_ref());
+        win(&mut self.decimal, above.decimal.as_ref());
+        win(&mut self.date_order, above.date_order.as_ref());
         for (role, column) in &above.roles {
             self.roles.retain(|(other, name)| other != role && name != column);
             self.roles.push((*role, column.clone()));

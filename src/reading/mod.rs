@@ -183,8 +183,7 @@ fn on_all_processors<I: Send, O: Send>(
     std::thread::scope(|scope| {
         for _ in 0..processors {
             scope.spawn(|| {
-                loop {
-                    let Some(index) = order.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                while let Some(index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let (Some(item), Some(result)) = (items.get(*index), results.get(*index)) else { break };
                     let taken = item.lock().ok().and_then(|mut item| item.take());
                     if let (Some(taken), Ok(mut result)) = (taken, result.lock()) {

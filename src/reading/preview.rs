@@ -80,12 +80,10 @@ fn preview(source: &Source, options: &ReadOptions, progress: &Arc<Progress>) -> 
     let excluded = table.excluded.clone();
     let (dataset, report) = assemble(table, report, source, "", options, progress)?;
     let mut kept_row: Vec<Option<usize>> = vec![None; printed.len()];
-    let mut next = 0;
-    for row in report.kept.iter().cloned().flatten().take(SHOWN_ROWS) {
+    for (next, row) in report.kept.iter().cloned().flatten().take(SHOWN_ROWS).enumerate() {
         if let Some(slot) = kept_row.get_mut(row) {
             *slot = Some(next);
         }
-        next += 1;
     }
     let left_out = |row: usize| {
         let known = excluded.iter().find(|(other, _)| *other == row).and_then(|(_, reason)| *reason);

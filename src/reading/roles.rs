@@ -477,7 +477,7 @@ fn guesses_of(guesses: &[RoleGuess], role: Role) -> bool {
     guesses.iter().any(|guess| guess.role == role)
 }
 
-/// A header as plain words: "CountryOfCitizenship", "country_of_citizenship" and "Country of citizenship" are one.
+/// A header as plain words: `CountryOfCitizenship`, `country_of_citizenship` and "Country of citizenship" are one.
 fn plain_header(header: &str) -> String {
     let mut spaced = String::with_capacity(header.len() + 8);
     let mut before_is_lower = false;
@@ -520,7 +520,7 @@ pub(super) fn guess_for(table: &RawTable, chosen: &[(Role, String)]) -> Guesses 
         let text = text.to_lowercase();
         text.contains("citizenship") || text.contains("nationality")
     };
-    let speaks_of_citizenship = samples.iter().flatten().any(|text| speaks(text));
+    let speaks_of_citizenship = samples.iter().flatten().any(speaks);
     guess(&table.headers, &shapes, chosen, speaks_of_citizenship)
 }
 

@@ -131,7 +131,7 @@ impl Source {
                 Packing::Zstandard => archive::unpack_reader(archive::Packed::Zstandard, stream, MAX_STREAMED_BYTES),
                 Packing::ZipEntry(name) => {
                     let packed = read_at_most(stream, MAX_WHOLE_BYTES)?;
-                    archive::entry_reader(packed.into(), name, MAX_STREAMED_BYTES)?
+                    archive::entry_reader(&packed.into(), name, MAX_STREAMED_BYTES)?
                 }
             };
         }
@@ -198,6 +198,11 @@ impl<R: Read> Read for Counted<R> {
         self.progress.bytes_read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
+}
+
+/// Whether the reason of an error is that the analyst cancelled.
+pub(super) fn is_cancelled(reason: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    reason.is::<Cancelled>()
 }
 
 /// The reason of an error that is a wish of the analyst.

@@ -86,7 +86,7 @@ pub struct Workspace {
     preview: Option<Result<Preview, ReadError>>,
     watch: Option<watch::Watch>,
     /// A view that waits for its data.
-    awaiting: Option<Recipe>,
+    awaiting: Option<Box<Recipe>>,
     notices: Vec<Notice>,
     pub player: Player,
     next_gesture: u64,
@@ -502,7 +502,8 @@ impl Workspace {
     fn finish_opening(&mut self, target: Target, outcome: Result<Opened, OpenError>) {
         let words = self.words();
         match outcome {
-            Ok(Opened::Data { loaded, mapping, shape, was_remembered }) => {
+            Ok(Opened::Data(opened)) => {
+                let opening::OpenedData { loaded, mapping, shape, was_remembered } = *opened;
                 if let Target::File(path) = &target {
                     self.preferences.remember(path);
                     self.save_preferences();
@@ -566,7 +567,7 @@ impl Workspace {
         }
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
         if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {
-            self.apply_recipe(recipe);
+            self.apply_recipe(*recipe);
         }
     }
 
@@ -580,7 +581,7 @@ impl Workspace {
         self.watch_file();
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
         if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {
-            self.apply_recipe(recipe);
+            self.apply_recipe(*recipe);
         }
     }
 
@@ -606,7 +607,7 @@ impl Workspace {
                 };
                 let mapping = recipe.data.reading();
                 if mapping.roles.iter().all(has_role) {
-                    self.apply_recipe(recipe);
+                    self.apply_recipe(*recipe);
                 } else {
                     self.awaiting = Some(recipe);
                     self.change_mapping(mapping);

@@ -22,16 +22,20 @@ pub enum Target {
 /// What a file turned out to be.
 #[derive(Clone, Debug)]
 pub enum Opened {
-    Data {
-        loaded: Loaded,
-        /// What it was read with: what was said, or what was remembered.
-        mapping: Mapping,
-        /// What files that are read the same way have in common.
-        shape: String,
-        was_remembered: bool,
-    },
+    Data(Box<OpenedData>),
     View(Box<Carried>),
     Mapping(Box<Mapping>),
+}
+
+/// A data set, and how it came to be read as it is.
+#[derive(Clone, Debug)]
+pub struct OpenedData {
+    pub loaded: Loaded,
+    /// What it was read with: what was said, or what was remembered.
+    pub mapping: Mapping,
+    /// What files that are read the same way have in common.
+    pub shape: String,
+    pub was_remembered: bool,
 }
 
 /// Why it could not be opened.
@@ -115,7 +119,7 @@ fn open(
 }
 
 fn data(loaded: Loaded, mapping: Mapping, shape: String, was_remembered: bool) -> Opened {
-    Opened::Data { loaded, mapping, shape, was_remembered }
+    Opened::Data(Box::new(OpenedData { loaded, mapping, shape, was_remembered }))
 }
 
 /// Opens a file now, on this thread.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::dataset::country::Country;
+use crate::reading::{DateOrder, Step};
 use crate::view_spec::Key;
 
 fn workspace() -> Workspace {
@@ -107,4 +108,94 @@ fn selecting_twice_lets_go_and_filtering_is_a_second_act() {
     view(&mut workspace, ViewCommand::Select { key: country("COL"), extend: false });
     workspace.run(Command::Do(Action::FilterSelection));
     assert_eq!(workspace.derived().unwrap().result.total.known(), Some(10_i64.into()));
+}
+
+/// Waits for the reading thread.
+fn wait(workspace: &mut Workspace) {
+    while workspace.opening().is_some() {
+        workspace.tick(0.0);
+        std::thread::yield_now();
+    }
+}
+
+fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+    path
+}
+
+const JANUARY: &str = "date,destination,people\n05/01/2024,Ghana,5\n03/01/2024,Chad,6\nTotal,,11\n";
+const FEBRUARY: &str = "date,destination,people\n05/02/2024,Ghana,7\n03/02/2024,Chad,8\nTotal,,15\n";
+
+#[test]
+fn what_is_said_about_a_file_is_undone_and_holds_for_the_next_of_its_shape() {
+    let folder = tempfile::tempdir().unwrap();
+    let (january, february) = (file(&folder, "january.csv", JANUARY), file(&folder, "february.csv", FEBRUARY));
+    let mut workspace = Workspace::new(Language::English, Some(folder.path().join("preferences")));
+    workspace.run(Command::Open(january.clone()));
+    wait(&mut workspace);
+    assert!(workspace.data().report.has_question(), "day or month first: nothing tells");
+    let mut mapping = workspace.mapping().clone();
+    mapping.date_order = Some(DateOrder::DayMonthYear);
+    workspace.run(Command::SetMapping(Box::new(mapping)));
+    wait(&mut workspace);
+    assert!(!workspace.data().report.has_question());
+    assert_eq!(
+        workspace.data().dataset.observed().map(|span| span.to_string()).as_deref(),
+        Some("2024-01-03..2024-01-05")
+    );
+    workspace.run(Command::Do(Action::Undo));
+    wait(&mut workspace);
+    assert!(workspace.data().report.has_question(), "undone, and read again");
+    workspace.run(Command::Do(Action::Redo));
+    wait(&mut workspace);
+    // A cleaning step switched off, and on again by undo.
+    let mut mapping = workspace.mapping().clone();
+    mapping.switch(Step::LeaveOutSums, false);
+    workspace.run(Command::SetMapping(Box::new(mapping)));
+    wait(&mut workspace);
+    assert_eq!((workspace.data().report.rows_kept, workspace.data().report.left_out.len()), (3, 0));
+    workspace.run(Command::Do(Action::Undo));
+    wait(&mut workspace);
+    assert_eq!((workspace.data().report.rows_kept, workspace.data().report.rows_read), (2, 3));
+    let mut mapping = workspace.mapping().clone();
+    mapping.switch(Step::LeaveOutRemarks, false);
+    workspace.run(Command::SetMapping(Box::new(mapping)));
+    wait(&mut workspace);
+    // Another start of the program, another file of the shape.
+    let mut later = Workspace::new(Language::English, Some(folder.path().join("preferences")));
+    later.run(Command::Open(february));
+    wait(&mut later);
+    assert_eq!(later.mapping().date_order, Some(DateOrder::DayMonthYear));
+    assert_eq!(later.data().dataset.observed().map(|span| span.to_string()).as_deref(), Some("2024-02-03..2024-02-05"));
+    later.run(Command::ForgetMapping);
+    wait(&mut later);
+    assert!(later.mapping().is_empty() && later.data().report.has_question());
+}
+
+#[test]
+fn files_of_one_shape_open_as_one_table_in_which_every_row_knows_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = vec![file(&folder, "january.csv", JANUARY), file(&folder, "february.csv", FEBRUARY)];
+    let mut workspace = Workspace::new(Language::English, None);
+    workspace.run(Command::OpenTogether(paths));
+    wait(&mut workspace);
+    let (dataset, report) = (&workspace.data().dataset, &workspace.data().report);
+    assert_eq!((dataset.row_count(), report.rows_read), (4, 6));
+    let place = report.place_of(3);
+    assert_eq!((place.file.as_str(), place.row), ("february.csv", 3));
+    assert_eq!(dataset.column_named("file").unwrap().plain_at(2).unwrap(), "february.csv");
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_the_open_one_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = Workspace::new(Language::English, None);
+    workspace.run(Command::Open(file(&folder, "good.csv", JANUARY)));
+    wait(&mut workspace);
+    let before = workspace.data().dataset.fingerprint();
+    workspace.run(Command::Open(file(&folder, "bad.parquet", "PAR1nonsensePAR1")));
+    wait(&mut workspace);
+    assert_eq!(workspace.data().dataset.fingerprint(), before);
+    assert!(workspace.notices().iter().any(|notice| notice.kind == NoticeKind::Problem));
 }

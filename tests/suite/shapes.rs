@@ -138,10 +138,10 @@ fn large_hostile_files_are_refused_in_bounded_time_and_memory() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, bytes: Vec<u8>| {
         let path = folder.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), &bytes).unwrap();
         path
     };
-    let wide: String = (0..100_000).map(|column| format!("c{column},")).collect();
+    let wide = (0..100_000).map(|column| column.to_string()).collect::<Vec<_>>().join(",");
     let cases = [
         (write("columns.csv", format!("{wide}\n{wide}\n").into_bytes()), "columns"),
         (write("line.csv", [b"a,b\n".to_vec(), vec![b'x'; 70 << 20]].concat()), "64 MB"),
@@ -151,9 +151,9 @@ fn large_hostile_files_are_refused_in_bounded_time_and_memory() {
         ),
         (write("deep.json", format!("[{}1{}]", "{\"a\":".repeat(50_000), "}".repeat(50_000)).into_bytes()), "deep"),
         (write("bomb.zip", zip_of_zeros(900 << 20)), "larger"),
-        (write("bomb.csv.gz", gzip_of_zeros(300 << 20)), "larger"),
+        (write("bomb.csv.gz", gzip_of_zeros(300 << 20)), "64 MB"),
         (folder.path().to_owned(), "folder"),
-        (std::path::PathBuf::from("/dev/zero"), "regular file"),
+        (std::path::PathBuf::from("/dev/zero"), "device"),
     ];
     for (path, expected) in cases {
         let started = std::time::Instant::now();
@@ -178,7 +178,7 @@ fn gzip_of_zeros(bytes: usize) -> Vec<u8> {
     use std::io::Write as _;
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     for _ in 0..bytes >> 20 {
-        writer.write_all(&vec![b'\n'; 1 << 20]).unwrap();
+        writer.write_all(&vec![b'0'; 1 << 20]).unwrap();
     }
     writer.finish().unwrap()
 }
