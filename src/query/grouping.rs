@@ -5,7 +5,7 @@ use crate::view_spec::{Dimension, Key, ResolvedFilter, key_of};
 use std::collections::{HashMap, HashSet};
 
 /// A row is in a group, in several, or is about a longer time than one unit, or names no time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum GroupOf {
     Group(usize),
     /// Several groups: the position of their list; see [`Grouping::members`].
@@ -24,6 +24,8 @@ pub(super) enum JointPlaces {
 
 pub(super) struct Grouping<'a> {
     keys: Vec<Key>,
+    /// Groups of two groupings together; zero for a grouping of its own.
+    crossed: usize,
     several: Vec<Vec<usize>>,
     rows: RowGroups<'a>,
 }
@@ -69,11 +71,43 @@ impl<'a> Grouping<'a> {
                 }
             }
         };
-        Self { keys: keys.list, several, rows }
+        Self { keys: keys.list, crossed: 0, several, rows }
     }
 
     pub(super) fn keys(&self) -> &[Key] {
         &self.keys
+    }
+
+    /// How many groups there are; crossed groups have no keys of their own.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len().max(self.crossed)
+    }
+
+    /// The groups of two groupings at once: group `row * columns + column`.
+    pub(super) fn crossed_with(&self, columns: &Grouping<'_>, rows: usize) -> Grouping<'static> {
+        let width = columns.keys.len();
+        let mut several: Vec<Vec<usize>> = Vec::new();
+        let mut list_of: HashMap<(GroupOf, GroupOf), usize> = HashMap::new();
+        let groups = (0..rows).map(|row| match (self.at(row), columns.at(row)) {
+            (GroupOf::Group(row), GroupOf::Group(column)) => GroupOf::Group(row * width + column),
+            (GroupOf::LongerThanUnit, _) | (_, GroupOf::LongerThanUnit) => GroupOf::LongerThanUnit,
+            (left, right) => GroupOf::Several(*list_of.entry((left, right)).or_insert_with(|| {
+                let (left, right) = (self.groups_of(left), columns.groups_of(right));
+                several
+                    .push(left.iter().flat_map(|row| right.iter().map(move |column| row * width + column)).collect());
+                several.len() - 1
+            })),
+        });
+        let groups = groups.collect();
+        Grouping { keys: Vec::new(), crossed: self.keys.len() * width, several, rows: RowGroups::ByRow(groups) }
+    }
+
+    fn groups_of(&self, group: GroupOf) -> Vec<usize> {
+        match group {
+            GroupOf::Group(index) => vec![index],
+            GroupOf::Several(list) => self.members(list).to_vec(),
+            GroupOf::LongerThanUnit => Vec::new(),
+        }
     }
 
     /// Whether any value stands for several groups.

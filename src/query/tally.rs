@@ -4,8 +4,8 @@ use super::amount::{Amount, Nothing, RowCounts, Unusable};
 use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
 use super::{other_end, published};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Role, Span};
-use crate::view_spec::CompleteSpec;
-use std::collections::HashSet;
+use crate::view_spec::{CompleteSpec, Dimension, Key};
+use std::collections::{HashMap, HashSet};
 
 /// What was found for one group, or for all.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +68,7 @@ enum InPeriod {
 impl Tally {
     pub(super) fn run(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>, grouping: &Grouping<'_>) -> Self {
         let mut tally = Self {
-            groups: vec![Cell::default(); grouping.keys().len()],
+            groups: vec![Cell::default(); grouping.len()],
             total: Cell::default(),
             rows: RowCounts::of(dataset),
         };
@@ -92,7 +92,7 @@ impl Tally {
         }
         let required = spec.required.as_deref().and_then(column_of).map(|column| &column.codes);
         let ends = other_end(dataset, spec.role(dataset));
-        let groups = grouping.keys().len();
+        let groups = grouping.len();
         let keys = match &spec.measure.counting {
             Counting::Distinct(name) => column_of(name).map_or(0, Column::code_count),
             _ => 0,
@@ -193,6 +193,42 @@ impl Tally {
 
     pub(super) fn total(&self) -> &Cell {
         &self.total
+    }
+}
+
+/// Cells of rows by columns, counted in one pass.
+pub(super) struct Pivot {
+    cells: Tally,
+    rows: HashMap<Key, usize>,
+    columns: HashMap<Key, usize>,
+}
+
+impl Pivot {
+    /// `None` where cells are looked up or divided and not counted or added.
+    pub(super) fn run(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension) -> Option<Self> {
+        if !matches!(spec.measure.counting, Counting::Sum(_) | Counting::Distinct(_) | Counting::Rows) {
+            return None;
+        }
+        let joint = joint_places(dataset, spec);
+        let by_rows = Grouping::of(dataset, spec.by, joint);
+        let by_columns = Grouping::of(dataset, columns, joint);
+        let crossed = by_rows.crossed_with(&by_columns, dataset.row_count());
+        let cells = Tally::run(dataset, spec, spec.period, &crossed);
+        let index = |grouping: &Grouping<'_>| grouping.keys().iter().cloned().zip(0..).collect();
+        Some(Self { cells, rows: index(&by_rows), columns: index(&by_columns) })
+    }
+
+    /// The amount of a cell; `None` where no row belongs to it.
+    pub(super) fn amount(&self, row: &Key, column: &Key) -> Option<Amount> {
+        let position = self.rows.get(row)? * self.columns.len() + self.columns.get(column)?;
+        let cell = self.cells.group(position);
+        if cell.rows > 0 {
+            Some(cell.amount())
+        } else if cell.unusable_rows > 0 {
+            Some(Amount::Missing(Nothing::Cell(cell.unusable_reason.unwrap_or(Missing::NotReported))))
+        } else {
+            None
+        }
     }
 }
 

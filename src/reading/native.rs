@@ -355,6 +355,10 @@ const NAMES_NAMED: usize = 50;
 pub(super) fn inspect(dataset: &Dataset, place_of: &dyn Fn(usize) -> RowPlace, report: &mut LoadReport) {
     for column in dataset.columns().iter().filter(|column| column.role.is_country()) {
         let Dictionary::Places(places) = &column.dictionary else { continue };
+        // Most tables have no such name, and then no row needs to be looked at.
+        if places.iter().all(|place| place.country.is_some() || !place.joint.is_empty()) {
+            continue;
+        }
         let level = dataset.column_with(Role::Level);
         let mut found: Vec<Option<(usize, usize)>> = vec![None; places.len()];
         for row in 0..dataset.row_count() {
