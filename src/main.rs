@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    deportation_flows::reading::silence_guarded_panics();
     let locale = sys_locale::get_locale().as_deref().and_then(Language::from_code).unwrap_or_default();
     let (file, language) = match cli::run(std::env::args_os().skip(1).collect(), locale) {
         Invocation::Done(status) => return ExitCode::from(status),

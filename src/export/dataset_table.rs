@@ -1,7 +1,7 @@
 //! A whole data set as a table for other programs, as it was understood: CSV and Parquet.
 //!
-//! Countries stand under their printed names; the kinds of nothing are blank in Parquet, which knows one kind, and
-//! their usual marks in CSV, so that reading the CSV back gives the same data. Start with [`csv`].
+//! Countries stand under their printed names; what was withheld stands as its usual mark, so that reading the file back
+//! gives the same data. Start with [`csv`].
 
 use crate::dataset::{Column, Dataset, Dictionary, Missing};
 use crate::reading::{ColumnKind, write_parquet};
@@ -30,12 +30,18 @@ pub fn csv(dataset: &Dataset) -> Option<Vec<u8>> {
 pub fn parquet(dataset: &Dataset) -> Result<Vec<u8>, String> {
     let names: Vec<String> = dataset.columns().iter().map(|column| column.name.clone()).collect();
     let kinds: Vec<ColumnKind> = dataset.columns().iter().map(kind_of).collect();
-    let mut cell = |column: usize, row: usize| dataset.columns().get(column)?.plain_at(row).ok();
+    let mut cell = |column: usize, row: usize| {
+        let cell = dataset.columns().get(column)?.plain_at(row);
+        cell.map_or_else(|reason| Some(mark(reason)).filter(|mark| !mark.is_empty()).map(str::to_owned), Some)
+    };
     write_parquet(&names, &mut cell, dataset.row_count(), &kinds)
 }
 
 fn kind_of(column: &Column) -> ColumnKind {
+    // What was withheld is said by its mark, for which only text has room.
+    let [_, _, redacted, suppressed] = column.missing_counts();
     match &column.dictionary {
+        _ if redacted + suppressed > 0 => ColumnKind::Text,
         Dictionary::Numbers { scale: 0, .. } => ColumnKind::Integer,
         Dictionary::Numbers { scale, .. } => ColumnKind::Decimal { scale: *scale },
         Dictionary::Times(spans) if spans.iter().all(|span| span.is_day()) => ColumnKind::Day,

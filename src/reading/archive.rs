@@ -18,6 +18,10 @@ pub const MAX_UNPACKED_BYTES: u64 = 4 << 30;
 const BOMB_BYTES: u64 = 256 << 20;
 const BOMB_RATIO: u64 = 900;
 
+/// The same for what streams by and is not kept: a table of a few values repeats itself thousands of times.
+const STREAMED_BOMB_BYTES: u64 = 2 << 30;
+const STREAMED_BOMB_RATIO: u64 = 20_000;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Packed {
     Gzip,
@@ -27,10 +31,11 @@ pub(super) enum Packed {
 /// The unpacked bytes of a stream, at most so many.
 pub(super) fn unpack_reader(kind: Packed, packed: Box<dyn Read + Send>, most: u64) -> Box<dyn Read + Send> {
     let (counted, taken) = Counted::new(packed);
+    let bomb = (STREAMED_BOMB_BYTES, STREAMED_BOMB_RATIO);
     match kind {
-        Packed::Gzip => Box::new(Limited::new(flate2::read::MultiGzDecoder::new(counted), taken, most)),
+        Packed::Gzip => Box::new(Limited::new(flate2::read::MultiGzDecoder::new(counted), taken, most, bomb)),
         Packed::Zstandard => match zstd::stream::read::Decoder::new(counted) {
-            Ok(decoder) => Box::new(Limited::new(decoder, taken, most)),
+            Ok(decoder) => Box::new(Limited::new(decoder, taken, most, bomb)),
             Err(error) => Box::new(Failing(Some(error))),
         },
     }
@@ -104,11 +109,13 @@ struct Limited<R> {
     taken: Arc<std::sync::atomic::AtomicU64>,
     given: u64,
     most: u64,
+    /// From how many bytes on which ratio is too much.
+    bomb: (u64, u64),
 }
 
 impl<R> Limited<R> {
-    fn new(inner: R, taken: Arc<std::sync::atomic::AtomicU64>, most: u64) -> Self {
-        Self { inner, taken, given: 0, most }
+    fn new(inner: R, taken: Arc<std::sync::atomic::AtomicU64>, most: u64, bomb: (u64, u64)) -> Self {
+        Self { inner, taken, given: 0, most, bomb }
     }
 }
 
@@ -117,7 +124,7 @@ impl<R: Read> Read for Limited<R> {
         let count = self.inner.read(target)?;
         self.given += count as u64;
         let taken = self.taken.load(std::sync::atomic::Ordering::Relaxed).max(1);
-        if self.given > self.most || (self.given > BOMB_BYTES && self.given / taken > BOMB_RATIO) {
+        if self.given > self.most || (self.given > self.bomb.0 && self.given / taken > self.bomb.1) {
             return Err(Error::other(Bomb { most: self.most }));
         }
         Ok(count)
@@ -128,6 +135,10 @@ impl<R: Read> Read for Limited<R> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub name: String,
+}
+
+fn too_many_files() -> ReadProblem {
+    ReadProblem::DamagedFormat { format: "ZIP", detail: format!("more than {MAX_ENTRIES} files are in it") }
 }
 
 fn open(bytes: &Arc<[u8]>) -> Result<ZipArchive<Cursor<Arc<[u8]>>>, ReadProblem> {
@@ -144,7 +155,7 @@ fn names_in(archive: &ZipArchive<Cursor<Arc<[u8]>>>) -> impl Iterator<Item = Str
 pub(super) fn list_entries(bytes: &Arc<[u8]>) -> Result<Vec<Entry>, ReadProblem> {
     let archive = open(bytes)?;
     if archive.len() > MAX_ENTRIES {
-        return Err(ReadProblem::TooManyRows { most: MAX_ENTRIES as u64 });
+        return Err(too_many_files());
     }
     let is_table = |name: &String| {
         let last = name.rsplit('/').next().unwrap_or("");
@@ -166,7 +177,7 @@ pub(super) fn entry_reader(bytes: &Arc<[u8]>, name: &str, most: u64) -> Result<B
     })?;
     let packed = entry.compressed_size().max(1);
     let taken = Arc::new(std::sync::atomic::AtomicU64::new(packed));
-    let mut limited = Limited::new(entry, taken, most.min(MAX_UNPACKED_BYTES));
+    let mut limited = Limited::new(entry, taken, most.min(MAX_UNPACKED_BYTES), (BOMB_BYTES, BOMB_RATIO));
     limited.read_to_end(&mut unpacked).map_err(|error| problem_of(&error))?;
     Ok(Box::new(Cursor::new(unpacked)))
 }
@@ -210,7 +221,7 @@ fn is_sheet_document(bytes: &Arc<[u8]>) -> bool {
 pub(super) fn check_parts(bytes: &Arc<[u8]>) -> Result<(), ReadProblem> {
     let mut archive = open(bytes)?;
     if archive.len() > MAX_ENTRIES {
-        return Err(ReadProblem::TooManyRows { most: MAX_ENTRIES as u64 });
+        return Err(too_many_files());
     }
     let mut total = 0_u64;
     for index in 0..archive.len() {

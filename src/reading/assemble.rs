@@ -40,7 +40,11 @@ pub(super) fn assemble(
     clean(&mut table, &roles, mapping, &marks, &mut report);
     let kept = table.kept();
     if kept.is_empty() {
-        return Err(ReadProblem::HeaderOnly);
+        let cleaned = table.excluded.iter().filter_map(|(_, reason)| *reason);
+        let rows = cleaned
+            .filter(|reason| matches!(reason, Reason::SumRow | Reason::RemarkRow | Reason::RepeatedHeader))
+            .count();
+        return Err(if rows > 0 { ReadProblem::AllLeftOut { rows } } else { ReadProblem::HeaderOnly });
     }
     if progress.is_cancelled() {
         return Err(ReadProblem::Cancelled);

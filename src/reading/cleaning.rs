@@ -36,6 +36,7 @@ pub(super) fn clean(table: &mut RawTable, roles: &[Role], mapping: &Mapping, mar
             table.exclude(rows, reason);
         }
     }
+    fill_down(table, roles, mapping.is_on(Step::FillDown), report);
     let drops = mapping.is_on(Step::LeaveOutDuplicates);
     let duplicates = if table.skipped.contains(&true) { Vec::new() } else { duplicates(table, roles, !drops, report) };
     report.steps.push(StepTaken {
@@ -47,6 +48,49 @@ pub(super) fn clean(table: &mut RawTable, roles: &[Role], mapping: &Mapping, mar
     if drops {
         table.exclude(duplicates, Reason::DuplicateRow);
     }
+}
+
+/// Columns of places and times, and the first one, in which a value stands above several blank cells: fills them where
+/// that is wished, and flags them where not.
+fn fill_down(table: &mut RawTable, roles: &[Role], is_on: bool, report: &mut LoadReport) {
+    let mut count = 0;
+    let rows: Vec<usize> = table.kept().into_iter().flatten().collect();
+    for index in 0..table.columns.len() {
+        let role = roles.get(index).copied().unwrap_or(Role::None);
+        let is_label =
+            role.is_country() || role.is_time() || role == Role::FlightKey || (index == 0 && role == Role::None);
+        let Some(column) = table.columns.get(index).filter(|_| is_label && rows.len() <= MOST_SUMMANDS) else {
+            continue;
+        };
+        let is_blank: Vec<bool> = column.texts.iter().map(|text| text.trim().is_empty()).collect();
+        let blank = |row: usize| is_blank.get(column.codes.at(row)).copied().unwrap_or(true);
+        let blanks: Vec<usize> = rows.iter().copied().filter(|row| blank(*row)).collect();
+        // Printed once for several rows: the first cell is filled, and a fifth of them or more are blank.
+        let is_printed_once = rows.first().is_some_and(|row| !blank(*row)) && blanks.len() * 5 >= rows.len();
+        if blanks.is_empty() || !is_printed_once || blanks.len() == rows.len() {
+            continue;
+        }
+        count += blanks.len();
+        if !is_on {
+            let places = blanks.iter().take(MAX_PLACES).map(|row| table.place(*row)).collect();
+            let header = table.headers.get(index).cloned();
+            report.add_all(IssueKind::BlankBelow, header.as_deref(), places, blanks.len());
+            continue;
+        }
+        let mut texts: Vec<String> = (0..table.rows).map(|row| column.cell(row).to_owned()).collect();
+        let mut above = String::new();
+        for row in &rows {
+            if let Some(text) = texts.get_mut(*row) {
+                if text.trim().is_empty() {
+                    text.clone_from(&above);
+                } else {
+                    above.clone_from(text);
+                }
+            }
+        }
+        table.replace_column(index, &texts);
+    }
+    report.steps.push(StepTaken { step: Step::FillDown, is_on, count, detail: String::new() });
 }
 
 /// Rows that are the header once more.
@@ -72,7 +116,7 @@ fn repeated_headers(table: &RawTable) -> Vec<usize> {
 }
 
 /// Words that stand for the sum or the average of other rows, folded.
-const SUM_NAMES: [&str; 40] = [
+const SUM_NAMES: [&str; 41] = [
     "total",
     "totals",
     "grand total",
@@ -83,6 +127,7 @@ const SUM_NAMES: [&str; 40] = [
     "all destinations",
     "all countries",
     "all nationalities",
+    "all regions",
     "all citizenships",
     "all origins",
     "average",
@@ -127,11 +172,13 @@ pub(super) fn is_sum_name(printed: &str) -> bool {
         || name.ends_with(" subtotal")
 }
 
-/// The columns in which the name of a sum may stand: places, times, keys, and the first column.
+/// The columns in which the name of a sum may stand: places, times, keys, and the first column unless it holds remarks.
 fn label_columns(table: &RawTable, roles: &[Role]) -> Vec<usize> {
     let role = |index: usize| roles.get(index).copied().unwrap_or(Role::None);
     let names_rows = |role: Role| role.is_country() || role.is_time() || role == Role::FlightKey;
-    (0..table.columns.len()).filter(|index| names_rows(role(*index)) || (*index == 0 && !role(0).is_number())).collect()
+    (0..table.columns.len())
+        .filter(|index| names_rows(role(*index)) || (*index == 0 && role(0) == Role::None))
+        .collect()
 }
 
 fn columns_with(roles: &[Role], test: fn(Role) -> bool) -> Vec<usize> {
@@ -148,11 +195,23 @@ fn sum_rows(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
     let kept = table.kept();
     let mut rows: Vec<usize> = Vec::new();
     let labels = label_columns(table, roles);
+    let countries = columns_with(roles, Role::is_country);
     for index in &labels {
         let Some(column) = table.columns.get(*index) else { continue };
+        let role = roles.get(*index).copied().unwrap_or(Role::None);
+        let is_label = role.is_country() || role.is_time();
         let is_sum: Vec<bool> = column.texts.iter().map(is_sum_name).collect();
         if is_sum.contains(&true) {
-            let has = |row: &usize| is_sum.get(column.codes.at(*row)).copied().unwrap_or(false);
+            // In a column of anything else the word may be a name: "Total Air" flew somebody to Haiti.
+            let names_a_place = |row: usize| {
+                countries.iter().any(|country| {
+                    let text = table.cell(row, *country).trim();
+                    marks.kind(text).is_none() && !is_sum_name(text)
+                })
+            };
+            let has = |row: &usize| {
+                is_sum.get(column.codes.at(*row)).copied().unwrap_or(false) && (is_label || !names_a_place(*row))
+            };
             rows.extend(kept.iter().cloned().flatten().filter(has));
         }
     }
@@ -160,8 +219,15 @@ fn sum_rows(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
     let values: Vec<Box<dyn Fn(usize) -> Option<Number> + '_>> =
         numbers.iter().map(|index| value_of(table, *index)).collect();
     rows.extend(unnamed_sum(table, &labels, &values, &rows, marks));
-    for index in columns_with(roles, Role::is_country) {
+    for index in countries {
         rows.extend(sums_of_followers(table, index, &values));
+        rows.extend(sums_of_blocks(table, index, &values, &rows));
+    }
+    for index in (0..table.columns.len()).filter(|index| !labels.contains(index)) {
+        let role = roles.get(index).copied().unwrap_or(Role::None);
+        if matches!(role, Role::None | Role::Category) {
+            rows.extend(sums_over_a_class(table, index, roles, &values, &rows));
+        }
     }
     rows.sort_unstable();
     rows.dedup();
@@ -249,6 +315,148 @@ fn sums_of_followers(
         .collect()
 }
 
+/// Parts of the world, folded: rows for them stand above the rows of their countries, or below.
+const REGIONS: [&str; 34] = [
+    "africa",
+    "americas",
+    "america",
+    "north america",
+    "south america",
+    "latin america",
+    "central america",
+    "caribbean",
+    "the caribbean",
+    "europe",
+    "eastern europe",
+    "western europe",
+    "asia",
+    "central asia",
+    "south asia",
+    "east asia",
+    "south east asia",
+    "oceania",
+    "middle east",
+    "western balkans",
+    "balkans",
+    "maghreb",
+    "north africa",
+    "west africa",
+    "east africa",
+    "sub saharan africa",
+    "european union",
+    "eu",
+    "europa",
+    "america latina",
+    "medio oriente",
+    "caribe",
+    "amerika",
+    "asien",
+];
+
+/// Rows for parts of the world that are each the sum of the rows below them down to the next one, or of the rows above
+/// them up to the one before. The part stands in the column of countries, or in the first column beside a blank country.
+/// One that does not add up is no sum.
+fn sums_of_blocks(
+    table: &RawTable,
+    index: usize,
+    values: &[Box<dyn Fn(usize) -> Option<Number> + '_>],
+    known: &[usize],
+) -> Vec<usize> {
+    let Some(column) = table.columns.get(index) else { return Vec::new() };
+    let is_region = |text: &str| {
+        let name = fold(text);
+        REGIONS.contains(&name.as_str()) || name.starts_with("european union")
+    };
+    let regions: Vec<bool> = column.texts.iter().map(is_region).collect();
+    let blanks: Vec<bool> = column.texts.iter().map(|text| text.trim().is_empty()).collect();
+    let has_region = |row: usize| {
+        let code = column.codes.at(row);
+        let is_blank = blanks.get(code).copied().unwrap_or(true);
+        regions.get(code).copied().unwrap_or(false) || (is_blank && index > 0 && is_region(table.cell(row, 0).trim()))
+    };
+    let may_have =
+        regions.contains(&true) || table.columns.first().is_some_and(|first| first.texts.iter().any(is_region));
+    if values.is_empty() || !may_have || table.rows > MOST_SUMMANDS {
+        return Vec::new();
+    }
+    let known: std::collections::HashSet<usize> = known.iter().copied().collect();
+    let rows: Vec<usize> = table.kept().into_iter().flatten().filter(|row| !known.contains(row)).collect();
+    let heads: Vec<usize> =
+        (0..rows.len()).filter(|position| rows.get(*position).is_some_and(|row| has_region(*row))).collect();
+    let adds_up = |head: usize, from: usize, to: usize, fewest: usize| {
+        to.saturating_sub(from) >= fewest
+            && values.iter().all(|value| {
+                let printed = rows.get(head).and_then(|row| value(*row));
+                let summands = rows.get(from..to).unwrap_or_default().iter().filter_map(|row| value(*row));
+                printed.is_none() || summands.into_iter().try_fold(Number::ZERO, Number::plus) == printed
+            })
+            && values
+                .iter()
+                .any(|value| rows.get(head).and_then(|row| value(*row)).is_some_and(|printed| !printed.is_zero()))
+    };
+    let sums_of_at_least = |fewest: usize| -> Vec<usize> {
+        let found = heads.iter().enumerate().filter(|(position, head)| {
+            let next = heads.get(position + 1).copied().unwrap_or(rows.len());
+            let before = position.checked_sub(1).and_then(|before| heads.get(before)).map_or(0, |before| before + 1);
+            adds_up(**head, **head + 1, next, fewest) || adds_up(**head, before, **head, fewest)
+        });
+        found.filter_map(|(_, head)| rows.get(*head).copied()).collect()
+    };
+    // One row below may be equal by chance, unless another block shows what such rows are.
+    if sums_of_at_least(2).is_empty() { Vec::new() } else { sums_of_at_least(1) }
+}
+
+/// Rows such as "Total" in a column of types, sexes or ages, each of which is the sum of the rows that are otherwise
+/// like it. A column in which every row says so says nothing; most of the sums must agree, or none is one.
+fn sums_over_a_class(
+    table: &RawTable,
+    index: usize,
+    roles: &[Role],
+    values: &[Box<dyn Fn(usize) -> Option<Number> + '_>],
+    known: &[usize],
+) -> Vec<usize> {
+    let Some(column) = table.columns.get(index) else { return Vec::new() };
+    let is_sum: Vec<bool> = column.texts.iter().map(is_sum_name).collect();
+    if values.is_empty() || !is_sum.contains(&true) || table.rows > MOST_SUMMANDS {
+        return Vec::new();
+    }
+    let known: std::collections::HashSet<usize> = known.iter().copied().collect();
+    let rows: Vec<usize> = table.kept().into_iter().flatten().filter(|row| !known.contains(row)).collect();
+    let others: Vec<&super::grid::GridColumn> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| {
+            let role = roles.get(*other).copied().unwrap_or(Role::None);
+            *other != index && !role.is_number() && !matches!(role, Role::Note | Role::Source)
+        })
+        .map(|(_, column)| column)
+        .collect();
+    let says_sum = |row: usize| is_sum.get(column.codes.at(row)).copied().unwrap_or(false);
+    let key = |row: usize| others.iter().map(|column| column.codes.at(row)).collect::<Vec<usize>>();
+    let mut parts: HashMap<Vec<usize>, Vec<usize>> = HashMap::new();
+    for row in rows.iter().copied().filter(|row| !says_sum(*row)) {
+        parts.entry(key(row)).or_default().push(row);
+    }
+    let sums: Vec<usize> = rows.iter().copied().filter(|row| says_sum(*row)).collect();
+    let agrees = |row: &&usize| {
+        parts.get(&key(**row)).is_some_and(|parts| {
+            parts.len() > 1
+                && values.iter().all(|value| {
+                    let sum = parts.iter().filter_map(|row| value(*row)).try_fold(Number::ZERO, Number::plus);
+                    value(**row).is_none_or(|printed| sum == Some(printed))
+                })
+        })
+    };
+    let agreeing = sums.iter().filter(agrees).count();
+    if agreeing * 2 > sums.len() { sums } else { Vec::new() }
+}
+
+/// Words at the beginning of a remark below a table, folded.
+const REMARK_WORDS: [&str; 12] = [
+    "source", "sources", "note", "notes", "fuente", "fuentes", "nota", "notas", "quelle", "fonte", "remark", "footnote",
+];
+
 /// Columns that a table has before a lone first cell is taken for a remark.
 const FEWEST_COLUMNS: usize = 2;
 
@@ -259,7 +467,12 @@ fn remarks(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
     }
     let role = roles.first().copied().unwrap_or(Role::None);
     let belongs = |text: &str| match role {
-        role if role.is_country() => is_some_country(text) || marks.kind(text).is_some() || text.split(' ').count() < 3,
+        role if role.is_country() => {
+            let first = fold(text.split([' ', ':']).next().unwrap_or(""));
+            let is_remark = REMARK_WORDS.contains(&first.as_str())
+                || text.contains(|c: char| c.is_ascii_digit() || ":*".contains(c));
+            is_some_country(text) || marks.kind(text).is_some() || (text.split(' ').count() < 3 && !is_remark)
+        }
         role if role.is_time() => {
             is_some_date(text) || super::understanding::parse_year(text, crate::dataset::Calendar::GREGORIAN).is_some()
         }

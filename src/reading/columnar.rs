@@ -17,7 +17,6 @@ use arrow_schema::{ArrowError, DataType, Field, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -48,8 +47,7 @@ fn damaged(format: &'static str, detail: &str) -> ReadProblem {
 
 /// Calls a parser, which may panic on damaged input.
 fn guarded(format: &'static str, read: impl FnOnce() -> Result<Grid, ReadProblem>) -> Result<Grid, ReadProblem> {
-    let caught = catch_unwind(AssertUnwindSafe(read));
-    caught.unwrap_or_else(|_| Err(damaged(format, "a part has an impossible value")))
+    super::guard::guarded(read).unwrap_or_else(|| Err(damaged(format, "a part has an impossible value")))
 }
 
 /// Reads a Parquet file. `most_rows`: rows after which the rest is left unread.

@@ -21,6 +21,9 @@ pub const MAX_ROW_BYTES: usize = 64 << 20;
 /// Longest field in quotes, in bytes; a quote that opens a longer one is taken for a letter.
 pub const MAX_QUOTED_BYTES: usize = 1 << 20;
 
+/// Most rows. The message of the error names it.
+pub const MAX_ROWS: usize = 500_000_000;
+
 /// Bytes of a block. Larger ones fall out of the processor's cache, smaller ones cost more hand-overs.
 const BLOCK_BYTES: usize = 1 << 18;
 
@@ -135,7 +138,7 @@ fn feed(
     enough: &AtomicBool,
     progress: &Progress,
 ) -> Result<(), ReadProblem> {
-    let from_io = |error: std::io::Error| ReadProblem::from_io(&error);
+    let from_io = |error: std::io::Error| super::archive::problem_of(&error);
     let mut carried: Vec<u8> = Vec::new();
     let mut index = 0;
     let mut is_first = true;
@@ -260,6 +263,9 @@ fn work(
         let Ok(mut block) = next else { return part };
         if part.error.is_none() && !progress.is_cancelled() {
             let before = part.rows;
+            if part.rows > MAX_ROWS {
+                part.error = Some(ReadProblem::TooManyRows { most: MAX_ROWS as u64 });
+            }
             match part.take_block(&mut block, layout, wanted) {
                 Ok(()) => {
                     progress.rows_read.fetch_add((part.rows - before) as u64, Ordering::Relaxed);

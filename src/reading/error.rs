@@ -57,6 +57,11 @@ pub enum ReadProblem {
         row: usize,
         rows: usize,
     },
+    /// A problem with a file that belongs to the one that was opened.
+    InFile {
+        path: PathBuf,
+        problem: Box<ReadProblem>,
+    },
     /// Well-formed, but no table.
     NotATable {
         format: &'static str,
@@ -65,6 +70,10 @@ pub enum ReadProblem {
     /// The file was written to while it was read.
     Changed,
     HeaderOnly,
+    /// Every row looks like a sum, a remark or a header.
+    AllLeftOut {
+        rows: usize,
+    },
     NoHeader,
     TooManyColumns {
         columns: usize,
@@ -149,10 +158,13 @@ impl ReadProblem {
             Self::UnpacksTooLarge { most } => say.error_unpacks_too_large(most >> 20),
             Self::RowTooLong { most } => say.error_row_too_long(most >> 20),
             Self::TooDeep { most } => say.error_too_deep(*most),
+            Self::InFile { path, problem } => format!("{}: {}", path.display(), problem.sentence(words)),
+            Self::NoSuchSheet { name, known } if known.is_empty() => say.error_no_sheets(name),
             Self::NoSuchSheet { name, known } => say.error_no_such_sheet(name, &known.join(", ")),
             Self::NoSuchRow { row, rows } => say.error_no_such_row(*row, *rows),
             Self::NotATable { format, detail } => say.error_not_a_table(format, detail),
             Self::Changed => labels.error_changed.to_owned(),
+            Self::AllLeftOut { rows } => say.error_all_left_out(*rows),
             Self::HeaderOnly => labels.error_header_only.to_owned(),
             Self::NoHeader => labels.error_no_header.to_owned(),
             Self::TooManyColumns { columns, most } => say.error_too_many_columns(*columns, *most),

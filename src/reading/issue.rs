@@ -51,6 +51,8 @@ pub enum IssueKind {
     NearMiss { name: String, country: String },
     /// Several countries in one cell, understood as that.
     JointPlaces { example: String },
+    /// Blank cells below a value, as where it is printed once for several rows.
+    BlankBelow,
     /// A quote that opens and never closes: taken for a letter.
     UnclosedQuote,
     /// Bytes that mean nothing in the encoding of the file.
@@ -121,6 +123,7 @@ impl DataIssue {
             IssueKind::Footnote { example } => say.issue_footnote(example, column),
             IssueKind::NearMiss { name, country } => say.issue_near_miss(name, country, column),
             IssueKind::JointPlaces { example } => say.issue_joint_places(example, column),
+            IssueKind::BlankBelow => say.issue_blank_below(column),
             IssueKind::UnclosedQuote => words.labels.issue_unclosed_quote.to_owned(),
             IssueKind::NotDecoded { encoding } => say.issue_not_decoded(encoding),
             IssueKind::KeyDuplicate { example } => say.issue_key_duplicate(example),
@@ -151,6 +154,7 @@ impl DataIssue {
             IssueKind::Footnote { .. } => "footnote",
             IssueKind::NearMiss { .. } => "near_miss",
             IssueKind::JointPlaces { .. } => "joint_places",
+            IssueKind::BlankBelow => "blank_below",
             IssueKind::UnclosedQuote => "unclosed_quote",
             IssueKind::NotDecoded { .. } => "not_decoded",
             IssueKind::KeyDuplicate { .. } => "key_duplicate",
@@ -243,6 +247,7 @@ pub fn step_name(step: Step, words: &Words) -> &'static str {
         Step::LeaveOutSums => labels.step_sums,
         Step::LeaveOutRemarks => labels.step_remarks,
         Step::LeaveOutDuplicates => labels.step_duplicates,
+        Step::FillDown => labels.step_fill_down,
         Step::SeparateJointPlaces => labels.step_joint_places,
         Step::UnderstandMissingMarks => labels.step_missing_marks,
         Step::ReadAccountingZero => labels.step_accounting_zero,

@@ -51,9 +51,10 @@ pub(super) fn read_table(
     let mut report = LoadReport::default();
     let mut table = read_one(source, wanted, progress, &mut report)?;
     for path in &wanted.mapping.also {
-        let other = Source::of_path(&source.beside(path))?;
         let mut notices = LoadReport::default();
-        let below = read_one(&other, wanted, progress, &mut notices)?;
+        let read =
+            Source::of_path(&source.beside(path)).and_then(|other| read_one(&other, wanted, progress, &mut notices));
+        let below = read.map_err(|problem| in_file(path, problem))?;
         report.absorb(notices);
         table.append(below);
     }
@@ -67,6 +68,11 @@ pub(super) fn read_table(
         look_up(source, &mut table, lookup, wanted, progress, &mut report)?;
     }
     Ok((table, report))
+}
+
+/// A problem with another file than the one that was opened.
+fn in_file(path: &std::path::Path, problem: ReadProblem) -> ReadProblem {
+    ReadProblem::InFile { path: path.to_owned(), problem: Box::new(problem) }
 }
 
 fn read_one(
@@ -136,9 +142,10 @@ fn read_sheets(
         Content::Mapping => Err(ReadProblem::MappingNotData),
         Content::OtherFormat(format) => Err(ReadProblem::OtherFormat(format)),
         Content::Binary | Content::Native => Err(ReadProblem::Binary),
-        Content::Gzip | Content::Zstandard | Content::Zip if layers >= MOST_LAYERS => {
-            Err(ReadProblem::OtherFormat("ZIP in ZIP in ZIP"))
-        }
+        Content::Gzip | Content::Zstandard | Content::Zip if layers >= MOST_LAYERS => Err(ReadProblem::NotATable {
+            format: "ZIP/gzip",
+            detail: format!("it is packed more than {MOST_LAYERS} times"),
+        }),
         Content::Gzip => {
             report.found.packing = Some("gzip");
             read_sheets(&source.unpacked(Packing::Gzip), wanted, progress, report, layers + 1)
@@ -167,6 +174,10 @@ fn read_sheets(
         Content::Json => {
             report.found.format = "JSON";
             one(json::read_json(&source.whole(progress)?, wanted.most_rows, progress)?)
+        }
+        Content::Text | Content::Empty if wanted.mapping.sheet.as_deref().is_some_and(|sheet| sheet != ALL_SHEETS) => {
+            let name = wanted.mapping.sheet.clone().unwrap_or_default();
+            Err(ReadProblem::NoSuchSheet { name, known: Vec::new() })
         }
         Content::Text | Content::Empty => one(read_delimited(source, &head, wanted, progress, report)?),
     }
@@ -389,7 +400,7 @@ fn look_up(
     report: &mut LoadReport,
 ) -> Result<(), ReadProblem> {
     let other_source = match &lookup.file {
-        Some(path) => Source::of_path(&source.beside(path))?,
+        Some(path) => Source::of_path(&source.beside(path)).map_err(|problem| in_file(path, problem))?,
         None => source.clone(),
     };
     let mapping = Mapping { sheet: lookup.sheet.clone(), ..Mapping::default() };

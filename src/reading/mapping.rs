@@ -109,6 +109,8 @@ pub enum Step {
     LeaveOutSums,
     LeaveOutRemarks,
     LeaveOutDuplicates,
+    /// A place or a time that is printed once for several rows, as in merged cells.
+    FillDown,
     /// "Colombia & Ecuador" means two places.
     SeparateJointPlaces,
     /// Marks such as "n/a" and "*" are kinds of nothing.
@@ -120,11 +122,12 @@ pub enum Step {
 }
 
 impl Step {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LeaveOutRepeatedHeaders,
         Self::LeaveOutSums,
         Self::LeaveOutRemarks,
         Self::LeaveOutDuplicates,
+        Self::FillDown,
         Self::SeparateJointPlaces,
         Self::UnderstandMissingMarks,
         Self::ReadAccountingZero,
@@ -137,6 +140,7 @@ impl Step {
             Self::LeaveOutSums => "leave_out_sums",
             Self::LeaveOutRemarks => "leave_out_remarks",
             Self::LeaveOutDuplicates => "leave_out_duplicates",
+            Self::FillDown => "fill_down",
             Self::SeparateJointPlaces => "separate_joint_places",
             Self::UnderstandMissingMarks => "understand_missing_marks",
             Self::ReadAccountingZero => "read_accounting_zero",
@@ -144,9 +148,10 @@ impl Step {
         }
     }
 
-    /// Duplicates are flagged and kept: two people on one flight can look the same.
+    /// Duplicates are flagged and kept, as two people on one flight can look the same; a blank cell is not known to
+    /// mean the one above.
     pub fn is_on_by_default(self) -> bool {
-        self != Self::LeaveOutDuplicates
+        !matches!(self, Self::LeaveOutDuplicates | Self::FillDown)
     }
 }
 

@@ -15,6 +15,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod grid;
+mod guard;
 mod header;
 mod issue;
 mod json;
@@ -35,6 +36,7 @@ pub use columnar::{ColumnKind, write_parquet};
 pub use dates::DateOrder;
 pub use error::{ReadError, ReadProblem};
 pub use grid::MAX_COLUMNS;
+pub use guard::{is_guarded, silence_guarded_panics};
 pub use issue::{
     DataIssue, FormatFound, IssueKind, LeftOut, LoadReport, MarkTaken, RoleGuess, RoleReason, RowPlace, SheetInfo,
     StepTaken, reason_name, step_name,
@@ -112,8 +114,8 @@ fn read_source(
     progress: &Arc<Progress>,
 ) -> Result<Loaded, ReadProblem> {
     // A parser that others wrote may panic on a damaged file; that is an error like any other.
-    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_any(source, name, options, progress)));
-    let (dataset, report) = caught.unwrap_or(Err(ReadProblem::Panicked))?;
+    let read = guard::guarded(|| read_any(source, name, options, progress));
+    let (dataset, report) = read.unwrap_or(Err(ReadProblem::Panicked))?;
     if progress.is_cancelled() {
         return Err(ReadProblem::Cancelled);
     }

@@ -401,8 +401,11 @@ pub(super) fn inspect(dataset: &Dataset, place_of: &dyn Fn(usize) -> RowPlace, r
 
 /// Words that stand in a country column and mean no country; they are shown as they are and are no trouble.
 fn is_no_place(printed: &str) -> bool {
+    usual_mark(printed).is_some() || is_no_place_word(printed)
+}
+
+/// Words for people whose place is not known, or is no state.
+pub(super) fn is_no_place_word(printed: &str) -> bool {
     let folded = printed.to_lowercase();
-    usual_mark(printed).is_some()
-        || ["unknown", "stateless", "not reported", "other", "others", "desconocido", "apátrida"]
-            .contains(&folded.as_str())
+    ["unknown", "stateless", "not reported", "other", "others", "desconocido", "apátrida"].contains(&folded.as_str())
 }

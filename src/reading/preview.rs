@@ -4,6 +4,7 @@
 //! Start with [`read_preview`].
 
 use super::assemble::assemble;
+use super::guard::guarded;
 use super::issue::LoadReport;
 use super::load::{Wanted, read_table};
 use super::source::Source;
@@ -62,8 +63,7 @@ pub struct PreviewCell {
 pub fn read_preview(path: &Path, options: &ReadOptions, progress: &Arc<Progress>) -> Result<Preview, ReadError> {
     let at = |problem| ReadError::new(problem, path);
     let source = Source::of_path(path).map_err(at)?;
-    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| preview(&source, options, progress)));
-    caught.unwrap_or(Err(ReadProblem::Panicked)).map_err(at)
+    guarded(|| preview(&source, options, progress)).unwrap_or(Err(ReadProblem::Panicked)).map_err(at)
 }
 
 fn preview(source: &Source, options: &ReadOptions, progress: &Arc<Progress>) -> Result<Preview, ReadProblem> {

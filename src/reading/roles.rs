@@ -1,9 +1,10 @@
 //! Which role a column plays, guessed from the words of its header and from what its cells hold. Every guess has a
 //! reason, and whatever the analyst says wins.
 
+use super::dates::parse_serial;
 use super::issue::{IssueKind, LoadReport, RoleGuess, RoleReason};
 use super::table::RawTable;
-use super::understanding::{is_some_country, is_some_date, is_some_number, parse_year, usual_mark};
+use super::understanding::{is_place_like, is_some_date, is_some_number, parse_year, usual_mark};
 use crate::dataset::country::fold;
 use crate::dataset::{Calendar, Role};
 
@@ -16,6 +17,8 @@ pub(super) struct CellShape {
     pub dates: f64,
     pub years: f64,
     pub countries: f64,
+    /// Serial numbers of spreadsheets, which are dates only where the header says so.
+    pub serials: f64,
 }
 
 /// Header words in English, Spanish, French, German and Portuguese, folded. The first column that fits wins.
@@ -44,6 +47,8 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "destination s",
             "country of removal",
             "removal country",
+            "to",
+            "dest",
             "removed to",
             "pays de destination s",
             "land der ruckkehr",
@@ -186,6 +191,7 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "removals",
             "number of returnees",
             "passengers",
+            "pax",
             "deportees",
             "removed",
             "tcns",
@@ -506,7 +512,10 @@ pub(super) fn guess_for(table: &RawTable, chosen: &[(Role, String)]) -> Guesses 
         .iter()
         .map(|column| {
             let mut seen = std::collections::HashSet::new();
+            // Footnotes say nothing about a column.
+            let is_lone = |row: &usize| table.columns.len() > 1 && table.single_cell_rows.binary_search(row).is_ok();
             let rows = kept.iter().cloned().flatten().take_while(|row| *row < start + HEAD_ROWS);
+            let rows = rows.filter(|row| !is_lone(row));
             let codes = rows.filter_map(|row| {
                 let code = column.codes.at(row);
                 (code != usize::MAX && seen.insert(code)).then_some(code)
@@ -539,7 +548,8 @@ fn shape_of(sample: &[&str]) -> CellShape {
         numbers: share(&is_some_number),
         dates: share(&is_some_date),
         years: share(&|text| parse_year(text, Calendar::GREGORIAN).is_some()),
-        countries: share(&is_some_country),
+        countries: share(&is_place_like),
+        serials: share(&|text| text.len() >= 5 && parse_serial(text).is_some()),
     }
 }
 
@@ -552,7 +562,7 @@ pub(super) fn report_not_believed(table: &RawTable, not_believed: &[(usize, Role
                 number: is_some_number(text),
                 date: is_some_date(text),
                 year: parse_year(text, Calendar::GREGORIAN).is_some(),
-                country: is_some_country(text),
+                country: is_place_like(text),
             };
             usual_mark(text).is_some() || is_of_role(*role, looks)
         };
@@ -593,7 +603,7 @@ fn shape_fits(role: Role, shape: CellShape) -> bool {
     }
     match role {
         Role::Destination | Role::Origin | Role::Citizenship => shape.countries >= 0.3,
-        Role::Date | Role::Month | Role::PeriodStart | Role::PeriodEnd => shape.dates >= ENOUGH,
+        Role::Date | Role::Month | Role::PeriodStart | Role::PeriodEnd => shape.dates + shape.serials >= ENOUGH,
         Role::Year | Role::FiscalYear => shape.years >= ENOUGH,
         Role::Flights | Role::People | Role::Cost => shape.numbers >= ENOUGH,
         Role::FlightKey

@@ -24,7 +24,6 @@ use quick_xml::events::Event;
 use sink::{Sink, Stop, Wish, gather};
 use std::fmt::Write as _;
 use std::io::{BufReader, Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use zip::ZipArchive;
 
@@ -58,8 +57,7 @@ fn damaged(format: &'static str, detail: &dyn std::fmt::Display) -> ReadProblem 
 
 /// Calls what may panic on damaged input.
 fn guarded<T>(format: &'static str, call: impl FnOnce() -> Result<T, ReadProblem>) -> Result<T, ReadProblem> {
-    let caught = catch_unwind(AssertUnwindSafe(call));
-    caught.unwrap_or_else(|_| Err(damaged(format, &"a part has an impossible value")))
+    super::guard::guarded(call).unwrap_or_else(|| Err(damaged(format, &"a part has an impossible value")))
 }
 
 impl Workbook {

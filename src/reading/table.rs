@@ -199,6 +199,18 @@ impl RawTable {
         self.skipped.push(false);
     }
 
+    /// Gives a column other texts, one for each row.
+    pub(super) fn replace_column(&mut self, index: usize, texts: &[String]) {
+        let mut interner = Interner::default();
+        let mut codes = TextCodes::default();
+        for text in texts {
+            codes.push(interner.intern(text));
+        }
+        if let Some(column) = self.columns.get_mut(index) {
+            *column = GridColumn { texts: interner.texts, codes };
+        }
+    }
+
     /// Brings columns of another table over by a key; no row comes or goes. What was not found is flagged. Gives the
     /// names of the columns that were added.
     pub(super) fn look_up(

@@ -65,7 +65,8 @@ pub(super) fn usual_mark(text: &str) -> Option<Missing> {
         | "#div/0!" | "#name?" | "not reported" | "not available" | "no data" | "sin datos" | "missing" => {
             Some(Missing::NotReported)
         }
-        "*" | "**" | "***" | "suppressed" | "<5" | "< 5" | "<10" | "<3" => Some(Missing::Suppressed),
+        "[x]" | "[z]" | "[low]" | ":" => Some(Missing::NotReported),
+        "*" | "**" | "***" | "[c]" | "suppressed" | "<5" | "< 5" | "<10" | "<3" => Some(Missing::Suppressed),
         "redacted" | "[redacted]" | "withheld" | "[withheld]" | "xxx" | "xxxx" => Some(Missing::Redacted),
         _ if folded.starts_with("(b)(")
             || folded.starts_with("b(6)")
@@ -422,12 +423,10 @@ impl<'a> Job<'a> {
     }
 
     fn dates(&mut self) -> Dictionary {
-        let is_serial = self.values().next().is_some() && self.values().all(|text| parse_serial(text).is_some());
-        if is_serial {
-            return self.times(&parse_serial);
-        }
+        // The serial numbers of a spreadsheet, alone or among dates that are written out.
+        let serial = |text: &str| if text.len() >= 5 { parse_serial(text) } else { None };
         match self.date_order() {
-            Ok(order) => self.times(&|text| parse_date(text, order)),
+            Ok(order) => self.times(&|text| parse_date(text, order).or_else(|| serial(text))),
             Err(kind) => {
                 let is_sure = |text: &str| {
                     let spans = DateOrder::ALL.map(|order| parse_date(text, order));
@@ -475,7 +474,20 @@ impl<'a> Job<'a> {
         }
         let reads = |mark| self.values().filter(|text| parse_number(text, mark).is_some()).count();
         match find_decimal_mark(self.values()) {
-            MarkDecision::Decided(mark) => Ok(mark),
+            MarkDecision::Decided(mark) => {
+                // Things are counted in whole numbers: where one cell decides for fractions and most others would be
+                // whole with the other mark, nobody knows.
+                let other = if mark == DecimalMark::Point { DecimalMark::Comma } else { DecimalMark::Point };
+                let whole = |mark| {
+                    let numbers = self.values().filter_map(move |text| parse_number(text, mark));
+                    numbers.filter(|number| number.mantissa_at(0).is_some()).count()
+                };
+                if counts_things && whole(other) > whole(mark) {
+                    let example = self.values().find(|text| parse_number(text, other) != parse_number(text, mark));
+                    return Err(IssueKind::AmbiguousNumbers { example: example.unwrap_or("").to_owned() });
+                }
+                Ok(mark)
+            }
             MarkDecision::Indifferent => Ok(DecimalMark::Point),
             MarkDecision::Contradictory => {
                 let comma = reads(DecimalMark::Comma) > reads(DecimalMark::Point);
@@ -671,6 +683,8 @@ pub(super) fn parse_year(text: &str, calendar: Calendar) -> Option<Span> {
     let text = text.trim();
     let digits = text.strip_prefix("FY").or_else(|| text.strip_prefix("fy")).unwrap_or(text).trim();
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    // Marks of footnotes and of preliminary figures.
+    let digits = digits.trim_end_matches(['*', '†', ')', ']', '(', '[', 'p', 'e', 'r', ' ']);
     let year = (digits.len() == 4).then(|| digits.parse::<i16>().ok()).flatten()?;
     (FIRST_YEAR..=LAST_YEAR).contains(&year).then(|| calendar.year(year)).flatten()
 }
@@ -691,6 +705,11 @@ pub(super) fn is_some_number(text: &str) -> bool {
 /// Whether a text names a country, or several.
 pub(super) fn is_some_country(text: &str) -> bool {
     !matches!(match_name(text), NameMatch::None) || !Place::from_printed(text).joint.is_empty()
+}
+
+/// Whether a text may stand in a column of countries: a country, or a word for none.
+pub(super) fn is_place_like(text: &str) -> bool {
+    is_some_country(text) || super::native::is_no_place_word(text)
 }
 
 /// The column of ISO codes that belongs to a column of names: `destination_iso3` beside `destination`.

@@ -74,8 +74,11 @@ impl ImportSheet {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(CHOICES_WIDTH);
-                    let area =
-                        egui::ScrollArea::vertical().id_salt("choices").max_height(height).auto_shrink([false; 2]);
+                    let area = egui::ScrollArea::vertical()
+                        .id_salt("choices")
+                        .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysVisible)
+                        .max_height(height)
+                        .auto_shrink([false; 2]);
                     area.show(ui, |ui| {
                         ui.set_width(CHOICES_WIDTH - 16.0);
                         let preview = preview.and_then(|preview| preview.as_ref().ok());
@@ -567,10 +570,10 @@ fn heading(ui: &mut Ui, text: &str, palette: &Palette) {
 /// A named list to choose from.
 fn choice(ui: &mut Ui, name: &str, shown: &str, palette: &Palette, content: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(96.0, 24.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(124.0, 24.0), Sense::hover());
         cells::text_in(ui, rect.translate(Vec2::new(-6.0, 0.0)), name, 12.5, colour(palette.muted), false);
         let combo = egui::ComboBox::from_id_salt(name)
-            .width(164.0)
+            .width(136.0)
             .truncate()
             .selected_text(egui::RichText::new(shown).size(13.0));
         let response = combo.show_ui(ui, content).response;

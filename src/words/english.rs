@@ -64,7 +64,7 @@ pub(super) static LABELS: Labels = Labels {
     error_folder: "This is a folder. Choose a file inside it.",
     error_not_a_file: "This is a device or a pipe, not a file. Save its content to a file and open that.",
     error_empty: "The file is empty. Check that it was downloaded completely.",
-    error_binary: "This is not a table that the program can read. Save it as CSV (UTF-8) and open that.",
+    error_binary: "This is not a table that the program can read: it holds bytes that no text has, such as NUL. Save it again as CSV (UTF-8) and open that.",
     error_figure_not_data: "This is an exported figure and not a data file. Open it in the window to see its view, or print the view with “deportation-flows recipe FILE”.",
     error_view_not_data: "This is a saved view and not a data file. Give the data file, and the view with --view.",
     error_header_only: "The file has a header line but no rows below it.",
@@ -245,6 +245,7 @@ pub(super) static LABELS: Labels = Labels {
     step_sums: "Leave out rows that are sums of others",
     step_remarks: "Leave out remarks and section titles",
     step_duplicates: "Leave out exact duplicates",
+    step_fill_down: "Fill blank cells with the value above",
     step_joint_places: "Read “Colombia & Ecuador” as two places",
     step_missing_marks: "Read marks such as “n/a” and “*” as kinds of nothing",
     step_accounting_zero: "Read “€ -” as zero, as spreadsheets print it",
@@ -546,7 +547,7 @@ impl Sentences for English {
         )
     }
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String {
-        format!("The table has {columns} columns; {most} is the most. Check the separator in the first line.")
+        format!("The table has {columns} columns; {most} is the most. In a text file, another delimiter may be meant.")
     }
     fn error_too_large(&self, megabytes: u64, most: u64) -> String {
         format!("The file has {megabytes} MB; {most} MB is the most. Open a part of it.")
@@ -615,7 +616,7 @@ impl Sentences for English {
         format!("a row has more fields than the header; the surplus “{surplus}” is in no column")
     }
     fn issue_renamed_column(&self, name: &str) -> String {
-        format!("a column has no name of its own and is called “{name}”")
+        format!("a column has no name, or that of another one, and is called “{name}”")
     }
     fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String {
         if rows == 1 {
@@ -748,6 +749,14 @@ impl Sentences for English {
     fn error_no_such_sheet(&self, name: &str, known: &str) -> String {
         format!("There is no sheet “{name}”. The sheets are: {known}.")
     }
+    fn error_all_left_out(&self, rows: usize) -> String {
+        format!(
+            "All {rows} rows look like sums, remarks or headers of other rows, and none is left. If they are data, switch that off: --step leave_out_sums=off, --step leave_out_remarks=off."
+        )
+    }
+    fn error_no_sheets(&self, name: &str) -> String {
+        format!("There are no sheets in this file, and so no sheet “{name}”.")
+    }
     fn error_no_such_row(&self, row: usize, rows: usize) -> String {
         format!("Row {row} cannot be the header: the table has {rows} rows.")
     }
@@ -759,7 +768,7 @@ impl Sentences for English {
     }
     fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String {
         format!(
-            "{column}: nothing tells whether the day or the month comes first in “{example}”; no such date was taken. Say it: --date-order dmy or mdy"
+            "{column}: nothing tells whether the day or the month comes first in “{example}”; no such date was taken. Say it in the import settings, or by --date-order dmy or mdy"
         )
     }
     fn issue_contradictory_dates(&self, example: &str, column: &str) -> String {
@@ -767,7 +776,7 @@ impl Sentences for English {
     }
     fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String {
         format!(
-            "{column}: nothing tells whether “{example}” has thousands or decimals; no such number was taken. Say it: --decimal . or --decimal ,"
+            "{column}: nothing tells whether “{example}” has thousands or decimals; no such number was taken. Say it in the import settings, or by --decimal"
         )
     }
     fn issue_footnote(&self, example: &str, column: &str) -> String {
@@ -783,6 +792,11 @@ impl Sentences for English {
     }
     fn issue_not_decoded(&self, encoding: &str) -> String {
         format!("some letters mean nothing in {encoding} and are shown as �. Another encoding may help")
+    }
+    fn issue_blank_below(&self, column: &str) -> String {
+        format!(
+            "{column}: blank cells stand below a value, as where it is printed once for several rows; they are not reported unless the step “Fill blank cells with the value above” is on"
+        )
     }
     fn issue_key_duplicate(&self, example: &str) -> String {
         format!("a row repeats an earlier one in everything but the numbers (“{example}”); flagged, not left out")

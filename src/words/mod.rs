@@ -298,6 +298,7 @@ pub struct Labels {
     pub step_sums: &'static str,
     pub step_remarks: &'static str,
     pub step_duplicates: &'static str,
+    pub step_fill_down: &'static str,
     pub step_joint_places: &'static str,
     pub step_missing_marks: &'static str,
     pub step_accounting_zero: &'static str,
@@ -482,6 +483,8 @@ pub trait Sentences: Sync {
     fn error_row_too_long(&self, megabytes: usize) -> String;
     fn error_too_deep(&self, most: usize) -> String;
     fn error_no_such_sheet(&self, name: &str, known: &str) -> String;
+    fn error_all_left_out(&self, rows: usize) -> String;
+    fn error_no_sheets(&self, name: &str) -> String;
     fn error_no_such_row(&self, row: usize, rows: usize) -> String;
     fn error_not_a_table(&self, format: &str, detail: &str) -> String;
     fn issue_duplicate_rows(&self, effect: &str) -> String;
@@ -492,6 +495,7 @@ pub trait Sentences: Sync {
     fn issue_near_miss(&self, name: &str, country: &str, column: &str) -> String;
     fn issue_joint_places(&self, example: &str, column: &str) -> String;
     fn issue_not_decoded(&self, encoding: &str) -> String;
+    fn issue_blank_below(&self, column: &str) -> String;
     fn issue_key_duplicate(&self, example: &str) -> String;
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String;
     fn issue_key_not_unique(&self, key: &str) -> String;

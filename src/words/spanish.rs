@@ -245,6 +245,7 @@ pub(super) static LABELS: Labels = Labels {
     step_sums: "Dejar fuera las filas que suman otras",
     step_remarks: "Dejar fuera notas y títulos de sección",
     step_duplicates: "Dejar fuera las repeticiones exactas",
+    step_fill_down: "Rellenar celdas vacías con el valor de arriba",
     step_joint_places: "Leer «Colombia & Ecuador» como dos lugares",
     step_missing_marks: "Leer marcas como «n/a» y «*» como tipos de vacío",
     step_accounting_zero: "Leer «€ -» como cero, como lo imprimen las hojas de cálculo",
@@ -765,6 +766,14 @@ impl Sentences for Spanish {
     fn error_no_such_sheet(&self, name: &str, known: &str) -> String {
         format!("No hay ninguna hoja «{name}». Las hojas son: {known}.")
     }
+    fn error_all_left_out(&self, rows: usize) -> String {
+        format!(
+            "Las {rows} filas parecen sumas, notas o encabezados, y no queda ninguna. Si son datos, desactívelo: --step leave_out_sums=off, --step leave_out_remarks=off."
+        )
+    }
+    fn error_no_sheets(&self, name: &str) -> String {
+        format!("Este archivo no tiene hojas, y por tanto ninguna hoja «{name}».")
+    }
     fn error_no_such_row(&self, row: usize, rows: usize) -> String {
         format!("La fila {row} no puede ser el encabezado: la tabla tiene {rows} filas.")
     }
@@ -778,7 +787,7 @@ impl Sentences for Spanish {
     }
     fn issue_ambiguous_dates(&self, example: &str, column: &str) -> String {
         format!(
-            "{column}: nada indica si en «{example}» va primero el día o el mes; no se tomó ninguna fecha así. Indíquelo: --date-order dmy o mdy"
+            "{column}: nada indica si en «{example}» va primero el día o el mes; no se tomó ninguna fecha así. Indíquelo en los ajustes de importación o con --date-order dmy o mdy"
         )
     }
     fn issue_contradictory_dates(&self, example: &str, column: &str) -> String {
@@ -786,7 +795,7 @@ impl Sentences for Spanish {
     }
     fn issue_ambiguous_numbers(&self, example: &str, column: &str) -> String {
         format!(
-            "{column}: nada indica si «{example}» tiene miles o decimales; no se tomó ningún número así. Indíquelo: --decimal . o --decimal ,"
+            "{column}: nada indica si «{example}» tiene miles o decimales; no se tomó ningún número así. Indíquelo en los ajustes de importación o con --decimal"
         )
     }
     fn issue_footnote(&self, example: &str, column: &str) -> String {
@@ -802,6 +811,11 @@ impl Sentences for Spanish {
     }
     fn issue_not_decoded(&self, encoding: &str) -> String {
         format!("algunas letras no significan nada en {encoding} y se muestran como �. Puede servir otra codificación")
+    }
+    fn issue_blank_below(&self, column: &str) -> String {
+        format!(
+            "{column}: hay celdas vacías debajo de un valor, como cuando se imprime una vez para varias filas; constan como no informadas salvo que se active el paso «Rellenar celdas vacías con el valor de arriba»"
+        )
     }
     fn issue_key_duplicate(&self, example: &str) -> String {
         format!("una fila repite otra anterior en todo menos en los números («{example}»); señalada, no excluida")
