@@ -126,7 +126,7 @@ fn missing_id(amount: &Amount) -> &'static str {
 }
 
 /// An apostrophe before what a spreadsheet would take for a formula.
-fn defuse(text: &str) -> String {
+pub(super) fn defuse(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -1,5 +1,6 @@
 //! The ledger as CSV: every row that was left out, by reason, with its file, sheet, row and cells, and the rows that are
-//! flagged and kept. Its first lines reconcile: read = used + left out.
+//! flagged and kept. Its first lines reconcile: read = used + left out. Cells that a spreadsheet would run as formulas
+//! are defused.
 
 use crate::reading::{LoadReport, RowPlace, reason_name};
 use crate::words::Words;
@@ -19,7 +20,7 @@ pub fn csv(report: &LoadReport, words: &Words) -> Option<Vec<u8>> {
             None => Default::default(),
         };
         let start = [state.to_owned(), reason.to_owned(), rows.to_string(), file, sheet, row];
-        writer.write_record(start.iter().chain(cells)).ok()
+        writer.write_record(start.iter().chain(cells).map(|cell| super::csv_table::defuse(cell))).ok()
     };
     line("read", "", report.rows_read, None, &[])?;
     line("used", "", report.rows_kept, None, &[])?;

@@ -1,7 +1,7 @@
 //! Which rows of a table are no data: repeated headers, sums of other rows, remarks, and, where the analyst says so,
 //! duplicates. Each is left out for a reason that the ledger names, and each step can be switched off.
 //!
-//! This file must never change a cell. Start with [`clean`].
+//! This file must never change a cell, but for blank ones that the analyst wants filled. Start with [`clean`].
 
 use super::header::name_columns;
 use super::issue::{IssueKind, LoadReport, MAX_PLACES, StepTaken};

@@ -223,7 +223,10 @@ fn read_text(
     };
     let (head, _) = encoding.decode_with_bom_removal(head);
     let delimiter = match wanted.mapping.delimiter {
-        Some(delimiter) => Some(u8::try_from(delimiter).map_err(|_| ReadProblem::DelimiterTooWide { delimiter })?),
+        Some(delimiter) => {
+            let byte = u8::try_from(delimiter).ok().filter(u8::is_ascii);
+            Some(byte.ok_or(ReadProblem::DelimiterTooWide { delimiter })?)
+        }
         None => None,
     };
     let layout = find_layout(&head, delimiter);

@@ -530,7 +530,22 @@ pub(super) fn guess_for(table: &RawTable, chosen: &[(Role, String)]) -> Guesses 
         text.contains("citizenship") || text.contains("nationality")
     };
     let speaks_of_citizenship = samples.iter().flatten().any(speaks);
-    guess(&table.headers, &shapes, chosen, speaks_of_citizenship)
+    let mut guesses = guess(&table.headers, &shapes, chosen, speaks_of_citizenship);
+    // A country beside "Organising MS" and "Participating MS" is the state that took part.
+    let takes_part = |text: &&str| {
+        let text = text.to_lowercase();
+        text.contains("organising ms") || text.contains("participating ms") || text.contains("member state")
+    };
+    if samples.iter().flatten().any(takes_part) && !guesses_of(&guesses.roles, Role::Origin) && chosen.is_empty() {
+        let bare = |guess: &&mut RoleGuess| {
+            guess.role == Role::Destination
+                && matches!(guess.reason, RoleReason::HeaderWord(word) if BARE_COUNTRY_WORDS.contains(&word))
+        };
+        if let Some(guess) = guesses.roles.iter_mut().find(bare) {
+            guess.role = Role::Origin;
+        }
+    }
+    guesses
 }
 
 /// Shares of distinct values that look like numbers, dates, years, countries.

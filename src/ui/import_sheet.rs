@@ -244,7 +244,13 @@ impl ImportSheet {
             DecimalMark::Point => labels.decimal_point,
             DecimalMark::Comma => labels.decimal_comma,
         };
-        choice(ui, labels.decimal_mark, self.draft.decimal.map_or(labels.guessed, mark_name), palette, |ui| {
+        let asks = |test: fn(&IssueKind) -> bool| {
+            preview.is_some_and(|preview| preview.report.issues.iter().any(|issue| test(&issue.kind)))
+        };
+        let guess = |is_open: bool| if is_open { "?" } else { labels.guessed };
+        let open_mark = guess(asks(|kind| matches!(kind, IssueKind::AmbiguousNumbers { .. })));
+        let open_order = guess(asks(|kind| matches!(kind, IssueKind::AmbiguousDates { .. })));
+        choice(ui, labels.decimal_mark, self.draft.decimal.map_or(open_mark, mark_name), palette, |ui| {
             for option in [None, Some(DecimalMark::Point), Some(DecimalMark::Comma)] {
                 if ui.selectable_label(self.draft.decimal == option, option.map_or(labels.guessed, mark_name)).clicked()
                 {
@@ -257,7 +263,7 @@ impl ImportSheet {
             DateOrder::MonthDayYear => labels.order_mdy,
             DateOrder::YearMonthDay => labels.order_ymd,
         };
-        choice(ui, labels.date_order, self.draft.date_order.map_or(labels.guessed, order_name), palette, |ui| {
+        choice(ui, labels.date_order, self.draft.date_order.map_or(open_order, order_name), palette, |ui| {
             for option in std::iter::once(None).chain(DateOrder::ALL.map(Some)) {
                 if ui
                     .selectable_label(self.draft.date_order == option, option.map_or(labels.guessed, order_name))
@@ -508,7 +514,7 @@ impl ImportSheet {
                 }
                 if let Some(reason) = row.left_out {
                     let at = Rect::from_min_size(
-                        Pos2::new(whole.left() + viewport.right() - 190.0, row_top),
+                        Pos2::new(whole.left() + viewport.right().min(width + 196.0) - 190.0, row_top),
                         Vec2::new(186.0, ROW_HEIGHT),
                     );
                     ui.painter().rect_filled(at, 0.0, colour(palette.ground));

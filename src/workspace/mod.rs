@@ -79,6 +79,8 @@ pub struct Workspace {
     mapping: Mapping,
     /// Whether the data that are being opened are those that are open, read in another way: the view stays.
     opens_again: bool,
+    /// Whether they are read so because a view that waits may then fit.
+    tries_a_mapping: bool,
     /// What files that are read like the open one have in common.
     shape: String,
     remembered: Remembered,
@@ -120,6 +122,7 @@ impl Workspace {
             opening: None,
             mapping: Mapping::default(),
             opens_again: false,
+            tries_a_mapping: false,
             shape: String::new(),
             remembered,
             previewing: None,
@@ -529,6 +532,7 @@ impl Workspace {
             Ok(Opened::View(carried)) => self.take_view(*carried),
             Err(OpenError::Read(error)) => {
                 // What was open stays open, and is read as it was.
+                self.tries_a_mapping = false;
                 if std::mem::take(&mut self.opens_again) {
                     self.document.mapping = self.mapping.clone();
                 }
@@ -580,8 +584,15 @@ impl Workspace {
         self.notices.retain(|notice| notice.action.is_none());
         self.watch_file();
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
+        let tried = std::mem::take(&mut self.tries_a_mapping);
         if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {
             self.apply_recipe(*recipe);
+        } else if let (true, Some(recipe)) = (tried, &self.awaiting) {
+            // It is another file: it is read again as it was.
+            let needs = self.words().say.view_needs_data(&recipe.data.title, &recipe.data.fingerprint.short());
+            self.history.undo(&mut self.document);
+            self.follow_mapping();
+            self.notify(NoticeKind::Problem, needs);
         }
     }
 
@@ -613,6 +624,13 @@ impl Workspace {
                     self.change_mapping(mapping);
                 }
             }
+            Carried::Recipe(recipe) if self.may_fit_when_read_as(&recipe) => {
+                // Dates or names that were read in another way make other cells: the open file may still be the one.
+                let mapping = recipe.data.reading();
+                self.awaiting = Some(recipe);
+                self.tries_a_mapping = true;
+                self.change_mapping(mapping);
+            }
             Carried::Recipe(recipe) => {
                 let options = ReadOptions { mapping: recipe.data.reading(), ..ReadOptions::default() };
                 let sample = recipe.data.sample.clone();
@@ -630,6 +648,12 @@ impl Workspace {
                 }
             }
         }
+    }
+
+    /// Whether the open file could be the data of a view if it were read as the view says.
+    fn may_fit_when_read_as(&self, recipe: &Recipe) -> bool {
+        let mapping = recipe.data.reading();
+        self.path.is_some() && recipe.data.sample.is_none() && !mapping.is_empty() && mapping != self.mapping
     }
 
     fn apply_recipe(&mut self, recipe: Recipe) {

@@ -240,3 +240,77 @@ fn very_many_unknown_names_are_counted_together() {
     let answer = table(&[&[text(&path), "--rows", "destination", "--top", "5"], &role[..]].concat());
     assert_eq!((&answer["total"], &answer["rows"][5]["value"]), (&3_000.into(), &2_995.into()));
 }
+
+/// A row is left out as a sum where its place says so or where it adds up, and never for a word in a name.
+#[test]
+fn sums_are_left_out_and_names_are_not_taken_for_sums() {
+    let folder = Folder::new();
+    for (name, text, kept, people) in [
+        (
+            "a carrier is called Total",
+            "Carrier,Date,Destination,People\nTotal Air,2024-01-20,Haiti,500\nIcarus,2024-01-21,Cuba,190\n",
+            2,
+            690,
+        ),
+        (
+            "flights are called by words for sums",
+            "Flight,Date,Destination,People\nAll,2024-01-01,Cuba,10\nAverage,2024-01-02,Haiti,10\nTotal,2024-01-03,Ghana,10\n",
+            3,
+            30,
+        ),
+        (
+            "a type that is the sum of the others",
+            "Destination,Type,Year,People\nCuba,Charter,2024,1\nCuba,Commercial,2024,2\nCuba,Total,2024,3\nHaiti,Charter,2024,4\nHaiti,Commercial,2024,5\nHaiti,Total,2024,9\n",
+            4,
+            12,
+        ),
+        (
+            "an age that is Total in every row",
+            "Destination,Age,Year,People\nCuba,Total,2024,1\nHaiti,Total,2024,2\nGhana,Total,2024,3\n",
+            3,
+            6,
+        ),
+        (
+            "regions above their countries",
+            "Region,Destination,Year,People\nAmericas,,2024,30\n,Cuba,2024,10\n,Haiti,2024,20\nAfrica,,2024,7\n,Ghana,2024,3\n,Togo,2024,4\n",
+            4,
+            37,
+        ),
+        ("a region that is no sum", "Destination,Year,People\nAfrica,2024,5\nCuba,2024,10\nHaiti,2024,20\n", 3, 35),
+        (
+            "an origin in every row with its total",
+            "Origin,Destination,Year,People\nGermany,Albania,2024,4\nGermany,Georgia,2024,5\nGermany,All destinations,2024,9\n",
+            2,
+            9,
+        ),
+        (
+            "footnotes below",
+            "Destination,Year,People\nCuba,2024,10\nHaiti,2024,20\nGhana,2024,5\nNote: preliminary,,\nSource,,\n",
+            3,
+            35,
+        ),
+    ] {
+        let path = folder.file("sums.csv", text);
+        let answer =
+            table(&[super::files::text(&path), "--rows", "destination", "--measure", "people", "--period", "all"]);
+        let rows = text.lines().count() - 1;
+        assert_eq!((&answer["rows_read"], &answer["total"]), (&rows.into(), &people.into()), "{name}: {answer}");
+        let report: serde_json::Value =
+            serde_json::from_slice(&program(&["check", super::files::text(&path), "--format", "json"]).stdout).unwrap();
+        assert_eq!(report["rows_kept"], kept, "{name}: {report}");
+    }
+}
+
+/// A value that is printed once for several rows fills the blanks below only where the analyst says so.
+#[test]
+fn blanks_below_a_value_are_flagged_and_filled_on_demand() {
+    let folder = Folder::new();
+    let path = folder.file("merged.csv", "Year,Destination,People\n2023,Cuba,100\n,Haiti,50\n2024,Cuba,1\n,Haiti,2\n");
+    let path = text(&path);
+    let report: serde_json::Value =
+        serde_json::from_slice(&program(&["check", path, "--format", "json"]).stdout).unwrap();
+    assert_eq!(report["flagged"][0]["reason"], "blank_below");
+    let arguments = [path, "--rows", "destination", "--measure", "people", "--period", "2023"];
+    assert_eq!(table(&arguments)["total"], 100);
+    assert_eq!(table(&[&arguments[..], &["--step", "fill_down=on"]].concat())["total"], 150);
+}
