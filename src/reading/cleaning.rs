@@ -162,7 +162,8 @@ const SUM_NAMES: [&str; 41] = [
 
 /// Whether a name says that its row is the sum or the average of others.
 pub(super) fn is_sum_name(printed: &str) -> bool {
-    if printed.len() > 60 {
+    // Keys and dates, of which there may be very many, begin with a digit or hold one.
+    if printed.len() > 60 || printed.is_empty() || printed.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
     let name = fold(printed);
@@ -363,6 +364,9 @@ fn sums_of_blocks(
     known: &[usize],
 ) -> Vec<usize> {
     let Some(column) = table.columns.get(index) else { return Vec::new() };
+    if values.is_empty() || table.rows > MOST_SUMMANDS {
+        return Vec::new();
+    }
     let is_region = |text: &str| {
         let name = fold(text);
         REGIONS.contains(&name.as_str()) || name.starts_with("european union")
@@ -406,6 +410,9 @@ fn sums_of_blocks(
     if sums_of_at_least(2).is_empty() { Vec::new() } else { sums_of_at_least(1) }
 }
 
+/// Most classes of a column; one with more texts holds names or keys.
+const MOST_CLASSES: usize = 10_000;
+
 /// Rows such as "Total" in a column of types, sexes or ages, each of which is the sum of the rows that are otherwise
 /// like it. A column in which every row says so says nothing; most of the sums must agree, or none is one.
 fn sums_over_a_class(
@@ -415,9 +422,14 @@ fn sums_over_a_class(
     values: &[Box<dyn Fn(usize) -> Option<Number> + '_>],
     known: &[usize],
 ) -> Vec<usize> {
-    let Some(column) = table.columns.get(index) else { return Vec::new() };
+    let Some(column) = table.columns.get(index).filter(|column| column.texts.len() <= MOST_CLASSES) else {
+        return Vec::new();
+    };
+    if values.is_empty() || table.rows > MOST_SUMMANDS {
+        return Vec::new();
+    }
     let is_sum: Vec<bool> = column.texts.iter().map(is_sum_name).collect();
-    if values.is_empty() || !is_sum.contains(&true) || table.rows > MOST_SUMMANDS {
+    if !is_sum.contains(&true) {
         return Vec::new();
     }
     let known: std::collections::HashSet<usize> = known.iter().copied().collect();
