@@ -1,7 +1,7 @@
 //! A whole data set as a table for other programs, as it was understood: CSV and Parquet.
 //!
 //! Countries stand under their printed names; what was withheld stands as its usual mark, so that reading the file back
-//! gives the same data, except that what the source did not cover comes back as not reported. Start with [`csv`].
+//! gives the same data, except that what the source did not cover comes back as not reported. Start with [`csv()`].
 
 use crate::dataset::{Column, Dataset, Dictionary, Missing};
 use crate::reading::{ColumnKind, write_parquet};

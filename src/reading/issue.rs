@@ -84,7 +84,7 @@ pub enum IssueKind {
 pub struct DataIssue {
     pub kind: IssueKind,
     pub column: Option<String>,
-    /// The first rows that have it, at most [`MAX_PLACES`].
+    /// The first rows that have it, at most `MAX_PLACES`.
     pub places: Vec<RowPlace>,
     pub rows: usize,
 }
@@ -260,7 +260,7 @@ pub fn step_name(step: Step, words: &Words) -> &'static str {
 pub struct LeftOut {
     pub reason: Reason,
     pub rows: usize,
-    /// The first of them with their cells, at most [`MAX_ROWS_KEPT`].
+    /// The first of them with their cells, at most `MAX_ROWS_KEPT`.
     pub first: Vec<(RowPlace, Vec<String>)>,
 }
 

@@ -1,6 +1,6 @@
 //! Bytes to a data set and a load report. The only code that meets bad bytes; it runs on a worker thread.
 //!
-//! A file becomes a [`grid`] of printed texts, whatever its format; the grid becomes a table with a header; the table
+//! A file becomes a grid of printed texts, whatever its format; the grid becomes a table with a header; the table
 //! is cleaned and understood. Each stage is a file, and the formats know nothing of what comes after them.
 //!
 //! This module must never know what is on the screen. Start with [`read_path`]; a new format is a new file and a new
