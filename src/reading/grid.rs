@@ -126,6 +126,13 @@ impl Interner {
         {
             return cached.number;
         }
+        // Keys miss the cache and are found by their value.
+        if end - start <= 8
+            && let Some(value) = whole_number(head, end - start)
+            && let Some(known) = self.small_numbers.get(value).filter(|known| **known != UNSEEN)
+        {
+            return *known;
+        }
         self.intern_with(head, next, whole.get(start..end).unwrap_or(""))
     }
 
