@@ -51,7 +51,9 @@ impl Notices {
                     ui.horizontal(|ui| {
                         ui.set_max_width(620.0);
                         let text = egui::RichText::new(&notice.text).size(13.0).color(colour(ink));
-                        let width = (ui.ctx().content_rect().width() * 0.6).min(560.0);
+                        // Room for what can be done about it.
+                        let most = if notice.action.is_some() { 420.0 } else { 560.0 };
+                        let width = (ui.ctx().content_rect().width() * 0.6).min(most);
                         ui.scope(|ui| {
                             ui.set_max_width(width);
                             ui.add(egui::Label::new(text).wrap());
