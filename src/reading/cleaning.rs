@@ -162,8 +162,8 @@ const SUM_NAMES: [&str; 41] = [
 
 /// Whether a name says that its row is the sum or the average of others.
 pub(super) fn is_sum_name(printed: &str) -> bool {
-    // Keys and dates, of which there may be very many, begin with a digit or hold one.
-    if printed.len() > 60 || printed.is_empty() || printed.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Keys and dates, of which there may be very many, begin with a digit.
+    if printed.len() > 60 || printed.as_bytes().first().is_none_or(u8::is_ascii_digit) {
         return false;
     }
     let name = fold(printed);
@@ -611,6 +611,8 @@ mod tests {
             ("Alle Länder", true),
             ("average", true),
             ("Albania", false),
+            ("Total 2022", true),
+            ("2024-01-01", false),
             ("Mali", false),
             ("Other", false),
             ("Unknown", false),
