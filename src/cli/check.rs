@@ -51,7 +51,7 @@ fn as_json(dataset: &Dataset, report: &LoadReport, words: &Words) -> String {
             })
         })
         .collect();
-    let place = |place: &RowPlace, column: Option<&str>| json!({"file": place.file, "sheet": place.sheet, "row": place.row, "column": column});
+    let place = |place: &RowPlace, column: Option<&str>| json!({"file": place.file, "sheet": place.sheet, "row": place.row, "column": column, "cell": place.cell});
     let left_out: Vec<Value> = report
         .left_out
         .iter()

@@ -38,7 +38,8 @@ pub fn csv(report: &LoadReport, words: &Words) -> Option<Vec<u8>> {
     for issue in &report.issues {
         line("flagged", &issue.sentence(words), issue.rows, None, &[])?;
         for place in &issue.places {
-            line("flagged", issue.id(), 1, Some(place), &[])?;
+            let cell = Some(place.cell.clone()).filter(|cell| !cell.is_empty());
+            line("flagged", issue.id(), 1, Some(place), cell.as_slice())?;
         }
     }
     writer.into_inner().ok()

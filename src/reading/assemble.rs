@@ -4,7 +4,7 @@
 
 use super::cleaning::clean;
 use super::dates::{OrderDecision, find_date_order};
-use super::issue::{LeftOut, LoadReport, MAX_ROWS_KEPT, RoleGuess, RoleReason, StepTaken};
+use super::issue::{IssueKind, LeftOut, LoadReport, MAX_ROWS_KEPT, RoleGuess, RoleReason, StepTaken};
 use super::load::look_up_category;
 use super::mapping::Step;
 use super::numbers::{MarkDecision, find_decimal_mark};
@@ -72,6 +72,14 @@ pub(super) fn assemble(
         report.absorb(one.notices);
         zeros += one.accounting_zeros;
         joint += one.joint_cells;
+    }
+    for merge in &mapping.merges {
+        let stands = |(column, role): (&super::grid::GridColumn, &Role)| {
+            role.is_country() && column.texts.iter().any(|text| fold(text) == fold(&merge.from))
+        };
+        if !table.columns.iter().zip(&roles).any(stands) {
+            report.add_all(IssueKind::MergeNotUsed { name: merge.from.clone() }, None, Vec::new(), 1);
+        }
     }
     let marked = report.marks.iter().map(|mark| mark.cells).sum();
     for (step, count) in

@@ -512,16 +512,9 @@ fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadRe
     let rows: Vec<usize> = kept.iter().cloned().flatten().collect();
     let exact = repeats(table, &rows, &all);
     if flags && !exact.is_empty() {
-        let effect: Vec<String> = columns_with(roles, Role::is_number)
-            .into_iter()
-            .filter_map(|index| {
-                let value = value_of(table, index);
-                let sum = exact.iter().filter_map(|(row, _)| value(*row)).try_fold(Number::ZERO, Number::plus)?;
-                Some(format!("{} {sum}", table.headers.get(index)?))
-            })
-            .collect();
+        let effect = sums_of(table, roles, &exact);
         let places = exact.iter().take(MAX_PLACES).map(|(row, _)| table.place(*row)).collect();
-        report.add_all(IssueKind::DuplicateRow { effect: effect.join(", ") }, None, places, exact.len());
+        report.add_all(IssueKind::DuplicateRow { effect }, None, places, exact.len());
     }
     let is_beside = |role: Role| role.is_number() || matches!(role, Role::Note | Role::Source);
     let keys: Vec<usize> =
@@ -539,10 +532,22 @@ fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadRe
                 .take(5)
                 .collect();
             let places = same_key.iter().take(MAX_PLACES).map(|(row, _)| table.place(*row)).collect();
-            report.add_all(IssueKind::KeyDuplicate { example: example.join(" · ") }, None, places, same_key.len());
+            let kind =
+                IssueKind::KeyDuplicate { example: example.join(" · "), effect: sums_of(table, roles, &same_key) };
+            report.add_all(kind, None, places, same_key.len());
         }
     }
     exact.into_iter().map(|(row, _)| row).collect()
+}
+
+/// What some rows add to each sum, as "people 120, flights 3".
+fn sums_of(table: &RawTable, roles: &[Role], rows: &[(usize, usize)]) -> String {
+    let sums = columns_with(roles, Role::is_number).into_iter().filter_map(|index| {
+        let value = value_of(table, index);
+        let sum = rows.iter().filter_map(|(row, _)| value(*row)).try_fold(Number::ZERO, Number::plus)?;
+        Some(format!("{} {sum}", table.headers.get(index)?))
+    });
+    sums.collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a column has another text in every row: then no two rows are alike.

@@ -22,6 +22,8 @@ pub struct RowPlace {
     pub sheet: Option<String>,
     /// Counted as a spreadsheet does, 1 for the first.
     pub row: usize,
+    /// What the cell that this is about holds; empty where it is about the whole row.
+    pub cell: String,
 }
 
 /// A kind of trouble, with what it is about.
@@ -53,12 +55,14 @@ pub enum IssueKind {
     JointPlaces { example: String },
     /// Blank cells below a value, as where it is printed once for several rows.
     BlankBelow,
+    /// A name that was said to mean another one, and stands nowhere.
+    MergeNotUsed { name: String },
     /// A quote that opens and never closes: taken for a letter.
     UnclosedQuote,
     /// Bytes that mean nothing in the encoding of the file.
     NotDecoded { encoding: &'static str },
     /// Rows with the same key, place and time as an earlier row, but other numbers; flagged, not dropped.
-    KeyDuplicate { example: String },
+    KeyDuplicate { example: String, effect: String },
     /// A key that the other table does not have.
     KeyNotFound { example: String, keys: usize, key: String },
     /// A key that the other table has several times with different cells; the first was taken.
@@ -123,10 +127,11 @@ impl DataIssue {
             IssueKind::Footnote { example } => say.issue_footnote(example, column),
             IssueKind::NearMiss { name, country } => say.issue_near_miss(name, country, column),
             IssueKind::JointPlaces { example } => say.issue_joint_places(example, column),
+            IssueKind::MergeNotUsed { name } => say.issue_merge_not_used(name),
             IssueKind::BlankBelow => say.issue_blank_below(column),
             IssueKind::UnclosedQuote => words.labels.issue_unclosed_quote.to_owned(),
             IssueKind::NotDecoded { encoding } => say.issue_not_decoded(encoding),
-            IssueKind::KeyDuplicate { example } => say.issue_key_duplicate(example),
+            IssueKind::KeyDuplicate { example, effect } => say.issue_key_duplicate(example, effect),
             IssueKind::KeyNotFound { example, keys, key } => say.issue_key_not_found(example, *keys, key),
             IssueKind::KeyNotUnique { key } => say.issue_key_not_unique(key),
             IssueKind::RenamedColumn { name } => say.issue_renamed_column(name),
@@ -154,6 +159,7 @@ impl DataIssue {
             IssueKind::Footnote { .. } => "footnote",
             IssueKind::NearMiss { .. } => "near_miss",
             IssueKind::JointPlaces { .. } => "joint_places",
+            IssueKind::MergeNotUsed { .. } => "merge_not_used",
             IssueKind::BlankBelow => "blank_below",
             IssueKind::UnclosedQuote => "unclosed_quote",
             IssueKind::NotDecoded { .. } => "not_decoded",
@@ -168,7 +174,7 @@ impl DataIssue {
 impl IssueKind {
     /// Whether only the analyst can say what is meant.
     pub fn is_question(&self) -> bool {
-        matches!(self, Self::AmbiguousDates { .. } | Self::AmbiguousNumbers { .. })
+        matches!(self, Self::AmbiguousDates { .. } | Self::AmbiguousNumbers { .. } | Self::AmbiguousCountry { .. })
     }
 
     /// Whether it is told for information and is no trouble.
@@ -181,6 +187,7 @@ impl IssueKind {
         match (self, other) {
             (Self::NotANumber { .. }, Self::NotANumber { .. })
             | (Self::NotADate { .. }, Self::NotADate { .. })
+            | (Self::ContradictoryDates { .. }, Self::ContradictoryDates { .. })
             | (Self::OddCount { .. }, Self::OddCount { .. })
             | (Self::Footnote { .. }, Self::Footnote { .. })
             | (Self::JointPlaces { .. }, Self::JointPlaces { .. })

@@ -86,13 +86,18 @@ fn read_one(
     let mut table = with_header(first, source, wanted.mapping, report)?;
     for sheet in sheets {
         let mut notices = LoadReport::default();
-        // A sheet without a table, or of another shape, is not one of them.
+        let name = sheet.name.clone();
         match with_header(sheet, source, wanted.mapping, &mut notices) {
             Ok(other) if other.headers == table.headers => {
                 table.append(other);
                 report.absorb(notices);
             }
-            _ => {}
+            // A sheet without a table, or of another shape, is not one of them, and the list of sheets says so.
+            _ => {
+                for sheet in report.sheets.iter_mut().filter(|sheet| Some(&sheet.name) == name.as_ref()) {
+                    sheet.is_used = false;
+                }
+            }
         }
     }
     source.check_unchanged()?;
@@ -250,7 +255,8 @@ fn read_text(
     }
     let delimited::DelimitedGrid { grid, unclosed_quotes } =
         delimited::read(&mut *open()?, layout, &skipped, wanted.most_rows, progress)?;
-    let place = |row: u32| super::issue::RowPlace { file: source.name.clone(), sheet: None, row: row as usize + 1 };
+    let place =
+        |row: u32| super::issue::RowPlace { file: source.name.clone(), row: row as usize + 1, ..Default::default() };
     if !unclosed_quotes.is_empty() {
         let places = unclosed_quotes.iter().copied().take(super::issue::MAX_PLACES).map(place).collect();
         report.add_all(IssueKind::UnclosedQuote, None, places, unclosed_quotes.len());
@@ -363,7 +369,7 @@ fn read_archive(
             vec![found.ok_or_else(|| ReadProblem::NoSuchSheet { name: said.to_owned(), known: known() })?]
         }
         _ if entries.len() == 1 => vec![0],
-        said => {
+        _ => {
             let mut headers: Vec<(usize, Vec<String>)> = Vec::new();
             for index in 0..names.len().min(SHEETS_TO_CHOOSE_BY) {
                 let mut unused = LoadReport::default();
@@ -374,10 +380,7 @@ fn read_archive(
                 }
             }
             let (_, first) = headers.first().ok_or(ReadProblem::Empty)?;
-            let alike: Vec<usize> =
-                headers.iter().filter(|(_, other)| other == first).map(|(index, _)| *index).collect();
-            let _ = said;
-            alike
+            headers.iter().filter(|(_, other)| other == first).map(|(index, _)| *index).collect()
         }
     };
     report.sheets = sheet_infos(&names, &indices);

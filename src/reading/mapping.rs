@@ -77,6 +77,7 @@ impl Default for Mapping {
 
 /// Two names of one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Merge {
     /// As printed in the file.
     pub from: String,
@@ -86,7 +87,7 @@ pub struct Merge {
 
 /// Columns that stand in another sheet or file, found by a key. A lookup never adds or drops a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Lookup {
     /// `None`: the same workbook.
     #[serde(skip_serializing_if = "Option::is_none")]

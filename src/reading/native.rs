@@ -127,7 +127,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<(Dataset, Load
     }
     let dataset = Dataset::new(file.metadata, columns, file.measures, file.events);
     report.found.format = "RON";
-    let place = |row| RowPlace { file: String::new(), sheet: None, row: row + 1 };
+    let place = |row| RowPlace { row: row + 1, ..RowPlace::default() };
     inspect(&dataset, &place, &mut report);
     Ok((dataset, report))
 }

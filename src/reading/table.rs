@@ -74,7 +74,7 @@ impl RawTable {
         table.excluded.extend(below(&grid.blank_rows).into_iter().map(|row| (row, Some(Reason::BlankRow))));
         table.single_cell_rows = below(&grid.single_cell_rows);
         let width = named_width(&grid.ragged, header, grid.columns.len());
-        table.flag_ragged(&grid, header, width, report);
+        table.flag_ragged(&grid, width, report);
         let skipped = grid.skipped;
         for (index, (column, name)) in grid.columns.into_iter().zip(names.names).enumerate() {
             let is_nameless = !is_named && names.invented.contains(&index) && name.starts_with("column ");
@@ -97,14 +97,11 @@ impl RawTable {
         Ok(table)
     }
 
-    fn flag_ragged(&self, grid: &Grid, header: Option<usize>, width: usize, report: &mut LoadReport) {
+    fn flag_ragged(&self, grid: &Grid, width: usize, report: &mut LoadReport) {
         for (row, fields) in &grid.ragged.rows {
             let (row, fields) = (*row as usize, *fields as usize);
-            let is_excluded = self.excluded.iter().any(|(other, _)| *other == row) && grid.ragged.rows.len() < 10_000;
-            if header.is_some_and(|header| row <= header)
-                || is_excluded
-                || grid.blank_rows.binary_search(&u32::try_from(row).unwrap_or(0)).is_ok()
-            {
+            // Rows above the header and blank ones are out already.
+            if self.excluded.binary_search_by_key(&row, |(other, _)| *other).is_ok() {
                 continue;
             }
             if fields < width {
@@ -298,6 +295,7 @@ pub(super) fn place_in(segments: &[Segment], row: usize) -> RowPlace {
             file: segment.file.clone(),
             sheet: segment.sheet.clone(),
             row: row - segment.first + segment.printed,
+            cell: String::new(),
         },
         None => RowPlace::default(),
     }

@@ -5,7 +5,7 @@
 
 use super::dates::{DateOrder, OrderDecision, find_date_order, order_by_sequence, parse_date, parse_serial};
 use super::grid::{GridColumn, TextCodes};
-use super::issue::{IssueKind, LoadReport, MAX_PLACES, MarkTaken};
+use super::issue::{IssueKind, LoadReport, MAX_PLACES, MarkTaken, RowPlace};
 use super::mapping::{Mapping, Step};
 use super::numbers::{DecimalMark, MarkDecision, find_decimal_mark, parse_number, without_footnote};
 use super::table::RawTable;
@@ -168,7 +168,7 @@ pub(super) fn understand(index: usize, role: Role, context: &Context<'_>) -> Und
         Role::None => job.freely(),
         _ => job.text(),
     };
-    job.report_marks(&dictionary);
+    job.report_marks();
     let codes = pack(&raw.codes, context.kept, &job.map, dictionary.len());
     Understood {
         column: Column::from_ordered(header.to_owned(), role, dictionary, codes),
@@ -268,7 +268,7 @@ impl<'a> Job<'a> {
         let kept = self.context.kept;
         let rows = kept.iter().flat_map(|run| run.start.max(first)..run.end);
         for row in rows.filter(|row| self.raw.codes.at(*row) == code as usize).take(room) {
-            places.push(self.context.table.place(row));
+            places.push(RowPlace { cell: self.text_of(code).to_owned(), ..self.context.table.place(row) });
         }
         self.notices.add_all(kind, Some(self.header), places, count);
     }
@@ -426,7 +426,20 @@ impl<'a> Job<'a> {
         // The serial numbers of a spreadsheet, alone or among dates that are written out.
         let serial = |text: &str| if text.len() >= 5 { parse_serial(text) } else { None };
         match self.date_order() {
-            Ok(order) => self.times(&|text| parse_date(text, order).or_else(|| serial(text))),
+            Ok(order) => {
+                let kind_of = |text: &str| {
+                    let example = text.to_owned();
+                    // A date in another order than the column's is more than a word where a date should be.
+                    let kind = if is_some_date(text) {
+                        IssueKind::ContradictoryDates { example }
+                    } else {
+                        IssueKind::NotADate { example }
+                    };
+                    Some(kind)
+                };
+                let read = |text: &str| parse_date(text, order).or_else(|| serial(text));
+                Dictionary::Times(self.each(|_, _, text| read(text), kind_of))
+            }
             Err(kind) => {
                 let is_sure = |text: &str| {
                     let spans = DateOrder::ALL.map(|order| parse_date(text, order));
@@ -640,7 +653,7 @@ impl<'a> Job<'a> {
     }
 
     /// Counts the cells of marks that stand for nothing.
-    fn report_marks(&mut self, _dictionary: &Dictionary) {
+    fn report_marks(&mut self) {
         let marks: Vec<(u32, Missing)> = (0..u32::try_from(self.raw.texts.len()).unwrap_or(0))
             .filter_map(|code| {
                 let text = self.text_of(code);

@@ -148,7 +148,12 @@ fn rows_of(ui: &mut Ui, report: &LoadReport, chosen: usize, words: &'static Word
             (issue.map_or_else(Vec::new, |issue| issue.places.iter().collect()), None)
         }
     };
-    let columns = cells_of.as_ref().and_then(|cells| cells.iter().map(|cells| cells.len()).max()).unwrap_or(0).min(60);
+    let has_cell = places.iter().any(|place| !place.cell.is_empty());
+    let columns = cells_of
+        .as_ref()
+        .and_then(|cells| cells.iter().map(|cells| cells.len()).max())
+        .unwrap_or(usize::from(has_cell))
+        .min(60);
     let mut headers = vec![labels.row_label.to_owned(), labels.sheet.to_owned(), labels.file_label.to_owned()];
     headers.extend((0..columns).map(|index| if index == 0 { labels.cells_label.to_owned() } else { String::new() }));
     let mut widths = vec![70.0, 110.0, 170.0];
@@ -164,12 +169,10 @@ fn rows_of(ui: &mut Ui, report: &LoadReport, chosen: usize, words: &'static Word
             0 => number,
             1 => sheet,
             2 => file,
-            other => cells_of
-                .as_ref()
-                .and_then(|cells| cells.get(row))
-                .and_then(|cells| cells.get(other - 3))
-                .cloned()
-                .unwrap_or_default(),
+            other => match &cells_of {
+                Some(cells) => cells.get(row).and_then(|cells| cells.get(other - 3)).cloned().unwrap_or_default(),
+                None => place.cell.clone(),
+            },
         }
     });
 }

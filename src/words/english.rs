@@ -793,13 +793,18 @@ impl Sentences for English {
     fn issue_not_decoded(&self, encoding: &str) -> String {
         format!("some letters mean nothing in {encoding} and are shown as �. Another encoding may help")
     }
+    fn issue_merge_not_used(&self, name: &str) -> String {
+        format!("“{name}” is said to mean another name, but stands in no column of places")
+    }
     fn issue_blank_below(&self, column: &str) -> String {
         format!(
             "{column}: blank cells stand below a value, as where it is printed once for several rows; they are not reported unless the step “Fill blank cells with the value above” is on"
         )
     }
-    fn issue_key_duplicate(&self, example: &str) -> String {
-        format!("a row repeats an earlier one in everything but the numbers (“{example}”); flagged, not left out")
+    fn issue_key_duplicate(&self, example: &str, effect: &str) -> String {
+        format!(
+            "a row repeats an earlier one in everything but the numbers (“{example}”); flagged, not left out. Together these rows add: {effect}"
+        )
     }
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
         if keys == 1 {

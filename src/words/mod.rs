@@ -495,8 +495,9 @@ pub trait Sentences: Sync {
     fn issue_near_miss(&self, name: &str, country: &str, column: &str) -> String;
     fn issue_joint_places(&self, example: &str, column: &str) -> String;
     fn issue_not_decoded(&self, encoding: &str) -> String;
+    fn issue_merge_not_used(&self, name: &str) -> String;
     fn issue_blank_below(&self, column: &str) -> String;
-    fn issue_key_duplicate(&self, example: &str) -> String;
+    fn issue_key_duplicate(&self, example: &str, effect: &str) -> String;
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String;
     fn issue_key_not_unique(&self, key: &str) -> String;
     fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;

@@ -64,7 +64,7 @@ pub(super) static LABELS: Labels = Labels {
     error_folder: "Esto es una carpeta. Elija un archivo dentro de ella.",
     error_not_a_file: "Esto es un dispositivo o una tubería, no un archivo. Guarde su contenido en un archivo y abra ese.",
     error_empty: "El archivo está vacío. Compruebe que se descargó completo.",
-    error_binary: "Esto no es una tabla que el programa pueda leer. Guárdela como CSV (UTF-8) y abra ese archivo.",
+    error_binary: "Esto no es una tabla que el programa pueda leer: contiene bytes que ningún texto tiene, como NUL. Guárdela de nuevo como CSV (UTF-8) y abra ese archivo.",
     error_figure_not_data: "Esto es una figura exportada y no un archivo de datos. Ábrala en la ventana para recuperar su vista, o imprima la vista con «deportation-flows recipe ARCHIVO».",
     error_view_not_data: "Esto es una vista guardada y no un archivo de datos. Indique el archivo de datos, y la vista con --view.",
     error_header_only: "El archivo tiene una línea de encabezado, pero ninguna fila debajo.",
@@ -558,7 +558,9 @@ impl Sentences for Spanish {
         )
     }
     fn error_too_many_columns(&self, columns: usize, most: usize) -> String {
-        format!("La tabla tiene {columns} columnas; el máximo es {most}. Compruebe el separador de la primera línea.")
+        format!(
+            "La tabla tiene {columns} columnas; el máximo es {most}. En un archivo de texto puede que el separador sea otro."
+        )
     }
     fn error_too_large(&self, megabytes: u64, most: u64) -> String {
         format!("El archivo tiene {megabytes} MB; el máximo es {most} MB. Abra una parte.")
@@ -633,7 +635,7 @@ impl Sentences for Spanish {
         format!("una fila tiene más campos que el encabezado; lo sobrante, «{surplus}», no está en ninguna columna")
     }
     fn issue_renamed_column(&self, name: &str) -> String {
-        format!("una columna no tiene nombre propio y se llama «{name}»")
+        format!("una columna no tiene nombre, o tiene el de otra, y se llama «{name}»")
     }
     fn issue_with_rows(&self, text: &str, rows: usize, first_row: usize) -> String {
         if rows == 1 {
@@ -812,13 +814,18 @@ impl Sentences for Spanish {
     fn issue_not_decoded(&self, encoding: &str) -> String {
         format!("algunas letras no significan nada en {encoding} y se muestran como �. Puede servir otra codificación")
     }
+    fn issue_merge_not_used(&self, name: &str) -> String {
+        format!("se dijo que «{name}» significa otro nombre, pero no está en ninguna columna de lugares")
+    }
     fn issue_blank_below(&self, column: &str) -> String {
         format!(
             "{column}: hay celdas vacías debajo de un valor, como cuando se imprime una vez para varias filas; constan como no informadas salvo que se active el paso «Rellenar celdas vacías con el valor de arriba»"
         )
     }
-    fn issue_key_duplicate(&self, example: &str) -> String {
-        format!("una fila repite otra anterior en todo menos en los números («{example}»); señalada, no excluida")
+    fn issue_key_duplicate(&self, example: &str, effect: &str) -> String {
+        format!(
+            "una fila repite otra anterior en todo menos en los números («{example}»); señalada, no excluida. Juntas, estas filas suman: {effect}"
+        )
     }
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
         if keys == 1 {

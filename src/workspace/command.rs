@@ -34,8 +34,6 @@ pub enum Command {
     OpenTogether(Vec<PathBuf>),
     /// Reads the first rows of the open file as they would be understood.
     Preview(Box<Mapping>),
-    /// Forgets what was said about files of this shape.
-    ForgetMapping,
     /// Whether what is said about a file holds for the next one of its shape.
     RememberMappings(bool),
     SaveLedger(PathBuf),

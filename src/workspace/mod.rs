@@ -271,13 +271,6 @@ impl Workspace {
             Command::OpenSample(name) => self.open(Target::Sample(name), Mapping::default()),
             Command::SetMapping(mapping) => self.change_mapping(*mapping),
             Command::Preview(mapping) => self.start_preview(*mapping),
-            Command::ForgetMapping => {
-                let shape = std::mem::take(&mut self.shape);
-                self.remembered.keep(&shape, &Mapping::default());
-                self.save_remembered();
-                self.shape = shape;
-                self.change_mapping(Mapping::default());
-            }
             Command::RememberMappings(on) => {
                 self.preferences.remembers_mappings = on;
                 self.save_preferences();
@@ -439,15 +432,15 @@ impl Workspace {
         let before = self.document.clone();
         self.document.mapping = mapping;
         self.history.record(before, None);
-        if self.preferences.remembers_mappings && self.path.is_some() {
-            let (shape, mapping) = (self.shape.clone(), self.document.mapping.clone());
-            self.remembered.keep(&shape, &mapping);
-            self.save_remembered();
-        }
         self.follow_mapping();
     }
 
-    fn save_remembered(&self) {
+    /// Keeps what was said about the open file for the next one of its shape; settings that say nothing are forgotten.
+    fn remember_mapping(&mut self) {
+        if !self.preferences.remembers_mappings || self.path.is_none() {
+            return;
+        }
+        self.remembered.keep(&self.shape, &self.mapping);
         if let Some(folder) = &self.preferences_folder {
             self.remembered.save(folder);
         }
@@ -580,6 +573,9 @@ impl Workspace {
         self.data = loaded;
         self.mapping = mapping;
         self.document.mapping = self.mapping.clone();
+        if !self.tries_a_mapping {
+            self.remember_mapping();
+        }
         self.memo.clear();
         self.notices.retain(|notice| notice.action.is_none());
         self.watch_file();

@@ -168,7 +168,7 @@ fn what_is_said_about_a_file_is_undone_and_holds_for_the_next_of_its_shape() {
     wait(&mut later);
     assert_eq!(later.mapping().date_order, Some(DateOrder::DayMonthYear));
     assert_eq!(later.data().dataset.observed().map(|span| span.to_string()).as_deref(), Some("2024-02-03..2024-02-05"));
-    later.run(Command::ForgetMapping);
+    later.run(Command::SetMapping(Box::default()));
     wait(&mut later);
     assert!(later.mapping().is_empty() && later.data().report.has_question());
 }
