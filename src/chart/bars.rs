@@ -2,6 +2,7 @@
 //! for those without a number. Nothing vanishes: parts + others + unknown make up the total, or the note says why not.
 
 use super::axis::{Axis, axis};
+use super::captions::Facts;
 use super::names::missing_name;
 use super::number_format::{format_number, format_share};
 use super::palette::Tone;
@@ -123,6 +124,20 @@ pub(super) fn build(
         shown: shown.len(),
         others: if adds_up { rest.len() } else { 0 },
         not_shown: if adds_up { 0 } else { rest.len() },
+    }
+}
+
+/// What the captions say about bars.
+pub(super) fn facts(model: &BarsModel) -> Facts {
+    let spoken = |bar: &Bar| format!("{} {}", bar.label, bar.value_label);
+    let (own, rest): (Vec<&Bar>, Vec<&Bar>) = model.bars.iter().partition(|bar| matches!(bar.key, BarKey::One(_)));
+    Facts {
+        shown: model.shown,
+        others: model.others,
+        not_shown: model.not_shown,
+        spoken: own.into_iter().map(spoken).collect(),
+        spoken_rest: rest.into_iter().map(spoken).collect(),
+        ..Facts::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is written around a chart: a headline computed from the data, a subtitle that says what is counted, where and
 //! when, notes that reconcile the numbers, the source, and the text alternative. Neutral: acts and legal categories.
 
-use super::bars::{BarKey, BarsModel, amount_label, capitalised, count_text};
+use super::bars::{amount_label, capitalised, count_text};
 use super::names::{dimension_name, key_name, missing_name, role_name};
 use super::number_format::{format_number, format_share};
 use super::period_format::{format_period, format_period_long};
@@ -29,34 +29,66 @@ pub struct Captions {
     pub alt_text: String,
 }
 
+/// What a chart of any kind tells the captions about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Computed from the chart; the general headline stands where this is `None`.
+    pub headline: Option<String>,
+    /// In place of "Flights by destination".
+    pub chart_title: Option<String>,
+    /// In place of the generated subtitle's first part, "Return flights by destination".
+    pub what: Option<String>,
+    /// The period shown, where it is not the one asked for.
+    pub period: Option<Span>,
+    /// How many groups have a mark of their own.
+    pub shown: usize,
+    /// How many groups with a number stand together in "others".
+    pub others: usize,
+    /// Groups with a number that are neither shown nor added.
+    pub not_shown: usize,
+    /// The beginning of the text alternative: "Bar chart of return flights".
+    pub alt_start: String,
+    /// What is named in the text alternative: "Albania 29".
+    pub spoken: Vec<String>,
+    /// Named after the others: what stands together.
+    pub spoken_rest: Vec<String>,
+    /// Sentences of its own, before the others.
+    pub notes: Vec<String>,
+    /// Whether the notes on shown parts, others and the total are said by `notes`.
+    pub explains_itself: bool,
+}
+
 pub(super) fn build(
     dataset: &Dataset,
     spec: &CompleteSpec,
     result: &QueryResult,
     ranking: &Ranking,
-    bars: Option<&BarsModel>,
+    facts: Option<&Facts>,
     words: &Words,
 ) -> Captions {
     let period = period_text(dataset, spec, words);
     let (one, many) = dimension_name(spec, spec.role(dataset), words);
     let measure = measure_name(spec, words);
-    let chart_title = words.say.measure_by(&capitalised(unit_name(&spec.measure.unit, words)), &one);
+    let own_title = facts.and_then(|facts| facts.chart_title.clone());
+    let chart_title =
+        own_title.unwrap_or_else(|| words.say.measure_by(&capitalised(unit_name(&spec.measure.unit, words)), &one));
+    let own_headline = facts.and_then(|facts| facts.headline.clone());
     let headline = if spec.title.is_empty() {
-        headline(dataset, spec, result, ranking, &period, words)
+        own_headline.unwrap_or_else(|| headline(dataset, spec, result, ranking, &period, words))
     } else {
         spec.title.clone()
     };
     let subtitle = if spec.subtitle.is_empty() {
-        subtitle(dataset, spec, result, &measure, &one, words)
+        subtitle(dataset, spec, result, (&measure, &one), facts, words)
     } else {
         spec.subtitle.clone()
     };
-    let mut notes = notes(dataset, spec, result, ranking, bars, &many, words);
+    let mut notes = notes(dataset, spec, result, ranking, facts, &many, words);
     if !spec.note.is_empty() {
         notes.insert(0, spec.note.clone());
     }
     Captions {
-        alt_text: alt_text(spec, result, bars, &subtitle, words),
+        alt_text: alt_text(spec, result, facts, &subtitle, words),
         headline,
         subtitle,
         chart_title,
@@ -176,11 +208,12 @@ fn subtitle(
     dataset: &Dataset,
     spec: &CompleteSpec,
     result: &QueryResult,
-    measure: &str,
-    one: &str,
+    (measure, one): (&str, &str),
+    facts: Option<&Facts>,
     words: &Words,
 ) -> String {
-    let mut parts = vec![words.say.measure_by(measure, one)];
+    let what = facts.and_then(|facts| facts.what.clone());
+    let mut parts = vec![what.unwrap_or_else(|| words.say.measure_by(measure, one))];
     let place = dataset.metadata().place.in_language(words.language.code());
     if !place.is_empty() {
         parts.push(place.to_owned());
@@ -189,7 +222,8 @@ fn subtitle(
     if !filters.is_empty() {
         parts.push(filters);
     }
-    if let Some(span) = spec.period.or_else(|| dataset.coverage()) {
+    let shown = facts.and_then(|facts| facts.period).or(spec.period);
+    if let Some(span) = shown.or_else(|| dataset.coverage()) {
         let text = format_period_long(span, dataset.calendar(), words);
         let is_partial = spec.period.is_some() && dataset.is_partly_covered(span, &spec.measure);
         parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
@@ -227,22 +261,23 @@ fn notes(
     spec: &CompleteSpec,
     result: &QueryResult,
     ranking: &Ranking,
-    bars: Option<&BarsModel>,
+    facts: Option<&Facts>,
     many: &str,
     words: &Words,
 ) -> Vec<String> {
     let (labels, say, unit) = (words.labels, words.say, &spec.measure.unit);
     let number = |value: Number| format_number(value, unit, words);
     let rows = |count: usize| format_number(count.into(), &Unit::Rows, words);
-    let mut notes: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = facts.map(|facts| facts.notes.clone()).unwrap_or_default();
+    let explains_itself = facts.is_some_and(|facts| facts.explains_itself);
     let definition = spec.measure.definition.in_language(words.language.code());
     if !definition.is_empty() {
-        notes.push(definition.to_owned());
+        notes.insert(0, definition.to_owned());
     }
     if dataset.metadata().at_least {
         notes.push(labels.note_at_least.to_owned());
     }
-    if let (Counting::Published { .. }, Some(model)) = (&spec.measure.counting, bars) {
+    if let (Counting::Published { .. }, Some(model)) = (&spec.measure.counting, facts) {
         notes.push(labels.note_published.to_owned());
         if model.not_shown > 0 {
             notes.push(say.note_more_figures(model.not_shown, many));
@@ -263,7 +298,7 @@ fn notes(
         })
         .collect();
     notes.extend(differing);
-    if let Some(model) = bars {
+    if let Some(model) = facts.filter(|_| !explains_itself) {
         let by_time = matches!(spec.by, Dimension::Time(_));
         if by_time && model.shown < ranking.groups.len() {
             notes.push(say.note_last_periods(model.shown, ranking.groups.len(), many));
@@ -276,9 +311,10 @@ fn notes(
         }
     }
     match &result.total {
+        _ if explains_itself => {}
         Amount::Known(total) => {
             let total_text = count_text(&Amount::Known(*total), unit, words);
-            let sum = parts_sum(bars, ranking);
+            let sum = parts_sum(facts, ranking);
             match sum {
                 Some(sum) if result.parts_exceed_total && sum > *total => {
                     notes.push(say.note_parts_exceed(&total_text, &number(sum)));
@@ -295,7 +331,7 @@ fn notes(
         }
         Amount::Published(published) => {
             let total_text = count_text(&result.total, unit, words);
-            let sum = parts_sum(bars, ranking);
+            let sum = parts_sum(facts, ranking);
             match sum.filter(|_| !matches!(spec.by, Dimension::Time(_))) {
                 Some(sum) => {
                     let share = format_share(sum, published.value, words).unwrap_or_default();
@@ -353,8 +389,8 @@ fn notes(
 }
 
 /// What the groups with a number add up to; `None` when one of them has several.
-fn parts_sum(bars: Option<&BarsModel>, ranking: &Ranking) -> Option<Number> {
-    let model = bars?;
+fn parts_sum(facts: Option<&Facts>, ranking: &Ranking) -> Option<Number> {
+    let model = facts?;
     let all = ranking.with_numbers().try_fold(Number::ZERO, |sum, ranked| sum.plus(ranked.group.amount.known()?));
     (model.shown > 0).then_some(all).flatten()
 }
@@ -371,27 +407,19 @@ fn source_line(dataset: &Dataset, words: &Words) -> String {
     if publisher.is_empty() { title.to_owned() } else { format!("{publisher}, {title}") }
 }
 
-fn alt_text(
-    spec: &CompleteSpec,
-    result: &QueryResult,
-    bars: Option<&BarsModel>,
-    subtitle: &str,
-    words: &Words,
-) -> String {
-    let Some(model) = bars else { return String::new() };
-    let spoken = |bar: &super::bars::Bar| format!("{} {}", bar.label, bar.value_label);
-    let ranked: Vec<&super::bars::Bar> = model.bars.iter().filter(|bar| matches!(bar.key, BarKey::One(_))).collect();
-    let rest = model.bars.iter().filter(|bar| !matches!(bar.key, BarKey::One(_))).map(spoken);
-    let listed: Vec<String> = if ranked.len() <= MOST_SPOKEN {
-        ranked.iter().map(|bar| spoken(bar)).chain(rest).collect()
+fn alt_text(spec: &CompleteSpec, result: &QueryResult, facts: Option<&Facts>, subtitle: &str, words: &Words) -> String {
+    let Some(facts) = facts else { return String::new() };
+    let rest = facts.spoken_rest.iter().cloned();
+    let listed: Vec<String> = if facts.spoken.len() <= MOST_SPOKEN {
+        facts.spoken.iter().cloned().chain(rest).collect()
     } else {
-        let first = ranked.iter().take(5).map(|bar| spoken(bar));
-        let last = ranked.last().map(|bar| spoken(bar));
-        first.chain(["…".to_owned()]).chain(last).chain(rest).collect()
+        let first = facts.spoken.iter().take(5).cloned();
+        first.chain(["…".to_owned()]).chain(facts.spoken.last().cloned()).chain(rest).collect()
     };
     let total = match &result.total {
         Amount::Missing(_) => String::new(),
         amount => format!(" {}", words.say.note_total(&count_text(amount, &spec.measure.unit, words))),
     };
-    format!("{} {}.{total}", words.say.bar_chart_of(subtitle), listed.join("; "))
+    let start = if facts.alt_start.is_empty() { words.say.bar_chart_of(subtitle) } else { facts.alt_start.clone() };
+    format!("{start} {}.{total}", listed.join("; "))
 }

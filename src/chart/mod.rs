@@ -7,21 +7,37 @@ mod axis;
 mod bars;
 mod captions;
 mod change;
+mod compare;
+mod map;
+mod mark;
+mod matrix;
+mod multiples;
 mod names;
 mod number_format;
 mod palette;
 mod period_format;
 mod ranking;
+mod sankey;
+mod table;
+mod timeline;
 
 pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::Captions;
 pub use change::{Change, change_between};
+pub use compare::CompareModel;
+pub use map::MapModel;
+pub use mark::Mark;
+pub use matrix::MatrixModel;
+pub use multiples::MultiplesModel;
 pub use names::{key_code, key_name, role_name};
 pub use number_format::format_number;
-pub use palette::{Colour, Palette, Theme, Tone};
+pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
+pub use sankey::SankeyModel;
+pub use table::TableModel;
+pub use timeline::TimelineModel;
 
 use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};
@@ -33,11 +49,20 @@ use crate::words::Words;
 pub struct ChartModel {
     pub captions: Captions,
     pub body: Body,
+    /// What a person can point at; bars have their own.
+    pub marks: Vec<Mark>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     Bars(BarsModel),
+    Timeline(TimelineModel),
+    Map(MapModel),
+    Sankey(SankeyModel),
+    Matrix(MatrixModel),
+    Multiples(MultiplesModel),
+    Compare(CompareModel),
+    Table(TableModel),
     /// What cannot be drawn says why, and what would help.
     Empty {
         why: String,
@@ -70,13 +95,44 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         let (why, what_helps) = explain_nothing(dataset, spec, result, words);
         return empty(dataset, spec, result, words, why, what_helps);
     }
-    match spec.chart {
+    // Each kind is a file of its own, which gives its model, its marks, and what the captions say about it.
+    let (body, marks, facts) = match spec.chart {
         ChartKind::Bars => {
             let bars = bars::build(dataset, spec, result, &ranking, words);
-            let captions = captions::build(dataset, spec, result, &ranking, Some(&bars), words);
-            ChartModel { captions, body: Body::Bars(bars) }
+            let facts = bars::facts(&bars);
+            (Body::Bars(bars), Vec::new(), facts)
         }
-    }
+        ChartKind::Timeline => {
+            let (model, marks, facts) = timeline::build(dataset, spec, result, &ranking, words);
+            (Body::Timeline(model), marks, facts)
+        }
+        ChartKind::Map => {
+            let (model, marks, facts) = map::build(dataset, spec, result, &ranking, words);
+            (Body::Map(model), marks, facts)
+        }
+        ChartKind::Sankey => {
+            let (model, marks, facts) = sankey::build(dataset, spec, result, &ranking, words);
+            (Body::Sankey(model), marks, facts)
+        }
+        ChartKind::Matrix => {
+            let (model, marks, facts) = matrix::build(dataset, spec, result, &ranking, words);
+            (Body::Matrix(model), marks, facts)
+        }
+        ChartKind::Multiples => {
+            let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);
+            (Body::Multiples(model), marks, facts)
+        }
+        ChartKind::Compare => {
+            let (model, marks, facts) = compare::build(dataset, spec, result, &ranking, words);
+            (Body::Compare(model), marks, facts)
+        }
+        ChartKind::Table => {
+            let (model, marks, facts) = table::build(dataset, spec, result, &ranking, words);
+            (Body::Table(model), marks, facts)
+        }
+    };
+    let captions = captions::build(dataset, spec, result, &ranking, Some(&facts), words);
+    ChartModel { captions, body, marks }
 }
 
 /// Query and chart in one step.
@@ -98,7 +154,7 @@ fn empty(
         captions.headline.clone_from(&why);
     }
     captions.alt_text = format!("{why} {what_helps}");
-    ChartModel { captions, body: Body::Empty { why, what_helps } }
+    ChartModel { captions, body: Body::Empty { why, what_helps }, marks: Vec::new() }
 }
 
 fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (String, String) {
@@ -112,6 +168,12 @@ fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (
         SpecProblem::NoMeasure { name } => {
             (words.say.no_such_measure(name), words.say.measures_are(&measures.join(", ")))
         }
+        SpecProblem::NoRole { role } => {
+            let (one, _) = names::role_name(*role, words).unwrap_or((role.id(), role.id()));
+            (words.say.needs_role(one), words.say.columns_are(&columns.join(", ")))
+        }
+        SpecProblem::NoTime => (words.labels.no_time.to_owned(), words.labels.no_time_helps.to_owned()),
+        SpecProblem::YearsOnly => (words.labels.years_only.to_owned(), words.labels.years_only_helps.to_owned()),
         SpecProblem::NoCountryColumn => {
             (words.labels.no_country_column.to_owned(), words.say.columns_are(&columns.join(", ")))
         }

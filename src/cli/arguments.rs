@@ -1,9 +1,11 @@
 //! The command line: commands, options, and which command takes which option.
 
 use super::Failure;
-use crate::dataset::{Dataset, FIRST_YEAR, LAST_YEAR, Missing, PeriodError, Role};
+use crate::dataset::{Calendar, Dataset, FIRST_YEAR, LAST_YEAR, Missing, PeriodError, Role, Span};
 use crate::reading::{DateOrder, DecimalMark, Mapping, Merge, Step};
-use crate::view_spec::{PeriodChoice, Sort, ViewSpec, find_dimension, find_key, key_of};
+use crate::view_spec::{
+    ChartKind, ChartStyle, Months, PeriodChoice, Sort, TopMode, ViewSpec, find_dimension, find_key, key_of,
+};
 use crate::words::{Language, Words};
 use lexopt::Arg;
 use std::ffi::OsString;
@@ -41,9 +43,13 @@ impl Command {
     fn options(self) -> &'static [&'static str] {
         match self {
             Self::Window | Self::Help | Self::Version | Self::Samples | Self::Recipe => &[],
-            Self::Table => &["rows", "columns", "measure", "period", "where", "top", "sort", "format"],
+            Self::Table => &[
+                "rows", "columns", "measure", "period", "where", "top", "sort", "format", "chart", "by", "stack",
+                "per", "calendar", "versus", "months", "mode", "style", "share", "trailing", "select",
+            ],
             Self::Export => &[
-                "view", "chart", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
+                "view", "chart", "stack", "per", "calendar", "versus", "months", "mode", "style", "share", "trailing",
+                "own-axis", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
                 "title", "subtitle", "note", "out", "force",
             ],
             Self::Check => &["format"],
@@ -115,6 +121,7 @@ pub(super) struct Arguments {
     /// What is said about reading, beside the mapping file.
     pub reading: Mapping,
     pub mapping_file: Option<PathBuf>,
+    pub shape: Shape,
 }
 
 pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments, Failure> {
@@ -193,11 +200,8 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
             };
         }
         "view" => parsed.view = Some(raw.into()),
-        "chart" => {
-            if text != "bars" {
-                return Err(bad("bars"));
-            }
-        }
+        "chart" | "stack" | "per" | "calendar" | "versus" | "months" | "mode" | "style" | "share" | "trailing"
+        | "own-axis" => set_shape(parsed, name, &text, words)?,
         "size" => {
             let size = text.split_once(['x', '×']).and_then(|(width, height)| {
                 Some((width.trim().parse::<u32>().ok()?, height.trim().parse::<u32>().ok()?))
@@ -279,6 +283,92 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
     Ok(())
 }
 
+/// Options that say which chart it is.
+fn set_shape(parsed: &mut Arguments, name: &str, text: &str, words: &Words) -> Result<(), Failure> {
+    let bad = |wanted: &str| words.say.cli_bad_value(&format!("--{name}"), text, wanted);
+    let shape = &mut parsed.shape;
+    let on_or_off = || match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(bad("on, off")),
+    };
+    match name {
+        "chart" => {
+            let known: Vec<&str> = ChartKind::ALL.into_iter().map(ChartKind::id).collect();
+            shape.chart = Some(ChartKind::from_id(text).ok_or_else(|| bad(&known.join(", ")))?);
+        }
+        "stack" => shape.stack = Some(text.to_owned()),
+        "per" => shape.per = Some(text.to_owned()),
+        "calendar" => {
+            let month = if text.eq_ignore_ascii_case("calendar") { Some("1") } else { text.strip_prefix("FY") };
+            let calendar = month.and_then(|month| Calendar::starting_in(month.parse().ok()?));
+            shape.calendar = Some(calendar.ok_or_else(|| bad("calendar, FY2–FY12"))?);
+        }
+        "versus" => match parse_period(text, words)? {
+            PeriodChoice::Span(span) => shape.versus = Some(span),
+            PeriodChoice::All => return Err(bad("2019, FY2019, 2019-01..2019-07")),
+        },
+        "months" => {
+            let months = text.split_once("..").and_then(|(first, last)| {
+                let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+                (1 <= first && first <= last && last <= 12).then_some(Months { first, last })
+            });
+            shape.months = Some(months.ok_or_else(|| bad("1..7"))?);
+        }
+        "mode" => {
+            shape.mode = Some(match text {
+                "any" => TopMode::Any,
+                "each" => TopMode::Each,
+                _ => return Err(bad("any, each")),
+            });
+        }
+        "style" => {
+            let known: Vec<&str> = ChartStyle::ALL.into_iter().map(ChartStyle::id).collect();
+            let style = ChartStyle::ALL.into_iter().find(|style| style.id() == text);
+            shape.style = Some(style.ok_or_else(|| bad(&known.join(", ")))?);
+        }
+        "share" => shape.share = Some(on_or_off()?),
+        "own-axis" => shape.own_axis = Some(on_or_off()?),
+        _ => {
+            let count = text.parse().ok().filter(|count| (2..=60).contains(count));
+            shape.trailing = Some(count.ok_or_else(|| bad("2–60"))?);
+        }
+    }
+    Ok(())
+}
+
+/// Which chart it is, as far as the command line says so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shape {
+    pub chart: Option<ChartKind>,
+    pub stack: Option<String>,
+    pub per: Option<String>,
+    pub calendar: Option<Calendar>,
+    pub versus: Option<Span>,
+    pub months: Option<Months>,
+    pub mode: Option<TopMode>,
+    pub style: Option<ChartStyle>,
+    pub share: Option<bool>,
+    pub own_axis: Option<bool>,
+    pub trailing: Option<u8>,
+}
+
+impl Shape {
+    fn apply_to(&self, view: &mut ViewSpec) {
+        view.chart = self.chart.unwrap_or(view.chart);
+        view.stack = self.stack.clone().or(view.stack.take());
+        view.per = self.per.clone().or(view.per.take());
+        view.calendar = self.calendar.or(view.calendar);
+        view.versus = self.versus.or(view.versus);
+        view.months = self.months.or(view.months);
+        view.mode = self.mode.unwrap_or(view.mode);
+        view.style = self.style.unwrap_or(view.style);
+        view.share = self.share.unwrap_or(view.share);
+        view.own_axis = self.own_axis.unwrap_or(view.own_axis);
+        view.trailing = self.trailing.or(view.trailing);
+    }
+}
+
 fn parse_period(text: &str, words: &Words) -> Result<PeriodChoice, Failure> {
     text.parse().map_err(|error| match error {
         PeriodError::NotAPeriod => words.say.bad_period(text),
@@ -316,6 +406,7 @@ impl Arguments {
         if self.period.is_some() {
             view.period = self.period;
         }
+        self.shape.apply_to(view);
         view.top = self.top.or(view.top);
         view.sort = self.sort.unwrap_or(view.sort);
         for (target, value) in
@@ -333,7 +424,13 @@ impl Arguments {
         }
         let by = view.by.clone().unwrap_or_else(|| "country".to_owned());
         for text in &self.selects {
-            let key = find_value(dataset, &by, text, words)?;
+            // COLUMN=VALUE selects in another grouping than the one of the chart.
+            let named = text.split_once('=').filter(|(name, _)| find_dimension(dataset, name).is_some());
+            let (by, text) = named.unwrap_or((&by, text));
+            let key = find_value(dataset, by, text, words)?;
+            if named.is_some() {
+                view.selected_by = Some(by.to_owned());
+            }
             if !view.selected.contains(&key) {
                 view.selected.push(key);
             }

@@ -112,7 +112,7 @@ fn straddles(result: &QueryResult) -> bool {
 pub(super) fn why_not(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> String {
     match chart::build(dataset, spec, result, words).body {
         chart::Body::Empty { why, what_helps } => format!("{why} {what_helps}"),
-        chart::Body::Bars(_) => String::new(),
+        _ => String::new(),
     }
 }
 

@@ -136,6 +136,16 @@ impl Dataset {
             || (self.column_with(Role::PeriodStart).is_some() && self.column_with(Role::PeriodEnd).is_some())
     }
 
+    /// Whether the rows say no more about time than the year: such years cannot be cut into others.
+    pub fn knows_years_only(&self) -> bool {
+        let is_year = |column: &Column| {
+            let mut spans = (0..column.dictionary.len()).filter_map(|entry| column.dictionary.time(entry));
+            matches!(column.role, Role::Year | Role::FiscalYear)
+                || spans.all(|span| self.calendar().whole_years(span).is_some())
+        };
+        self.time_column().is_some_and(is_year)
+    }
+
     /// First to last day that any row names.
     pub fn observed(&self) -> Option<Span> {
         self.observed

@@ -153,6 +153,18 @@ impl Span {
         Self { first: day.first_of_month(), last: day.last_of_month() }
     }
 
+    /// Monday to Sunday.
+    pub fn week_of(day: Date) -> Self {
+        let back = i64::from(day.weekday().to_monday_zero_offset());
+        let first = day.checked_sub(back.days()).unwrap_or(day);
+        Self { first, last: first.checked_add(6.days()).unwrap_or(first) }
+    }
+
+    /// The day after the last one, as a span of one day.
+    pub fn next_day(self) -> Option<Self> {
+        self.last.tomorrow().ok().map(Self::day)
+    }
+
     pub fn quarter_of(day: Date) -> Self {
         let start = (day.month() - 1) / 3 * 3 + 1;
         let first = Date::new(day.year(), start, 1).unwrap_or(day.first_of_month());

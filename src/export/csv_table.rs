@@ -34,7 +34,14 @@ pub(super) fn write(
     writer.write_record(header.map(defuse)).ok()?;
     let has_own_line = |ranked: &RankedGroup| match &model.body {
         Body::Bars(bars) => bars.bars.iter().any(|bar| bar.key == BarKey::One(ranked.group.key.clone())),
-        Body::Empty { .. } => true,
+        Body::Timeline(_)
+        | Body::Map(_)
+        | Body::Sankey(_)
+        | Body::Matrix(_)
+        | Body::Multiples(_)
+        | Body::Compare(_)
+        | Body::Table(_)
+        | Body::Empty { .. } => true,
     };
     let (shown, rest): (Vec<&RankedGroup>, Vec<&RankedGroup>) =
         ranking.groups.iter().partition(|ranked| has_own_line(ranked));

@@ -1,6 +1,6 @@
 //! A scene as SVG: text stays text, numbers have at most two decimals, the same scene gives the same bytes.
 
-use crate::figure::{Anchor, Item, Scene};
+use crate::figure::{Anchor, Item, Paint, Scene, Step};
 use std::fmt::Write as _;
 
 /// Fonts that a reader without Inter may have; their widths are close.
@@ -79,6 +79,31 @@ fn element(item: &Item) -> String {
             colour.css(),
             number(*width)
         ),
+        Item::Path { steps, fill, stroke, dash } => {
+            let mut element = format!("<path d=\"{}\"", path_data(steps));
+            match fill {
+                Some(paint) => element.push_str(&painted("fill", *paint)),
+                None => element.push_str(" fill=\"none\""),
+            }
+            if let Some((width, paint)) = stroke {
+                element.push_str(&painted("stroke", *paint));
+                let _ = write!(element, " stroke-width=\"{}\" stroke-linejoin=\"round\"", number(*width));
+            }
+            if let Some((dash, gap)) = dash {
+                let _ = write!(element, " stroke-dasharray=\"{} {}\"", number(*dash), number(*gap));
+            }
+            element.push_str("/>");
+            element
+        }
+        Item::Circle { x, y, radius, fill, stroke } => {
+            let mut element = format!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", number(*x), number(*y), number(*radius));
+            element.push_str(&painted("fill", *fill));
+            if let Some((width, colour)) = stroke {
+                let _ = write!(element, " stroke=\"{}\" stroke-width=\"{}\"", colour.css(), number(*width));
+            }
+            element.push_str("/>");
+            element
+        }
         Item::Text { x, y, anchor, size, weight, colour, text } => {
             let mut element = format!("<text x=\"{}\" y=\"{}\"", number(*x), number(*y));
             match anchor {
@@ -94,6 +119,36 @@ fn element(item: &Item) -> String {
             element
         }
     }
+}
+
+fn painted(name: &str, paint: Paint) -> String {
+    let colour = paint.colour.css();
+    if paint.opacity >= 1.0 {
+        return format!(" {name}=\"{colour}\"");
+    }
+    format!(" {name}=\"{colour}\" {name}-opacity=\"{}\"", number(paint.opacity))
+}
+
+fn path_data(steps: &[Step]) -> String {
+    let mut data = String::new();
+    for step in steps {
+        let _ = match step {
+            Step::Move(x, y) => write!(data, "M{} {}", number(*x), number(*y)),
+            Step::Line(x, y) => write!(data, "L{} {}", number(*x), number(*y)),
+            Step::Curve(x1, y1, x2, y2, x, y) => write!(
+                data,
+                "C{} {} {} {} {} {}",
+                number(*x1),
+                number(*y1),
+                number(*x2),
+                number(*y2),
+                number(*x),
+                number(*y)
+            ),
+            Step::Close => write!(data, "Z"),
+        };
+    }
+    data
 }
 
 /// At most two decimals, no trailing zeros, no negative zero.

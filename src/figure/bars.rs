@@ -18,6 +18,14 @@ pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &Ty
             let why = if model.captions.headline == *why { "" } else { why };
             draw_empty(scene, [why, what_helps], area, sizes, palette);
         }
+        // Drawn by files of their own.
+        Body::Timeline(_)
+        | Body::Map(_)
+        | Body::Sankey(_)
+        | Body::Matrix(_)
+        | Body::Multiples(_)
+        | Body::Compare(_)
+        | Body::Table(_) => {}
     }
 }
 

@@ -34,6 +34,14 @@ impl TypeSizes {
     }
 }
 
+impl TypeSizes {
+    /// For the window, where a unit is a point.
+    pub(super) fn for_screen(width: u32) -> Self {
+        let label = if width < 420 { 12.0 } else { 13.0 };
+        Self { headline: 23.0, subtitle: 14.0, label, tick: 11.5, note: 12.0, margin: 16.0 }
+    }
+}
+
 /// The part of the canvas that is left for the chart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Area {

@@ -14,6 +14,101 @@ pub struct Scene {
     pub title: String,
     /// The text alternative.
     pub description: String,
+    /// Where the marks of the chart are, for a pointer; later ones lie above earlier ones.
+    pub areas: Vec<MarkArea>,
+}
+
+/// Where a mark of the model is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkArea {
+    /// Its position in [`crate::chart::ChartModel::marks`].
+    pub mark: usize,
+    pub shape: Shape,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Rectangle {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+    },
+    /// A closed outline.
+    Polygon(Vec<(f64, f64)>),
+    /// Everything within half of `width` of a line.
+    Line {
+        points: Vec<(f64, f64)>,
+        width: f64,
+    },
+    Circle {
+        x: f64,
+        y: f64,
+        radius: f64,
+    },
+}
+
+impl Shape {
+    pub fn contains(&self, (px, py): (f64, f64)) -> bool {
+        match self {
+            Self::Rectangle { x, y, width, height } => {
+                (*x..=x + width).contains(&px) && (*y..=y + height).contains(&py)
+            }
+            Self::Circle { x, y, radius } => (px - x).hypot(py - y) <= *radius,
+            Self::Polygon(points) => {
+                let edges = points.iter().zip(points.iter().cycle().skip(1));
+                edges.fold(false, |inside, ((x1, y1), (x2, y2))| {
+                    let crosses = (y1 > &py) != (y2 > &py) && px < (x2 - x1) * (py - y1) / (y2 - y1) + x1;
+                    inside != crosses
+                })
+            }
+            Self::Line { points, width } => points.windows(2).any(|pair| {
+                let [(x1, y1), (x2, y2)] = pair else { return false };
+                let (dx, dy) = (x2 - x1, y2 - y1);
+                let squared = dx * dx + dy * dy;
+                let along = if squared > 0.0 { ((px - x1) * dx + (py - y1) * dy) / squared } else { 0.0 };
+                let along = along.clamp(0.0, 1.0);
+                (px - x1 - along * dx).hypot(py - y1 - along * dy) <= width / 2.0
+            }),
+        }
+    }
+
+    /// Left, top, right, bottom.
+    pub fn bounds(&self) -> (f64, f64, f64, f64) {
+        match self {
+            Self::Rectangle { x, y, width, height } => (*x, *y, x + width, y + height),
+            Self::Circle { x, y, radius } => (x - radius, y - radius, x + radius, y + radius),
+            Self::Polygon(points) | Self::Line { points, .. } => {
+                points.iter().fold((f64::MAX, f64::MAX, f64::MIN, f64::MIN), |(left, top, right, bottom), (x, y)| {
+                    (left.min(*x), top.min(*y), right.max(*x), bottom.max(*y))
+                })
+            }
+        }
+    }
+}
+
+/// A colour that lets through what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    pub colour: Colour,
+    /// 0 to 1.
+    pub opacity: f64,
+}
+
+impl Paint {
+    pub fn solid(colour: Colour) -> Self {
+        Self { colour, opacity: 1.0 }
+    }
+}
+
+/// A part of an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    Move(f64, f64),
+    Line(f64, f64),
+    /// Two control points and the end of a cubic curve.
+    Curve(f64, f64, f64, f64, f64, f64),
+    Close,
 }
 
 /// Where `x` is in a line of text.
@@ -50,6 +145,21 @@ pub enum Item {
         width: f64,
         colour: Colour,
     },
+    /// An outline, filled, drawn, or both.
+    Path {
+        steps: Vec<Step>,
+        fill: Option<Paint>,
+        stroke: Option<(f64, Paint)>,
+        /// Lengths of dashes and gaps; `None` for a line without gaps.
+        dash: Option<(f64, f64)>,
+    },
+    Circle {
+        x: f64,
+        y: f64,
+        radius: f64,
+        fill: Paint,
+        stroke: Option<(f64, Colour)>,
+    },
     /// One line; `y` is the baseline.
     Text {
         x: f64,
@@ -64,14 +174,26 @@ pub enum Item {
 
 impl Scene {
     pub(super) fn new(width: u32, height: u32, background: Colour) -> Self {
-        Self { width, height, background, items: Vec::new(), title: String::new(), description: String::new() }
+        Self {
+            width,
+            height,
+            background,
+            items: Vec::new(),
+            title: String::new(),
+            description: String::new(),
+            areas: Vec::new(),
+        }
     }
 
     /// The texts, in the order in which they are painted.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.items.iter().filter_map(|item| match item {
             Item::Text { text, .. } => Some(text.as_str()),
-            Item::Rectangle { .. } | Item::Hatched { .. } | Item::Line { .. } => None,
+            Item::Rectangle { .. }
+            | Item::Hatched { .. }
+            | Item::Line { .. }
+            | Item::Path { .. }
+            | Item::Circle { .. } => None,
         })
     }
 }

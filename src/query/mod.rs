@@ -7,11 +7,13 @@ mod amount;
 mod grouping;
 mod published;
 mod tally;
+mod timeline;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
 pub use published::published_periods;
+pub use timeline::{OverTime, means_before, over_time, together_over_time};
 
-use crate::dataset::{AbsentRows, Calendar, Counting, Dataset, Measure, Missing, Number, Role, Span};
+use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
 use grouping::Grouping;
 use std::collections::{HashMap, HashSet};
@@ -22,9 +24,9 @@ const RATIO_PLACES: u8 = 6;
 
 /// Answers a view.
 pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
-    let mut result = run_period(dataset, spec, spec.period);
+    let mut result = run_in(dataset, spec, spec.period);
     let Some(before) = comparable_period(dataset, spec) else { return result };
-    let earlier = run_period(dataset, spec, Some(before));
+    let earlier = run_in(dataset, spec, Some(before));
     if !earlier.groups.iter().any(|group| group.amount.known().is_some()) && earlier.total.known().is_none() {
         return result;
     }
@@ -64,7 +66,8 @@ fn absent_amount(dataset: &Dataset) -> Amount {
     }
 }
 
-fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
+/// Answers a view for another period than its own.
+pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
     if let Counting::Ratio { numerator, denominator, minimum_base } = &spec.measure.counting {
         return run_ratio(dataset, spec, period, (numerator, denominator), *minimum_base);
     }
@@ -105,8 +108,8 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
             few_cases: false,
         });
     }
-    if let Dimension::Time(TimeUnit::Year(calendar)) = spec.by {
-        fill_years(dataset, calendar, period, &mut groups);
+    if let Dimension::Time(unit) = spec.by {
+        timeline::fill_units(dataset, unit, period, &mut groups);
     }
     // No row means zero only where the source lists every event, and only for places without a row of unknown value.
     let absent_is_zero = covered && matches!(absent_amount(dataset), Amount::Known(_));
@@ -134,20 +137,6 @@ fn run_period(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
     }
 }
 
-/// Years inside the coverage without rows are zero or not reported, as the data set says; none is left out.
-fn fill_years(dataset: &Dataset, calendar: Calendar, period: Option<Span>, groups: &mut Vec<Group>) {
-    let Some(coverage) = dataset.coverage() else { return };
-    let asked = period.map_or(Some(coverage), |period| period.intersection(coverage));
-    let Some(asked) = asked else { return };
-    for year in calendar.year_of(asked.first())..=calendar.year_of(asked.last()) {
-        let Some(span) = calendar.year(year) else { continue };
-        if !groups.iter().any(|group| group.key == Key::Time(span)) {
-            groups.push(Group::empty(Key::Time(span), absent_amount(dataset)));
-        }
-    }
-    groups.sort_by(|left, right| left.key.cmp(&right.key));
-}
-
 fn run_ratio(
     dataset: &Dataset,
     spec: &CompleteSpec,
@@ -160,7 +149,7 @@ fn run_ratio(
         let is_plain = |measure: &&Measure| !matches!(measure.counting, Counting::Ratio { .. });
         let mut part = spec.clone();
         part.measure = measure.filter(is_plain).cloned().unwrap_or_else(Measure::rows);
-        run_period(dataset, &part, period)
+        run_in(dataset, &part, period)
     };
     // A flight whose people are not reported would make the ratio too small: it is in neither half.
     let summed =
@@ -214,10 +203,10 @@ pub struct PivotResult {
 /// Answers a view with columns beside its rows: one pass over the rows where cells are counted or added, one query for
 /// each value of the second grouping where they are looked up or divided.
 pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
-    let by_rows = run_period(dataset, spec, spec.period);
+    let by_rows = run_in(dataset, spec, spec.period);
     let mut by_columns = spec.clone();
     by_columns.by = columns;
-    let column_groups = run_period(dataset, &by_columns, spec.period).groups;
+    let column_groups = run_in(dataset, &by_columns, spec.period).groups;
     let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
     if let Some(tally) = tally::Pivot::run(dataset, spec, columns) {
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
@@ -245,7 +234,7 @@ pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, col
             Key::Time(span) if dataset.is_published() => Some(*span),
             _ => spec.period,
         };
-        let part = run_period(dataset, &one, period);
+        let part = run_in(dataset, &one, period);
         let part = by_key(&part.groups);
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
             let found = part.get(&group.key);
@@ -264,7 +253,7 @@ pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, col
 pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimension) -> QueryResult {
     let mut facet = spec.without_filter(by);
     facet.by = dimension;
-    let mut result = run_period(dataset, &facet, spec.period);
+    let mut result = run_in(dataset, &facet, spec.period);
     // Every value that the column ever has can be chosen, also one without rows in this period.
     let grouping = Grouping::of(dataset, dimension, tally::joint_places(dataset, spec));
     let known: HashSet<Key> = result.groups.iter().map(|group| group.key.clone()).collect();
@@ -281,7 +270,7 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
 pub fn yearly(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     let mut years = spec.clone();
     years.by = Dimension::Time(TimeUnit::Year(dataset.calendar()));
-    run_period(dataset, &years, None)
+    run_in(dataset, &years, None)
 }
 
 /// The column at the other end of a flow: origins for destinations, destinations for origins.
@@ -299,5 +288,5 @@ pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::
     let mut together = spec.clone();
     let by = spec.by_name.clone();
     together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys, is_exact: true });
-    run_period(dataset, &together, spec.period).total
+    run_in(dataset, &together, spec.period).total
 }

@@ -111,10 +111,8 @@ pub(super) fn run(
         }
         groups.push(Group { rows: rows_found.len(), ..Group::empty(key.clone(), amount_of(rows_found, !by_place)) });
     }
-    if let Dimension::Time(crate::view_spec::TimeUnit::Year(calendar)) = spec.by {
-        super::fill_years(dataset, calendar, period, &mut groups);
-    } else if by_time {
-        groups.sort_by(|left, right| left.key.cmp(&right.key));
+    if let Dimension::Time(unit) = spec.by {
+        super::timeline::fill_units(dataset, unit, period, &mut groups);
     }
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
     let mut total = amount_of(&total_rows, false);

@@ -4,7 +4,7 @@ use super::amount::{Amount, Nothing, RowCounts, Unusable};
 use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
 use super::{other_end, published};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Role, Span};
-use crate::view_spec::{CompleteSpec, Dimension, Key};
+use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
 use std::collections::{HashMap, HashSet};
 
 /// What was found for one group, or for all.
@@ -75,7 +75,7 @@ impl Tally {
         let filters: Vec<Vec<bool>> =
             spec.filters.iter().map(|filter| kept(dataset, filter, joint_places(dataset, spec))).collect();
         let by_place = dataset.is_published() && spec.role(dataset).is_country();
-        let in_period = period_test(dataset, period);
+        let in_period = period_test(dataset, period, spec.months);
         let column_of = |name: &str| dataset.column_named(name);
         let (adds, scale) = match &spec.measure.counting {
             Counting::Sum(name) => match column_of(name).map(|column| (&column.codes, &column.dictionary)) {
@@ -243,13 +243,20 @@ pub(super) fn joint_places(dataset: &Dataset, spec: &CompleteSpec) -> JointPlace
 }
 
 /// A test of a row against the period: one look-up where one column says the time.
-fn period_test<'a>(dataset: &'a Dataset, period: Option<Span>) -> Box<dyn Fn(usize) -> InPeriod + 'a> {
-    let Some(period) = period else { return Box::new(|_| InPeriod::Inside) };
+fn period_test<'a>(
+    dataset: &'a Dataset,
+    period: Option<Span>,
+    months: Option<Months>,
+) -> Box<dyn Fn(usize) -> InPeriod + 'a> {
+    if period.is_none() && months.is_none() {
+        return Box::new(|_| InPeriod::Inside);
+    }
     let place = move |span: Result<Span, Missing>| match span {
         Err(_) => InPeriod::NoTime,
-        Ok(span) if period.contains(span) => InPeriod::Inside,
-        Ok(span) if period.overlaps(span) => InPeriod::Straddles,
-        Ok(_) => InPeriod::Outside,
+        Ok(span) => match (months.map_or(InPeriod::Inside, |months| in_months(span, months)), period) {
+            (InPeriod::Inside, Some(period)) => in_span(span, period),
+            (other, _) => other,
+        },
     };
     match dataset.time_column() {
         Some(column) => {
@@ -262,6 +269,30 @@ fn period_test<'a>(dataset: &'a Dataset, period: Option<Span>) -> Box<dyn Fn(usi
             })
         }
         None => Box::new(move |row| place(dataset.row_span(row))),
+    }
+}
+
+/// Whether a row's span lies in a stretch of months of its year; a longer one straddles and is never divided.
+fn in_months(span: Span, months: Months) -> InPeriod {
+    let month = |day: jiff::civil::Date| u8::try_from(day.month()).unwrap_or(0);
+    let (first, last) = (month(span.first()), month(span.last()));
+    let same_year = span.first().year() == span.last().year();
+    if same_year && months.first <= first && last <= months.last {
+        InPeriod::Inside
+    } else if !same_year || (first <= months.last && months.first <= last) {
+        InPeriod::Straddles
+    } else {
+        InPeriod::Outside
+    }
+}
+
+fn in_span(span: Span, period: Span) -> InPeriod {
+    if period.contains(span) {
+        InPeriod::Inside
+    } else if period.overlaps(span) {
+        InPeriod::Straddles
+    } else {
+        InPeriod::Outside
     }
 }
 

@@ -2,10 +2,11 @@
 //! number and label comes from the chart model.
 
 use super::controls::{focus_ring, quiet_menu, stripes};
+use super::scene_view::SceneView;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
 use crate::chart::{Bar, BarKey, BarsModel, Body, Palette, Tone};
-use crate::view_spec::{Key, Sort};
+use crate::view_spec::{ChartKind, Key, Sort};
 use crate::words::Words;
 use crate::workspace::{Derived, ViewCommand, Workspace};
 use egui::{Align2, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
@@ -20,7 +21,7 @@ const AXIS_HEIGHT: f32 = 26.0;
 const TOPS: [usize; 7] = [5, 10, 15, 20, 30, 50, 300];
 
 /// The card in the middle of the window.
-pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+pub fn show(ui: &mut Ui, workspace: &Workspace, scene_view: &mut SceneView, commands: &mut Commands) {
     let (Some(derived), words, palette) = (workspace.derived(), workspace.words(), theme::palette(ui.ctx())) else {
         return;
     };
@@ -30,6 +31,16 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.add_space(4.0);
         match &derived.model.body {
             Body::Bars(model) => bars(ui, derived, model, words, palette, commands),
+            Body::Timeline(_)
+            | Body::Map(_)
+            | Body::Sankey(_)
+            | Body::Matrix(_)
+            | Body::Multiples(_)
+            | Body::Compare(_)
+            | Body::Table(_) => {
+                let version = workspace.memo_version();
+                scene_view.show(ui, (version, &derived.model), words, palette, commands);
+            }
             Body::Empty { why, what_helps } => {
                 // The headline has said it already, unless somebody typed another.
                 let why = if derived.model.captions.headline == *why { "" } else { why };
@@ -48,6 +59,15 @@ fn header(
     commands: &mut Commands,
 ) {
     ui.horizontal(|ui| {
+        let kind = theme::quiet(format!("{} ▼", chart_name(derived.spec.chart, words)), palette);
+        quiet_menu(ui, kind, |ui| {
+            for chart in ChartKind::ALL {
+                if ui.selectable_label(derived.spec.chart == chart, chart_name(chart, words)).clicked() {
+                    push_view(commands, ViewCommand::SetChart(chart));
+                    ui.close();
+                }
+            }
+        });
         let title = theme::strong(format!("{} ▼", derived.model.captions.chart_title), 13.5);
         quiet_menu(ui, title, |ui| {
             for (name, label) in super::groupings(workspace, words) {
@@ -82,6 +102,21 @@ fn header(
             });
         });
     });
+}
+
+/// What a chart kind is called.
+pub fn chart_name(chart: ChartKind, words: &Words) -> &'static str {
+    let labels = words.labels;
+    match chart {
+        ChartKind::Bars => labels.chart_bars,
+        ChartKind::Timeline => labels.chart_timeline,
+        ChartKind::Map => labels.chart_map,
+        ChartKind::Sankey => labels.chart_sankey,
+        ChartKind::Matrix => labels.chart_matrix,
+        ChartKind::Multiples => labels.chart_multiples,
+        ChartKind::Compare => labels.chart_compare,
+        ChartKind::Table => labels.chart_table,
+    }
 }
 
 fn top_label(top: usize, words: &Words) -> String {

@@ -14,6 +14,7 @@ mod import_sheet;
 mod ledger_sheet;
 mod notices;
 mod open_sheet;
+mod scene_view;
 mod status_bar;
 mod theme;
 mod time_bar;
@@ -53,6 +54,7 @@ pub struct App {
     import_sheet: import_sheet::ImportSheet,
     ledger_sheet: ledger_sheet::LedgerSheet,
     page: about_sheet::Page,
+    scene_view: scene_view::SceneView,
     dialog: Option<Dialog>,
     /// A dialog that the system does not have is not asked for twice.
     has_no_dialog: bool,
@@ -79,6 +81,7 @@ impl App {
             import_sheet: import_sheet::ImportSheet::default(),
             ledger_sheet: ledger_sheet::LedgerSheet::default(),
             page: about_sheet::Page::default(),
+            scene_view: scene_view::SceneView::default(),
             dialog: None,
             has_no_dialog: false,
         }
@@ -176,7 +179,7 @@ impl App {
         CentralPanel::default().frame(centre).show(ui, |ui| {
             captions(ui, &self.workspace, commands);
             ui.add_space(8.0);
-            chart_view::show(ui, &self.workspace, commands);
+            chart_view::show(ui, &self.workspace, &mut self.scene_view, commands);
         });
     }
 

@@ -2,7 +2,10 @@
 //! data set does not have becomes a [`SpecProblem`] that the chart puts into words.
 
 use super::key::{Key, key_of};
-use super::{ChartKind, DEFAULT_PERIODS, DEFAULT_TOP, MAX_TOP, PeriodChoice, Sort, ViewSpec};
+use super::{
+    ChartKind, ChartStyle, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months, PeriodChoice, Sort, TopMode,
+    ViewSpec,
+};
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
 
@@ -20,6 +23,8 @@ pub enum TimeUnit {
     Year(Calendar),
     Quarter,
     Month,
+    /// Monday to Sunday.
+    Week,
     Day,
 }
 
@@ -30,9 +35,26 @@ impl TimeUnit {
             Self::Year(calendar) => calendar.year(calendar.year_of(span.first()))?,
             Self::Quarter => Span::quarter_of(span.first()),
             Self::Month => Span::month_of(span.first()),
+            Self::Week => Span::week_of(span.first()),
             Self::Day => Span::day(span.first()),
         };
         unit.contains(span).then_some(unit)
+    }
+
+    /// The unit that holds a day.
+    pub fn at(self, day: Span) -> Option<Span> {
+        self.holding(Span::day(day.first()))
+    }
+
+    /// As views and the command line name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Year(_) => "year",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+        }
     }
 }
 
@@ -50,9 +72,21 @@ pub struct ResolvedFilter {
 /// What a view asks for and this data set does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpecProblem {
-    NoColumn { name: String },
-    NoMeasure { name: String },
+    NoColumn {
+        name: String,
+    },
+    NoMeasure {
+        name: String,
+    },
     NoCountryColumn,
+    /// The chart needs a column with a role that none has.
+    NoRole {
+        role: Role,
+    },
+    /// A chart over time, and no row says when.
+    NoTime,
+    /// The rows know years only, which cannot be cut into others.
+    YearsOnly,
 }
 
 /// A view with nothing left open.
@@ -62,11 +96,28 @@ pub struct CompleteSpec {
     pub by: Dimension,
     /// As the view names it, or the role chosen.
     pub by_name: String,
+    /// The second grouping, with its name.
+    pub stack: Option<(Dimension, String)>,
+    /// The unit of a time axis.
+    pub per: TimeUnit,
+    /// How time is cut into years.
+    pub calendar: Calendar,
+    pub versus: Option<Span>,
+    pub months: Option<Months>,
+    pub mode: TopMode,
+    pub style: ChartStyle,
+    pub share: bool,
+    pub trailing: Option<u8>,
+    pub own_axis: bool,
     pub measure: Measure,
     /// `None`: all that the data set has.
     pub period: Option<Span>,
+    /// The one unit of a time axis that was asked for; the axis shows the others, too.
+    pub highlight: Option<Span>,
     pub filters: Vec<ResolvedFilter>,
     pub selected: Vec<Key>,
+    /// The grouping that what is selected belongs to.
+    pub selected_by: Option<(Dimension, String)>,
     pub top: usize,
     pub sort: Sort,
     pub title: String,
@@ -96,17 +147,10 @@ impl CompleteSpec {
 /// Fills in a view for a data set.
 pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     let mut problems = Vec::new();
-    let default_by = dataset.country_role().map(Role::id).or(dataset.has_time().then_some("year"));
-    let wanted = view.by.as_deref().or(default_by);
-    let by = wanted.and_then(|name| Some((find_dimension(dataset, name)?, name.to_owned())));
-    if by.is_none() {
-        problems.push(match &view.by {
-            Some(name) if name != "country" => SpecProblem::NoColumn { name: name.clone() },
-            _ => SpecProblem::NoCountryColumn,
-        });
-    }
-    let (by, by_name) = by.unwrap_or((Dimension::Column(0), String::new()));
-    let by_name = if by_name == "country" { default_by.unwrap_or("").to_owned() } else { by_name };
+    let calendar = calendar_of(view, dataset, &mut problems);
+    let find = |name: &str| find_dimension_in(dataset, name, calendar);
+    let per = unit_of(view, dataset, calendar);
+    let (by, by_name, stack) = groupings(view, dataset, per, &find, &mut problems);
     let measure = match view.measure.as_deref() {
         None => dataset.measures().first().cloned(),
         Some(id) => {
@@ -120,7 +164,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     };
     let mut filters = Vec::new();
     for filter in view.filters.iter().filter(|filter| !filter.keep.is_empty()) {
-        match find_dimension(dataset, &filter.by) {
+        match find(&filter.by) {
             Some(dimension) => {
                 let (by, keep) = (filter.by.clone(), filter.keep.clone());
                 filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
@@ -128,22 +172,39 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
             None => problems.push(SpecProblem::NoColumn { name: filter.by.clone() }),
         }
     }
+    let selected_by = match &view.selected_by {
+        Some(name) => find(name).map(|dimension| (dimension, name.clone())),
+        None => Some((by, by_name.clone())),
+    };
+    let asked = match view.period {
+        None => dataset.metadata().first_period,
+        Some(PeriodChoice::All) => None,
+        Some(PeriodChoice::Span(span)) => Some(span),
+    };
+    let has_time_axis = matches!(view.chart, ChartKind::Timeline | ChartKind::Multiples)
+        || matches!(stack, Some((Dimension::Time(_), _)));
+    let highlight = asked.filter(|span| has_time_axis && per.holding(*span).is_some());
     CompleteSpec {
         chart: view.chart,
         by,
         by_name,
+        stack,
+        per,
+        calendar,
+        versus: view.versus,
+        months: view.months.filter(|months| months.first <= months.last),
+        mode: view.mode,
+        style: view.style,
+        share: view.share,
+        trailing: view.trailing.filter(|count| *count > 1),
+        own_axis: view.own_axis,
         measure: measure.unwrap_or_else(Measure::rows),
-        period: match view.period {
-            None => dataset.metadata().first_period,
-            Some(PeriodChoice::All) => None,
-            Some(PeriodChoice::Span(span)) => Some(span),
-        },
+        period: asked.filter(|_| highlight.is_none()),
+        highlight,
         filters,
         selected: view.selected.clone(),
-        top: view
-            .top
-            .unwrap_or(if matches!(by, Dimension::Time(_)) { DEFAULT_PERIODS } else { DEFAULT_TOP })
-            .clamp(1, MAX_TOP),
+        selected_by,
+        top: view.top.unwrap_or_else(|| default_top(view.chart, by)).clamp(1, MAX_TOP),
         sort: view.sort,
         title: view.title.clone(),
         subtitle: view.subtitle.clone(),
@@ -153,23 +214,176 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     }
 }
 
+/// The calendar asked for, where the rows can be cut by it.
+fn calendar_of(view: &ViewSpec, dataset: &Dataset, problems: &mut Vec<SpecProblem>) -> Calendar {
+    let own = dataset.calendar();
+    match view.calendar {
+        Some(asked) if asked != own && dataset.knows_years_only() => {
+            problems.push(SpecProblem::YearsOnly);
+            own
+        }
+        Some(asked) => asked,
+        None => own,
+    }
+}
+
+/// The unit of a time axis: the one asked for, else one of which the coverage has a readable number.
+fn unit_of(view: &ViewSpec, dataset: &Dataset, calendar: Calendar) -> TimeUnit {
+    let named = |name: &str| match find_dimension_in(dataset, name, calendar) {
+        Some(Dimension::Time(unit)) => Some(unit),
+        _ => None,
+    };
+    let is_over_time = matches!(view.chart, ChartKind::Timeline);
+    let asked = view.per.as_deref().and_then(named);
+    let asked = asked.or_else(|| view.by.as_deref().filter(|_| is_over_time).and_then(named));
+    let days = dataset.coverage().map_or(0, Span::days);
+    asked.unwrap_or(match days {
+        _ if dataset.knows_years_only() || dataset.is_published() => TimeUnit::Year(calendar),
+        0..=62 => TimeUnit::Day,
+        63..=1_100 => TimeUnit::Month,
+        _ => TimeUnit::Year(calendar),
+    })
+}
+
+type Groupings = (Dimension, String, Option<(Dimension, String)>);
+
+/// What the marks of a chart stand for, and the second grouping where the chart has one.
+fn groupings(
+    view: &ViewSpec,
+    dataset: &Dataset,
+    per: TimeUnit,
+    find: &dyn Fn(&str) -> Option<Dimension>,
+    problems: &mut Vec<SpecProblem>,
+) -> Groupings {
+    let resolve = |name: &str, problems: &mut Vec<SpecProblem>| {
+        let found = find(name).map(|dimension| (dimension, name.to_owned()));
+        if found.is_none() {
+            problems.push(SpecProblem::NoColumn { name: name.to_owned() });
+        }
+        found
+    };
+    let has = |role: Role| dataset.column_with(role).is_some();
+    let stack = view.stack.as_deref().and_then(|name| resolve(name, problems));
+    let nothing = (Dimension::Column(0), String::new());
+    let role_named = |role: Role| find(role.id()).map(|dimension| (dimension, role.id().to_owned()));
+    match view.chart {
+        ChartKind::Timeline => {
+            if !dataset.has_time() {
+                problems.push(SpecProblem::NoTime);
+            }
+            (Dimension::Time(per), per.id().to_owned(), stack)
+        }
+        ChartKind::Sankey | ChartKind::Matrix if view.stack.is_none() => {
+            let wanted = view.by.as_deref().filter(|name| find(name).is_some());
+            let over_time = (Dimension::Time(per), per.id().to_owned());
+            let pairs = [
+                (Role::Citizenship, Role::Destination),
+                (Role::Origin, Role::Destination),
+                (Role::Origin, Role::Citizenship),
+            ];
+            let pair = pairs.into_iter().find(|(from, to)| {
+                let is_wanted = |role: Role| wanted.is_none_or(|name| name == role.id() || name == "country");
+                has(*from) && has(*to) && (is_wanted(*from) || is_wanted(*to))
+            });
+            match (pair.and_then(|(from, to)| Some((role_named(from)?, role_named(to)?))), view.chart) {
+                (Some(((by, name), to)), _) => (by, name, Some(to)),
+                (None, ChartKind::Matrix) if dataset.has_time() => {
+                    let (by, name) = main_grouping(view, dataset, find, problems).unwrap_or(nothing);
+                    (by, name, Some(over_time))
+                }
+                (None, _) => {
+                    let role = if has(Role::Origin) { Role::Destination } else { Role::Origin };
+                    problems.push(SpecProblem::NoRole { role });
+                    (nothing.0, nothing.1, None)
+                }
+            }
+        }
+        ChartKind::Map => {
+            let role = [Role::Destination, Role::Citizenship, Role::Origin].into_iter().find(|role| has(*role));
+            let asked = view.by.as_deref().and_then(|name| find(name).map(|dimension| (dimension, name.to_owned())));
+            let asked = asked.filter(|(dimension, _)| match dimension {
+                Dimension::Column(index) => {
+                    dataset.columns().get(*index).is_some_and(|column| column.role.is_country())
+                }
+                Dimension::Time(_) => false,
+            });
+            let found = asked.or_else(|| role.and_then(role_named));
+            if found.is_none() {
+                problems.push(SpecProblem::NoCountryColumn);
+            }
+            let (by, name) = found.unwrap_or(nothing);
+            let name = if name == "country" { role.map_or(name, |role| role.id().to_owned()) } else { name };
+            (by, name, stack)
+        }
+        ChartKind::Bars
+        | ChartKind::Sankey
+        | ChartKind::Matrix
+        | ChartKind::Multiples
+        | ChartKind::Compare
+        | ChartKind::Table => {
+            if view.chart == ChartKind::Multiples && !dataset.has_time() {
+                problems.push(SpecProblem::NoTime);
+            }
+            let (by, name) = main_grouping(view, dataset, find, problems).unwrap_or(nothing);
+            (by, name, stack)
+        }
+    }
+}
+
+/// The column asked for, else the country that the data set is mainly about, else years.
+fn main_grouping(
+    view: &ViewSpec,
+    dataset: &Dataset,
+    find: &dyn Fn(&str) -> Option<Dimension>,
+    problems: &mut Vec<SpecProblem>,
+) -> Option<(Dimension, String)> {
+    let default_by = dataset.country_role().map(Role::id).or(dataset.has_time().then_some("year"));
+    let wanted = view.by.as_deref().or(default_by);
+    let by = wanted.and_then(|name| Some((find(name)?, name.to_owned())));
+    if by.is_none() {
+        problems.push(match &view.by {
+            Some(name) if name != "country" => SpecProblem::NoColumn { name: name.clone() },
+            _ => SpecProblem::NoCountryColumn,
+        });
+    }
+    let (by, name) = by?;
+    Some((by, if name == "country" { default_by.unwrap_or("").to_owned() } else { name }))
+}
+
+fn default_top(chart: ChartKind, by: Dimension) -> usize {
+    match (chart, by) {
+        (ChartKind::Bars, Dimension::Time(_)) => DEFAULT_PERIODS,
+        (ChartKind::Bars | ChartKind::Compare, Dimension::Column(_)) => DEFAULT_TOP,
+        (ChartKind::Timeline, _) => DEFAULT_SERIES,
+        (ChartKind::Sankey | ChartKind::Matrix, _) => 15,
+        (ChartKind::Multiples, _) => 12,
+        (ChartKind::Map | ChartKind::Table | ChartKind::Compare, _) => MAX_TOP,
+    }
+}
+
 /// Finds what a name on the command line or in a view means: `country`, a role, a unit of time, or a column.
 pub fn find_dimension(dataset: &Dataset, name: &str) -> Option<Dimension> {
+    find_dimension_in(dataset, name, dataset.calendar())
+}
+
+/// As [`find_dimension`], with years of a calendar.
+pub fn find_dimension_in(dataset: &Dataset, name: &str, calendar: Calendar) -> Option<Dimension> {
     let position = |test: &dyn Fn(&crate::dataset::Column) -> bool| dataset.columns().iter().position(test);
     let by_role = |role: Role| position(&|column| column.role == role).map(Dimension::Column);
     let lower = name.to_lowercase();
     match lower.as_str() {
         "country" => return dataset.country_role().and_then(by_role),
-        "year" | "quarter" | "month" | "day" | "date" if dataset.has_time() => {
+        "year" | "quarter" | "month" | "week" | "day" | "date" if dataset.has_time() => {
             return Some(Dimension::Time(match lower.as_str() {
-                "year" => TimeUnit::Year(dataset.calendar()),
+                "year" => TimeUnit::Year(calendar),
                 "quarter" => TimeUnit::Quarter,
                 "month" => TimeUnit::Month,
+                "week" => TimeUnit::Week,
                 _ => TimeUnit::Day,
             }));
         }
         "fiscal_year" if dataset.has_time() => {
-            let calendar = if dataset.calendar().is_fiscal() { dataset.calendar() } else { Calendar::US_FISCAL };
+            let calendar = if calendar.is_fiscal() { calendar } else { Calendar::US_FISCAL };
             return Some(Dimension::Time(TimeUnit::Year(calendar)));
         }
         _ => {}

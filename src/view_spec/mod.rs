@@ -7,11 +7,12 @@ mod complete;
 mod key;
 
 pub use complete::{
-    CompleteSpec, Dimension, ResolvedFilter, SpecProblem, TimeUnit, complete, find_dimension, find_key,
+    CompleteSpec, Dimension, ResolvedFilter, SpecProblem, TimeUnit, complete, find_dimension, find_dimension_in,
+    find_key,
 };
 pub use key::{Key, key_of};
 
-use crate::dataset::Span;
+use crate::dataset::{Calendar, Span};
 use serde::{Deserialize, Serialize};
 
 /// The newest version of the language that this program knows.
@@ -19,6 +20,9 @@ pub const MAX_VERSION: u32 = 1;
 
 /// Bars that a view shows unless it says otherwise.
 pub const DEFAULT_TOP: usize = 10;
+
+/// Parts of a stack that a view shows by name unless it says otherwise.
+pub const DEFAULT_SERIES: usize = 6;
 
 /// Units of time that a view shows unless it says otherwise: the last ones.
 pub const DEFAULT_PERIODS: usize = 36;
@@ -36,6 +40,34 @@ pub struct ViewSpec {
     /// What each bar is: a role, `country`, `year`, `month`, or a column's own name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// A second grouping: the parts of a stack, the columns of a matrix, the far end of a flow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stack: Option<String>,
+    /// The unit of a time axis: `day`, `week`, `month`, `quarter`, `year`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+    /// The month in which years start, where it is not that of the data set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
+    /// The period that the one asked for is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versus: Option<Span>,
+    /// Which months of each year count, where unlike years are to be compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<Months>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub mode: TopMode,
+    #[serde(skip_serializing_if = "is_default")]
+    pub style: ChartStyle,
+    /// Parts of a whole in percent and not in numbers.
+    #[serde(skip_serializing_if = "is_default")]
+    pub share: bool,
+    /// A mean of so many last units beside a timeline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trailing: Option<u8>,
+    /// Small multiples have an axis each.
+    #[serde(skip_serializing_if = "is_default")]
+    pub own_axis: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +77,9 @@ pub struct ViewSpec {
     /// Highlighted everywhere; changes no number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub selected: Vec<Key>,
+    /// The grouping that what is selected belongs to; `by` where empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selected_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<usize>,
     #[serde(skip_serializing_if = "is_default")]
@@ -69,6 +104,108 @@ pub enum ChartKind {
     /// Horizontal bars, one for each value of a column, the rest together.
     #[default]
     Bars,
+    /// Columns or lines over time.
+    Timeline,
+    /// Flows between countries, or countries shaded.
+    Map,
+    /// Bands from the values of one column to those of another.
+    Sankey,
+    /// A grid of two columns, shaded by amount.
+    Matrix,
+    /// A small timeline for each value of a column.
+    Multiples,
+    /// Two periods side by side.
+    Compare,
+    /// The numbers, or the rows.
+    Table,
+}
+
+impl ChartKind {
+    pub const ALL: [Self; 8] = [
+        Self::Bars,
+        Self::Timeline,
+        Self::Map,
+        Self::Sankey,
+        Self::Matrix,
+        Self::Multiples,
+        Self::Compare,
+        Self::Table,
+    ];
+
+    /// The name on the command line and in views.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bars => "bars",
+            Self::Timeline => "timeline",
+            Self::Map => "map",
+            Self::Sankey => "sankey",
+            Self::Matrix => "matrix",
+            Self::Multiples => "multiples",
+            Self::Compare => "compare",
+            Self::Table => "table",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// Which values a chart with a time axis or two periods shows by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TopMode {
+    /// The largest over all that is shown: the same everywhere.
+    #[default]
+    Any,
+    /// The largest of each period on its own.
+    Each,
+}
+
+/// The other way to draw a chart kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartStyle {
+    /// Columns, arcs, dumbbells, numbers in the order of their totals.
+    #[default]
+    Standard,
+    /// A timeline as lines.
+    Lines,
+    /// A map with shaded countries.
+    Shades,
+    /// A comparison as slopes.
+    Slopes,
+    /// A matrix in which like rows stand together.
+    Clustered,
+    /// A table of rows and not of numbers.
+    Rows,
+    /// Parts beside each other and not on each other.
+    Grouped,
+}
+
+impl ChartStyle {
+    pub const ALL: [Self; 7] =
+        [Self::Standard, Self::Lines, Self::Shades, Self::Slopes, Self::Clustered, Self::Rows, Self::Grouped];
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Lines => "lines",
+            Self::Shades => "shades",
+            Self::Slopes => "slopes",
+            Self::Clustered => "clustered",
+            Self::Rows => "rows",
+            Self::Grouped => "grouped",
+        }
+    }
+}
+
+/// A stretch of months that each year is cut to: 1 to 7 for January to July.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Months {
+    pub first: u8,
+    pub last: u8,
 }
 
 /// The order of bars; places without a value come last, "others" after them.

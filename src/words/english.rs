@@ -309,6 +309,22 @@ pub(super) static LABELS: Labels = Labels {
     look_up_add: "Look up",
     remove: "Remove",
     mapping_file: "Import settings",
+    week: "week",
+    weeks: "weeks",
+    no_time: "No column says when.",
+    no_time_helps: "Say which column is the date in the import sheet, or choose a chart without a time axis.",
+    years_only: "The rows name years only, which cannot be cut into years of another calendar.",
+    years_only_helps: "Choose the calendar of the data set.",
+    chart_bars: "Ranking",
+    chart_timeline: "Timeline",
+    chart_map: "Map",
+    chart_sankey: "Flows",
+    chart_matrix: "Matrix",
+    chart_multiples: "Small multiples",
+    chart_compare: "Comparison",
+    chart_table: "Table",
+    copy_value: "Copy the value",
+    copy_numbers: "Copy the numbers",
 };
 
 pub(super) struct English;
@@ -829,6 +845,9 @@ impl Sentences for English {
     }
     fn read_as(&self, format: &str, rows: &str) -> String {
         format!("{format} · {rows}")
+    }
+    fn needs_role(&self, one: &str) -> String {
+        format!("This chart needs a column that says the {one}, and this file has none.")
     }
 }
 

@@ -362,6 +362,22 @@ pub struct Labels {
     pub look_up_add: &'static str,
     pub remove: &'static str,
     pub mapping_file: &'static str,
+    pub week: &'static str,
+    pub weeks: &'static str,
+    pub no_time: &'static str,
+    pub no_time_helps: &'static str,
+    pub years_only: &'static str,
+    pub years_only_helps: &'static str,
+    pub chart_bars: &'static str,
+    pub chart_timeline: &'static str,
+    pub chart_map: &'static str,
+    pub chart_sankey: &'static str,
+    pub chart_matrix: &'static str,
+    pub chart_multiples: &'static str,
+    pub chart_compare: &'static str,
+    pub chart_table: &'static str,
+    pub copy_value: &'static str,
+    pub copy_numbers: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -504,4 +520,5 @@ pub trait Sentences: Sync {
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String;
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
+    fn needs_role(&self, one: &str) -> String;
 }

@@ -309,6 +309,22 @@ pub(super) static LABELS: Labels = Labels {
     look_up_add: "Buscar",
     remove: "Quitar",
     mapping_file: "Ajustes de importación",
+    week: "semana",
+    weeks: "semanas",
+    no_time: "Ninguna columna dice cuándo.",
+    no_time_helps: "Indique en la hoja de importación qué columna es la fecha, o elija un gráfico sin eje de tiempo.",
+    years_only: "Las filas nombran solo años, que no se pueden repartir en años de otro calendario.",
+    years_only_helps: "Elija el calendario del conjunto de datos.",
+    chart_bars: "Clasificación",
+    chart_timeline: "Cronología",
+    chart_map: "Mapa",
+    chart_sankey: "Flujos",
+    chart_matrix: "Matriz",
+    chart_multiples: "Serie de gráficos",
+    chart_compare: "Comparación",
+    chart_table: "Tabla",
+    copy_value: "Copiar el valor",
+    copy_numbers: "Copiar los números",
 };
 
 pub(super) struct Spanish;
@@ -850,6 +866,9 @@ impl Sentences for Spanish {
     }
     fn read_as(&self, format: &str, rows: &str) -> String {
         format!("{format} · {rows}")
+    }
+    fn needs_role(&self, one: &str) -> String {
+        format!("Este gráfico necesita una columna que indique {one}, y este archivo no la tiene.")
     }
 }
 

@@ -5,7 +5,7 @@ use crate::chart::Theme;
 use crate::dataset::Role;
 use crate::figure::FigureSettings;
 use crate::reading::Mapping;
-use crate::view_spec::{Key, PeriodChoice, Sort, ViewSpec};
+use crate::view_spec::{ChartKind, ChartStyle, Key, PeriodChoice, Sort, ViewSpec};
 use crate::words::{Labels, Language};
 use std::path::PathBuf;
 
@@ -49,6 +49,7 @@ pub enum ViewCommand {
     SetPeriod(PeriodChoice),
     SetMeasure(String),
     SetBy(String),
+    SetChart(ChartKind),
     ToggleFilter {
         by: String,
         key: Key,
@@ -57,6 +58,12 @@ pub enum ViewCommand {
     ClearFilters,
     /// Highlights one value; `extend` keeps the others. What is highlighted already is let go.
     Select {
+        key: Key,
+        extend: bool,
+    },
+    /// Highlights one value of a named grouping.
+    SelectIn {
+        by: String,
         key: Key,
         extend: bool,
     },
@@ -78,12 +85,29 @@ impl ViewCommand {
             Self::SetMeasure(measure) => view.measure = Some(measure),
             Self::SetBy(by) => {
                 view.selected.clear();
+                view.selected_by = None;
                 view.by = Some(by);
+            }
+            Self::SetChart(chart) => {
+                // What is selected stays selected, whatever the new chart is grouped by.
+                if !view.selected.is_empty() && view.selected_by.is_none() {
+                    view.selected_by = Some(by.to_owned());
+                }
+                view.chart = chart;
+                view.top = None;
+                view.style = ChartStyle::Standard;
             }
             Self::ToggleFilter { by, key } => view.toggle_filter(&by, key),
             Self::ClearFilter(by) => view.filters.retain(|filter| filter.by != by),
             Self::ClearFilters => view.filters.clear(),
             Self::Select { key, extend } => {
+                Self::SelectIn { by: by.to_owned(), key, extend }.apply(view, by);
+            }
+            Self::SelectIn { by: of, key, extend } => {
+                if view.selected_by.as_deref().unwrap_or(by) != of {
+                    view.selected.clear();
+                }
+                view.selected_by = Some(of).filter(|of| of != by);
                 let was_selected = view.selected.contains(&key);
                 let alone = view.selected.len() <= 1;
                 if !extend {
@@ -94,9 +118,14 @@ impl ViewCommand {
                     view.selected.push(key);
                 }
             }
-            Self::ClearSelection => view.selected.clear(),
+            Self::ClearSelection => {
+                view.selected.clear();
+                view.selected_by = None;
+            }
             Self::FilterBySelection => {
                 let keep = std::mem::take(&mut view.selected);
+                let of = view.selected_by.take();
+                let by = of.as_deref().unwrap_or(by);
                 view.filters.retain(|filter| filter.by != by);
                 if !keep.is_empty() {
                     view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep });

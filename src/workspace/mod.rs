@@ -185,6 +185,11 @@ impl Workspace {
         &self.document.view
     }
 
+    /// Names the state of what is derived: another number, another chart.
+    pub fn memo_version(&self) -> u64 {
+        self.memo.computations
+    }
+
     pub fn derived(&self) -> Option<&Derived> {
         self.memo.derived()
     }

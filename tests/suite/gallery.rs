@@ -111,7 +111,7 @@ fn no_figure_has_type_below_the_floor() {
         let scene = scene_of(&loaded.dataset, preset, 300);
         let smallest = scene.items.into_iter().filter_map(|item| match item {
             Item::Text { size, .. } => Some(size),
-            Item::Rectangle { .. } | Item::Hatched { .. } | Item::Line { .. } => None,
+            _ => None,
         });
         let floor = (f64::from(width) * f64::from(height) / (1920.0 * 1080.0)).sqrt() * 18.0;
         let smallest = smallest.fold(f64::MAX, f64::min);

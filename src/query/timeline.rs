@@ -1,0 +1,167 @@
+//! Amounts over time: every unit of the axis in order, whole and in parts. A unit inside the coverage without rows is
+//! zero or not reported, as the data set says; one outside is not covered. None is left out.
+
+use super::amount::{Amount, Group, Nothing};
+use super::grouping::{GroupOf, Grouping, JointPlaces};
+use super::{absent_amount, divide_exactly, run_in, run_pivot};
+use crate::dataset::{Dataset, Number, Role, Span};
+use crate::view_spec::{CompleteSpec, Dimension, Key, ResolvedFilter, TimeUnit};
+
+/// Units that an axis has at the most; a finer unit over a longer span shows only units with rows.
+pub const MOST_UNITS: usize = 4_000;
+
+/// The answer to a question over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OverTime {
+    /// In the order of time; their keys are spans.
+    pub units: Vec<Group>,
+    /// The values of the second grouping, each with its amount for every unit.
+    pub parts: Vec<(Key, Vec<Amount>)>,
+    /// Whether parts may add up to more than their unit.
+    pub parts_exceed_total: bool,
+    /// Without the filters on values, where there are any.
+    pub unfiltered: Option<Vec<Amount>>,
+    /// What is selected of each unit, where the selection is of another grouping.
+    pub selected: Option<Vec<Amount>>,
+    /// Positions of units before which another source begins.
+    pub breaks: Vec<usize>,
+}
+
+/// Answers a view over time. `spec.by` is the unit of time, `spec.stack` the parts.
+pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
+    let (units, parts, parts_exceed_total) = match &spec.stack {
+        None => {
+            let result = run_in(dataset, spec, spec.period);
+            (result.groups, Vec::new(), false)
+        }
+        Some((dimension, name)) => {
+            let pivot = run_pivot(dataset, spec, *dimension, name);
+            let of_column = |index: usize| {
+                let amount = |row: &Vec<Amount>| row.get(index).cloned().unwrap_or_else(|| absent_amount(dataset));
+                pivot.cells.iter().map(amount).collect::<Vec<_>>()
+            };
+            let parts = pivot.columns.iter().enumerate().map(|(index, key)| (key.clone(), of_column(index))).collect();
+            let is_distinct = matches!(spec.measure.counting, crate::dataset::Counting::Distinct(_));
+            (pivot.by_rows.groups, parts, is_distinct)
+        }
+    };
+    // Rows without a time have no place on the axis; the note counts them.
+    let is_timed: Vec<bool> = units.iter().map(|unit| matches!(unit.key, Key::Time(_))).collect();
+    let timed = |amounts: Vec<Amount>| {
+        amounts.into_iter().zip(&is_timed).filter(|(_, timed)| **timed).map(|(amount, _)| amount).collect::<Vec<_>>()
+    };
+    let parts: Vec<(Key, Vec<Amount>)> = parts.into_iter().map(|(key, amounts)| (key, timed(amounts))).collect();
+    let units: Vec<Group> = units.into_iter().filter(|unit| matches!(unit.key, Key::Time(_))).collect();
+    let unfiltered = (!spec.filters.is_empty()).then(|| {
+        let plain = CompleteSpec { filters: Vec::new(), ..spec.clone() };
+        amounts_at(dataset, &plain, &units)
+    });
+    let selected = selection_filter(spec).map(|filter| {
+        let mut chosen = spec.clone();
+        chosen.filters.push(filter);
+        amounts_at(dataset, &chosen, &units)
+    });
+    let breaks = source_breaks(dataset, spec, &units);
+    OverTime { units, parts, parts_exceed_total, unfiltered, selected, breaks }
+}
+
+/// What several values amount to together in each unit, counted and not added.
+pub fn together_over_time(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<Key>, units: &[Group]) -> Vec<Amount> {
+    let Some((dimension, name)) = &spec.stack else { return Vec::new() };
+    let mut together = spec.clone();
+    let filter = ResolvedFilter { by: name.clone(), dimension: *dimension, keep: keys, is_exact: true };
+    together.filters.push(filter);
+    amounts_at(dataset, &together, units)
+}
+
+/// The filter that a selection of another grouping than the axis amounts to.
+pub(super) fn selection_filter(spec: &CompleteSpec) -> Option<ResolvedFilter> {
+    let (dimension, by) = spec.selected_by.clone()?;
+    let keep = spec.selected.clone();
+    (!keep.is_empty() && dimension != spec.by).then_some(ResolvedFilter { by, dimension, keep, is_exact: false })
+}
+
+fn amounts_at(dataset: &Dataset, spec: &CompleteSpec, units: &[Group]) -> Vec<Amount> {
+    let result = run_in(dataset, &CompleteSpec { stack: None, ..spec.clone() }, spec.period);
+    let found = super::by_key(&result.groups);
+    let amount =
+        |unit: &Group| found.get(&unit.key).map_or_else(|| absent_amount(dataset), |group| group.amount.clone());
+    units.iter().map(amount).collect()
+}
+
+/// The mean of the `count` units before each one, where all of them have a number.
+pub fn means_before(amounts: &[Amount], count: usize) -> Vec<Option<Number>> {
+    (0..amounts.len())
+        .map(|index| {
+            let before = amounts.get(index.checked_sub(count)?..index)?;
+            let sum = before.iter().try_fold(Number::ZERO, |sum, amount| sum.plus(amount.known()?))?;
+            divide_exactly(sum, Number::from(i64::try_from(count).ok()?))
+        })
+        .collect()
+}
+
+/// All units from the first to the last day of a span; `None` where there are more than [`MOST_UNITS`].
+pub(super) fn units_of(unit: TimeUnit, span: Span) -> Option<Vec<Span>> {
+    let mut units = Vec::new();
+    let mut at = unit.at(span)?;
+    while at.first() <= span.last() {
+        if units.len() >= MOST_UNITS {
+            return None;
+        }
+        units.push(at);
+        match at.next_day().and_then(|day| unit.at(day)) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Some(units)
+}
+
+/// Adds the units of the period, or of the coverage, that have no rows.
+pub(super) fn fill_units(dataset: &Dataset, unit: TimeUnit, period: Option<Span>, groups: &mut Vec<Group>) {
+    let Some(coverage) = dataset.coverage() else { return };
+    let Some(units) = units_of(unit, period.unwrap_or(coverage)) else { return };
+    let known: std::collections::HashSet<Key> = groups.iter().map(|group| group.key.clone()).collect();
+    for span in units {
+        if !known.contains(&Key::Time(span)) {
+            let covered = coverage.overlaps(span);
+            let amount = if covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
+            groups.push(Group::empty(Key::Time(span), amount));
+        }
+    }
+    groups.sort_by(|left, right| left.key.cmp(&right.key));
+}
+
+/// Sources that are told apart on an axis.
+const MOST_SOURCES: usize = 64;
+
+/// Where units rest on other sources than the unit before them, and on none of the same.
+fn source_breaks(dataset: &Dataset, spec: &CompleteSpec, units: &[Group]) -> Vec<usize> {
+    let Some(sources) = dataset.column_with(Role::Source) else { return Vec::new() };
+    if dataset.is_published() || sources.code_count() > MOST_SOURCES {
+        return Vec::new();
+    }
+    let Dimension::Time(_) = spec.by else { return Vec::new() };
+    let grouping = Grouping::of(dataset, spec.by, JointPlaces::Together);
+    let mut of_group = vec![0_u64; grouping.keys().len()];
+    for row in 0..dataset.row_count() {
+        if let GroupOf::Group(group) = grouping.at(row)
+            && let Some(bits) = of_group.get_mut(group)
+        {
+            *bits |= 1 << (sources.codes.at(row).index() % MOST_SOURCES);
+        }
+    }
+    let bits_of: std::collections::HashMap<&Key, u64> = grouping.keys().iter().zip(of_group).collect();
+    let mut breaks = Vec::new();
+    let mut before = 0;
+    for (index, unit) in units.iter().enumerate() {
+        let bits = bits_of.get(&unit.key).copied().unwrap_or(0);
+        if bits != 0 {
+            if before != 0 && before & bits == 0 {
+                breaks.push(index);
+            }
+            before = bits;
+        }
+    }
+    breaks
+}

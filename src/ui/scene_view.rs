@@ -1,0 +1,374 @@
+//! A laid-out chart in the window: the same scene that a figure has, painted with egui. Marks answer to the pointer and
+//! to the keyboard, and are named for screen readers.
+//!
+//! This file must never know what kind of chart it shows. Start with [`SceneView::show`].
+
+use super::controls::focus_ring;
+use super::theme::{self, colour};
+use super::{Commands, push_view};
+use crate::chart::{ChartModel, Detail, Mark, Palette, Theme};
+use crate::figure::{Anchor, FontWeight, Item, Paint, Scene, Shape as Outline, Step, lay_out_chart};
+use crate::words::Words;
+use crate::workspace::ViewCommand;
+use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, TextShape, Vertex};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
+
+/// Marks up to which each is a stop of the keyboard; more would be a long way to tab.
+const MOST_STOPS: usize = 400;
+
+/// What is drawn, kept until the chart or its size changes.
+#[derive(Default)]
+pub struct SceneView {
+    key: Option<(u64, Theme, [u32; 4], u32)>,
+    scene: Option<Scene>,
+    shapes: Vec<Shape>,
+    focused: Option<usize>,
+}
+
+impl SceneView {
+    /// Shows a chart in all the room there is. `version` names the state of the model.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        (version, model): (u64, &ChartModel),
+        words: &'static Words,
+        palette: &'static Palette,
+        commands: &mut Commands,
+    ) {
+        let (rect, response) = ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click());
+        self.lay_out(ui, version, model, rect);
+        let Some(scene) = &self.scene else { return };
+        let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+        painter.extend(self.shapes.iter().cloned());
+        let at = |position: Pos2| {
+            let local = position - rect.min;
+            (f64::from(local.x), f64::from(local.y))
+        };
+        let hit = |position: Pos2| {
+            let point = at(position);
+            scene.areas.iter().rev().find(|area| area.shape.contains(point)).map(|area| area.mark)
+        };
+        // Behind a sheet nothing is hovered.
+        let is_free = ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id()));
+        let hovered = response.hover_pos().filter(|_| is_free).and_then(hit);
+        if let Some(mark) = hovered.or(self.focused) {
+            outline(&painter, scene, mark, rect, palette);
+        }
+        if let Some(mark) = hovered.and_then(|index| model.marks.get(index)) {
+            ui.ctx().set_cursor_icon(if mark.picks.is_empty() {
+                egui::CursorIcon::Default
+            } else {
+                egui::CursorIcon::PointingHand
+            });
+            if response.double_clicked() {
+                filter_by(mark, commands);
+            } else if response.clicked() {
+                let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+                select(mark, extend, commands);
+            }
+        }
+        let menu_mark = ui.scope_id().with("menu of");
+        if response.secondary_clicked() {
+            let clicked = response.interact_pointer_pos().and_then(hit);
+            ui.data_mut(|data| data.insert_temp(menu_mark, clicked));
+        }
+        let of_menu: Option<usize> = ui.data(|data| data.get_temp(menu_mark)).flatten();
+        response.context_menu(|ui| menu(ui, model, of_menu.and_then(|index| model.marks.get(index)), words, commands));
+        if let Some(mark) = hovered.and_then(|index| model.marks.get(index)) {
+            response.on_hover_ui_at_pointer(|ui| tooltip(ui, mark, words, palette));
+        }
+        self.stops(ui, model, rect, palette, commands);
+    }
+
+    fn lay_out(&mut self, ui: &Ui, version: u64, model: &ChartModel, rect: Rect) {
+        let theme = theme::theme(ui.ctx());
+        let corners = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f32::to_bits);
+        let key = (version, theme, corners, ui.ctx().pixels_per_point().to_bits());
+        if self.key == Some(key) {
+            return;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
+        let size = (rect.width().max(1.0) as u32, rect.height().max(1.0) as u32);
+        let scene = lay_out_chart(model, size, theme);
+        self.shapes = scene.items.iter().flat_map(|item| shapes_of(ui, item, rect.min.to_vec2())).collect();
+        self.scene = Some(scene);
+        self.key = Some(key);
+    }
+
+    /// Each mark is a stop of the keyboard with its name.
+    fn stops(&mut self, ui: &Ui, model: &ChartModel, rect: Rect, palette: &'static Palette, commands: &mut Commands) {
+        let Some(scene) = &self.scene else { return };
+        self.focused = None;
+        for (index, mark) in model.marks.iter().enumerate().take(MOST_STOPS) {
+            let Some(area) = scene.areas.iter().find(|area| area.mark == index) else { continue };
+            let bounds = bounds_of(&area.shape, rect);
+            let response = ui.interact(bounds, ui.scope_id().with(("mark", index)), Sense::focusable_noninteractive());
+            response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, mark.is_selected, &mark.spoken));
+            if response.has_focus() {
+                self.focused = Some(index);
+                focus_ring(ui, &response, bounds.expand(2.0), palette);
+                if ui.input(|input| input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space)) {
+                    select(mark, ui.input(|input| input.modifiers.shift), commands);
+                }
+            }
+        }
+    }
+}
+
+fn select(mark: &Mark, extend: bool, commands: &mut Commands) {
+    if let Some((by, key)) = mark.picks.first() {
+        push_view(commands, ViewCommand::SelectIn { by: by.clone(), key: key.clone(), extend });
+    }
+}
+
+fn filter_by(mark: &Mark, commands: &mut Commands) {
+    for (by, key) in &mark.picks {
+        push_view(commands, ViewCommand::ToggleFilter { by: by.clone(), key: key.clone() });
+    }
+    if !mark.picks.is_empty() {
+        push_view(commands, ViewCommand::ClearSelection);
+    }
+}
+
+fn menu(ui: &mut Ui, model: &ChartModel, mark: Option<&Mark>, words: &Words, commands: &mut Commands) {
+    let labels = words.labels;
+    if let Some(mark) = mark {
+        if !mark.picks.is_empty() && ui.button(labels.filter_selection).clicked() {
+            filter_by(mark, commands);
+            ui.close();
+        }
+        if ui.button(labels.copy_value).clicked() {
+            ui.ctx().copy_text(format!("{}\t{}", mark.label, mark.value));
+            ui.close();
+        }
+    }
+    if ui.button(labels.copy_numbers).clicked() {
+        let lines: Vec<String> = model.marks.iter().map(|mark| format!("{}\t{}", mark.label, mark.value)).collect();
+        ui.ctx().copy_text(lines.join("\n"));
+        ui.close();
+    }
+}
+
+/// Everything that is said about a mark.
+pub fn tooltip(ui: &mut Ui, mark: &Mark, words: &Words, palette: &Palette) {
+    ui.set_max_width(360.0);
+    ui.spacing_mut().interact_size.y = 15.0;
+    ui.label(theme::strong(&mark.label, 13.5));
+    if mark.details.is_empty() {
+        ui.label(&mark.value);
+    }
+    details(ui, &mark.details, palette);
+    if !mark.members.is_empty() {
+        ui.separator();
+        let listed: Vec<String> = mark
+            .members
+            .iter()
+            .map(|member| format!("{} {}", member.label, member.value).trim_end().to_owned())
+            .collect();
+        ui.add(egui::Label::new(egui::RichText::new(listed.join(" · ")).size(12.0)).wrap());
+    }
+    if !mark.picks.is_empty() {
+        ui.label(theme::quiet(words.labels.tip_click, palette).size(11.5));
+    }
+}
+
+fn details(ui: &mut Ui, details: &[Detail], palette: &Palette) {
+    egui::Grid::new("details").num_columns(2).spacing([14.0, 3.0]).show(ui, |ui| {
+        for detail in details {
+            ui.label(theme::quiet(&detail.name, palette));
+            ui.add(egui::Label::new(egui::RichText::new(&detail.value).size(12.5)).wrap());
+            ui.end_row();
+        }
+    });
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "places on a screen")]
+fn place(x: f64, y: f64) -> Pos2 {
+    Pos2::new(x as f32, y as f32)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "lengths on a screen")]
+fn length(value: f64) -> f32 {
+    value as f32
+}
+
+fn bounds_of(shape: &Outline, rect: Rect) -> Rect {
+    let (left, top, right, bottom) = shape.bounds();
+    Rect::from_min_max(place(left, top), place(right, bottom)).translate(rect.min.to_vec2()).intersect(rect)
+}
+
+/// What is hovered has an outline.
+fn outline(painter: &Painter, scene: &Scene, mark: usize, rect: Rect, palette: &Palette) {
+    let offset = rect.min.to_vec2();
+    for area in scene.areas.iter().filter(|area| area.mark == mark).take(12) {
+        let stroke = Stroke::new(1.5, colour(palette.text));
+        match &area.shape {
+            Outline::Rectangle { .. } => {
+                let bounds = bounds_of(&area.shape, rect);
+                painter.rect_stroke(bounds, CornerRadius::same(2), stroke, egui::StrokeKind::Outside);
+            }
+            Outline::Circle { x, y, radius } => {
+                painter.circle_stroke(place(*x, *y) + offset, length(*radius), stroke);
+            }
+            Outline::Polygon(points) => {
+                let points = points.iter().map(|(x, y)| place(*x, *y) + offset).collect();
+                painter.add(Shape::closed_line(points, stroke));
+            }
+            Outline::Line { points, .. } => {
+                let points = points.iter().map(|(x, y)| place(*x, *y) + offset).collect();
+                painter.add(Shape::line(points, Stroke::new(2.5, colour(palette.text))));
+            }
+        }
+    }
+}
+
+fn painted(paint: Paint) -> Color32 {
+    colour(paint.colour).gamma_multiply(length(paint.opacity))
+}
+
+/// From the top of a line of Inter to its baseline, in units of its size.
+const ASCENT: f32 = 0.968_75;
+
+/// One item of a scene as shapes, moved to its place in the window.
+fn shapes_of(ui: &Ui, item: &Item, offset: Vec2) -> Vec<Shape> {
+    match item {
+        Item::Rectangle { x, y, width, height, radius, fill } => {
+            let rect = Rect::from_min_size(place(*x, *y) + offset, Vec2::new(length(*width), length(*height)));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small radius")]
+            let radius = CornerRadius::same(radius.clamp(0.0, 24.0) as u8);
+            vec![Shape::Rect(RectShape::filled(rect, radius, colour(*fill)))]
+        }
+        Item::Hatched { x, y, width, height, stripe } => {
+            let rect = Rect::from_min_size(place(*x, *y) + offset, Vec2::new(length(*width), length(*height)));
+            hatched(rect, colour(*stripe))
+        }
+        Item::Line { x1, y1, x2, y2, width, colour: ink } => {
+            let points = [place(*x1, *y1) + offset, place(*x2, *y2) + offset];
+            vec![Shape::line_segment(points, Stroke::new(length(*width), colour(*ink)))]
+        }
+        Item::Circle { x, y, radius, fill, stroke } => {
+            let stroke = stroke.map_or(Stroke::NONE, |(width, ink)| Stroke::new(length(width), colour(ink)));
+            vec![Shape::Circle(CircleShape {
+                center: place(*x, *y) + offset,
+                radius: length(*radius),
+                fill: painted(*fill),
+                stroke,
+            })]
+        }
+        Item::Path { steps, fill, stroke, dash } => path(steps, *fill, *stroke, *dash, offset),
+        Item::Text { x, y, anchor, size, weight, colour: ink, text } => {
+            let font = match weight {
+                FontWeight::Regular => theme::regular(length(*size)),
+                FontWeight::SemiBold => theme::semi_bold(length(*size)),
+                FontWeight::Bold => theme::bold(length(*size)),
+            };
+            let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.clone(), font, colour(*ink)));
+            let shift = match anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => galley.size().x / 2.0,
+                Anchor::End => galley.size().x,
+            };
+            let position = place(*x, *y) + offset - Vec2::new(shift, length(*size) * ASCENT);
+            vec![Shape::Text(TextShape::new(position, galley, colour(*ink)))]
+        }
+    }
+}
+
+fn hatched(rect: Rect, ink: Color32) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let step = 6.0;
+    let mut shift = step / 2.0;
+    while shift < rect.width() + rect.height() {
+        // A line from the left or bottom edge to the top or right edge.
+        let from = if shift < rect.height() {
+            Pos2::new(rect.left(), rect.top() + shift)
+        } else {
+            Pos2::new(rect.left() + shift - rect.height(), rect.bottom())
+        };
+        let to = if shift < rect.width() {
+            Pos2::new(rect.left() + shift, rect.top())
+        } else {
+            Pos2::new(rect.right(), rect.top() + shift - rect.width())
+        };
+        shapes.push(Shape::line_segment([from, to], Stroke::new(1.4, ink)));
+        shift += step;
+    }
+    shapes.push(Shape::Rect(RectShape::stroke(
+        rect,
+        CornerRadius::ZERO,
+        Stroke::new(1.0, ink),
+        egui::StrokeKind::Inside,
+    )));
+    shapes
+}
+
+/// The outlines of a path as polygons, curves cut into short lines.
+fn flatten(steps: &[Step]) -> Vec<(Vec<(f64, f64)>, bool)> {
+    let mut outlines: Vec<(Vec<(f64, f64)>, bool)> = Vec::new();
+    for step in steps {
+        match *step {
+            Step::Move(x, y) => outlines.push((vec![(x, y)], false)),
+            Step::Line(x, y) => {
+                if let Some((points, _)) = outlines.last_mut() {
+                    points.push((x, y));
+                }
+            }
+            Step::Curve(x1, y1, x2, y2, x, y) => {
+                if let Some((points, _)) = outlines.last_mut() {
+                    let (x0, y0) = points.last().copied().unwrap_or((x1, y1));
+                    let pieces = 20;
+                    for piece in 1..=pieces {
+                        let t = f64::from(piece) / f64::from(pieces);
+                        let u = 1.0 - t;
+                        let along = |a: f64, b: f64, c: f64, d: f64| {
+                            u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
+                        };
+                        points.push((along(x0, x1, x2, x), along(y0, y1, y2, y)));
+                    }
+                }
+            }
+            Step::Close => {
+                if let Some((_, is_closed)) = outlines.last_mut() {
+                    *is_closed = true;
+                }
+            }
+        }
+    }
+    outlines
+}
+
+fn path(
+    steps: &[Step],
+    fill: Option<Paint>,
+    stroke: Option<(f64, Paint)>,
+    dash: Option<(f64, f64)>,
+    offset: Vec2,
+) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    for (points, is_closed) in flatten(steps) {
+        if let Some(paint) = fill {
+            shapes.push(Shape::mesh(filled(&points, painted(paint), offset)));
+        }
+        let Some((width, paint)) = stroke else { continue };
+        let places: Vec<Pos2> = points.iter().map(|(x, y)| place(*x, *y) + offset).collect();
+        let stroke = Stroke::new(length(width), painted(paint));
+        match dash {
+            Some((dash, gap)) => shapes.extend(Shape::dashed_line(&places, stroke, length(dash), length(gap))),
+            None if is_closed => shapes.push(Shape::Path(PathShape::closed_line(places, stroke))),
+            None => shapes.push(Shape::Path(PathShape::line(places, stroke))),
+        }
+    }
+    shapes
+}
+
+/// A polygon of any form as triangles; egui itself fills convex ones only.
+fn filled(points: &[(f64, f64)], ink: Color32, offset: Vec2) -> Mesh {
+    let mut triangles: Vec<u32> = Vec::new();
+    let no_holes: [u32; 0] = [];
+    earcut::Earcut::new().earcut(points.iter().map(|(x, y)| [*x, *y]), &no_holes, &mut triangles);
+    let vertices = points
+        .iter()
+        .map(|(x, y)| Vertex { pos: place(*x, *y) + offset, uv: egui::epaint::WHITE_UV, color: ink })
+        .collect();
+    Mesh { indices: triangles, vertices, ..Mesh::default() }
+}
