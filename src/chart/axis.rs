@@ -1,11 +1,11 @@
 //! The value axis: always from zero, with steps of 1, 2 or 5 times a power of ten, whole for counts.
 
-use super::number_format::format_places;
+use super::number_format::{format_places, short_whole};
 use crate::dataset::{Number, Unit};
 use crate::words::Words;
 
 /// The value axis of a bar chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Axis {
     /// Zero, or below where a value is negative.
     pub min: f64,
@@ -46,12 +46,23 @@ pub(super) fn axis(values: impl Iterator<Item = Number>, unit: &Unit, words: &Wo
     while at <= ceiling && ticks.len() < 64 {
         if let Some(value) = Number::new(at, scale) {
             let places = if step % 10_i128.pow(u32::from(scale)) == 0 { 0 } else { scale };
-            ticks.push(Tick { value: value.to_f64(), label: format_places(value, places, words) });
+            let is_long = ceiling.max(-floor) >= SHORT_FROM * 10_i128.pow(u32::from(scale));
+            let label = if is_long { short_whole(value, words) } else { format_places(value, places, words) };
+            ticks.push(Tick { value: value.to_f64(), label });
         }
         at += step;
     }
     let max = if high.is_zero() { 1.0 } else { high.to_f64() };
     Axis { min: low.to_f64(), max, ticks }
+}
+
+/// Values from which an axis counts in millions.
+const SHORT_FROM: i128 = 4_000_000;
+
+/// 0 to 100 percent.
+pub(super) fn percent_axis(words: &Words) -> Axis {
+    let tick = |value: u8| Tick { value: f64::from(value), label: words.say.percent(&value.to_string()) };
+    Axis { min: 0.0, max: 100.0, ticks: [0, 20, 40, 60, 80, 100].into_iter().map(tick).collect() }
 }
 
 fn rounded_up(number: Number, scale: u8) -> i128 {

@@ -52,15 +52,29 @@ pub struct Bar {
     /// Beside it, quieter.
     pub change_label: String,
     pub tone: Tone,
+    /// From zero to `length`, where the bar is made of parts; see [`BarsModel::series`].
+    pub parts: Vec<BarPart>,
     pub details: Vec<Detail>,
     pub members: Vec<Member>,
     /// For a screen reader: "Colombia, 475 flights, rank 5 of 7".
     pub spoken: String,
 }
 
+/// A part of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarPart {
+    pub series: usize,
+    pub from: f64,
+    pub to: f64,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarsModel {
     pub bars: Vec<Bar>,
+    /// The parts that bars are made of, for the legend; empty for plain bars.
+    pub series: Vec<super::timeline::Series>,
+    /// What is said about the parts.
+    pub notes: Vec<String>,
     pub axis: Axis,
     /// How many groups have a bar of their own.
     pub shown: usize,
@@ -117,10 +131,14 @@ pub(super) fn build(
     let others_value = (!rest.is_empty() && adds_up)
         .then(|| query::amount_together(dataset, spec, rest.iter().map(|r| r.group.key.clone()).collect()).known())
         .flatten();
-    let axis = axis(values.chain(others_value), unit, words);
+    let mut axis = axis(values.chain(others_value), unit, words);
+    let stacked = super::bar_parts::stack(dataset, spec, (&mut bars, &mut axis), &rest, words);
+    let (series, notes) = stacked.unwrap_or_default();
     BarsModel {
         bars,
         axis,
+        series,
+        notes,
         shown: shown.len(),
         others: if adds_up { rest.len() } else { 0 },
         not_shown: if adds_up { 0 } else { rest.len() },
@@ -137,6 +155,7 @@ pub(super) fn facts(model: &BarsModel) -> Facts {
         not_shown: model.not_shown,
         spoken: own.into_iter().map(spoken).collect(),
         spoken_rest: rest.into_iter().map(spoken).collect(),
+        notes: model.notes.clone(),
         ..Facts::default()
     }
 }
@@ -200,6 +219,7 @@ fn group_bar(
         },
         details: details(dataset, spec, result, ranking, ranked, words),
         members: Vec::new(),
+        parts: Vec::new(),
         spoken,
     }
 }
@@ -284,6 +304,7 @@ fn absent_bar(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) 
         value_label: amount_label(&amount, unit, words),
         change_label: String::new(),
         tone: Tone::Selected,
+        parts: Vec::new(),
         details: vec![Detail { name: words.labels.value.to_owned(), value: count_text(&amount, unit, words) }],
         members: Vec::new(),
         spoken: format!("{label}, {}", count_text(&amount, unit, words)),
@@ -316,6 +337,7 @@ fn others_bar(
         value_label: amount_label(&amount, unit, words),
         change_label: String::new(),
         tone: Tone::Rest,
+        parts: Vec::new(),
         details,
         members: members(rest.iter().copied(), unit, words),
         spoken: format!("{label}, {counted}"),
@@ -365,6 +387,7 @@ fn without_number_bar(spec: &CompleteSpec, role: Role, ranking: &Ranking, nothin
         value_label,
         change_label: String::new(),
         tone: Tone::Nothing,
+        parts: Vec::new(),
         details: Vec::new(),
         members: members(concerned.into_iter(), &spec.measure.unit, words),
     }

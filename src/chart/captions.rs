@@ -92,7 +92,11 @@ pub(super) fn build(
         headline,
         subtitle,
         chart_title,
-        axis_title: capitalised(unit_name(&spec.measure.unit, words)),
+        axis_title: if spec.share && spec.stack.is_some() {
+            capitalised(words.labels.share)
+        } else {
+            capitalised(unit_name(&spec.measure.unit, words))
+        },
         notes,
         source: source_line(dataset, words),
     }
@@ -120,7 +124,7 @@ pub(super) fn measure_name(spec: &CompleteSpec, words: &Words) -> String {
     }
 }
 
-fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
+pub(super) fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
     match unit {
         Unit::Flights => words.labels.flights,
         Unit::People => words.labels.people,

@@ -4,6 +4,7 @@
 //! a colour or an order. Start with [`build`]; a chart kind is a file of its own.
 
 mod axis;
+mod bar_parts;
 mod bars;
 mod captions;
 mod change;
@@ -22,14 +23,14 @@ mod table;
 mod timeline;
 
 pub use axis::{Axis, Tick};
-pub use bars::{Bar, BarKey, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
+pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::Captions;
 pub use change::{Change, change_between};
 pub use compare::CompareModel;
 pub use map::MapModel;
 pub use mark::Mark;
 pub use matrix::MatrixModel;
-pub use multiples::MultiplesModel;
+pub use multiples::{MultiplesModel, Panel};
 pub use names::{key_code, key_name, role_name};
 pub use number_format::format_number;
 pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
@@ -37,7 +38,7 @@ pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
 pub use sankey::SankeyModel;
 pub use table::TableModel;
-pub use timeline::TimelineModel;
+pub use timeline::{Arrangement, Column, EventMark, Part, Series, TimelineModel};
 
 use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};

@@ -1,23 +1,203 @@
-//! Amounts over time: stacked columns, columns beside each other, or lines. Every unit of the axis has its place; one
-//! without a number says why, and is never drawn as zero.
+//! Small multiples: a small timeline for each of the largest values of a column, the others together in the last one.
+//! All panels share the axis of time, and the axis of values unless an own one is asked for.
 
+use super::axis::Axis;
+use super::bars::{Member, capitalised, count_text};
 use super::captions::Facts;
 use super::mark::Mark;
-use super::ranking::Ranking;
-use crate::dataset::Dataset;
-use crate::query::QueryResult;
-use crate::view_spec::CompleteSpec;
+use super::names::{dimension_name, key_name, name_of_dimension};
+use super::number_format::format_share;
+use super::ranking::{RankedGroup, Ranking};
+use super::timeline::{self, TimelineModel};
+use crate::dataset::{Counting, Dataset, Number, Role};
+use crate::query::{self, Amount, Group, OverTime, QueryResult};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key};
 use crate::words::Words;
 
+/// Members of "others" that are named in a tooltip.
+const MEMBERS_NAMED: usize = 40;
+
+/// One small timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    pub title: String,
+    /// Its total over all that is shown.
+    pub value_label: String,
+    pub is_selected: bool,
+    pub timeline: TimelineModel,
+    /// The marks of its columns begin here; the one before is that of the panel as a whole.
+    pub first_mark: usize,
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MultiplesModel {}
+pub struct MultiplesModel {
+    pub panels: Vec<Panel>,
+    /// The axis of all panels; `None` where each has its own.
+    pub shared_axis: Option<Axis>,
+    pub axis_title: String,
+}
 
 pub(super) fn build(
-    _dataset: &Dataset,
-    _spec: &CompleteSpec,
-    _result: &QueryResult,
-    _ranking: &Ranking,
-    _words: &Words,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    words: &Words,
 ) -> (MultiplesModel, Vec<Mark>, Facts) {
-    (MultiplesModel::default(), Vec::new(), Facts::default())
+    let unit = &spec.measure.unit;
+    let by_time = CompleteSpec { by: Dimension::Time(spec.per), by_name: spec.per.id().to_owned(), ..spec.clone() };
+    // One pass over the rows answers all panels: the second grouping is what panels stand for.
+    let across = CompleteSpec { stack: Some((spec.by, spec.by_name.clone())), ..by_time.clone() };
+    let over = query::over_time(dataset, &across);
+    let is_selected = |ranked: &RankedGroup| spec.selected.contains(&ranked.group.key);
+    let numbered: Vec<&RankedGroup> = ranking.with_numbers().filter(|ranked| !ranked.is_unknown()).collect();
+    let unknown = ranking.with_numbers().filter(|ranked| ranked.is_unknown());
+    let shown: Vec<&RankedGroup> = numbered
+        .iter()
+        .enumerate()
+        .filter(|(index, ranked)| *index < spec.top || is_selected(ranked))
+        .map(|(_, ranked)| *ranked)
+        .chain(unknown)
+        .collect();
+    let rest: Vec<&RankedGroup> = numbered
+        .iter()
+        .filter(|ranked| !shown.iter().any(|other| other.group.key == ranked.group.key))
+        .copied()
+        .collect();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut panels: Vec<Panel> = Vec::new();
+    for ranked in &shown {
+        let key = &ranked.group.key;
+        let (mut timeline, own) = match &spec.stack {
+            Some(_) => {
+                let filter = exact(spec, vec![key.clone()]);
+                let mut one = by_time.clone();
+                one.filters.push(filter);
+                timeline::panel(dataset, &one, words)
+            }
+            None => {
+                let amounts = over.parts.iter().find(|(other, _)| other == key).map(|(_, amounts)| amounts.clone());
+                timeline::of_amounts(dataset, &by_time, &with_amounts(&over, amounts.unwrap_or_default()), words)
+            }
+        };
+        soften(&mut timeline);
+        let counted = count_text(&ranked.group.amount, unit, words);
+        marks.push(Mark {
+            picks: vec![(spec.by_name.clone(), key.clone())],
+            label: ranked.label.clone(),
+            spoken: format!("{}, {counted}", ranked.label),
+            value: counted.clone(),
+            is_selected: is_selected(ranked),
+            ..Mark::default()
+        });
+        let first_mark = marks.len();
+        marks.extend(own.into_iter().map(|mark| of_panel(mark, &ranked.label, (&spec.by_name, key))));
+        let (title, value_label) = (ranked.label.clone(), super::amount_label(&ranked.group.amount, unit, words));
+        panels.push(Panel { title, value_label, is_selected: is_selected(ranked), timeline, first_mark });
+    }
+    let adds_up = !matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. });
+    if !rest.is_empty() && adds_up {
+        let keys: Vec<Key> = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
+        let amounts = query::together_over_time(dataset, &across, keys.clone(), &over.units);
+        let (mut timeline, own) = timeline::of_amounts(dataset, &by_time, &with_amounts(&over, amounts), words);
+        soften(&mut timeline);
+        let together = query::amount_together(dataset, spec, keys);
+        let title = words.say.others(rest.len());
+        let counted = count_text(&together, unit, words);
+        let named = rest.iter().take(MEMBERS_NAMED);
+        marks.push(Mark {
+            label: title.clone(),
+            spoken: format!("{title}, {counted}"),
+            value: counted,
+            members: named.map(|ranked| Member { label: ranked.label.clone(), value: String::new() }).collect(),
+            ..Mark::default()
+        });
+        let first_mark = marks.len();
+        marks.extend(own.into_iter().map(|mark| Mark { label: format!("{title}, {}", mark.label), ..mark }));
+        let value_label = super::amount_label(&together, unit, words);
+        panels.push(Panel { title, value_label, is_selected: false, timeline, first_mark });
+    }
+    let shared_axis = (!spec.own_axis)
+        .then(|| panels.iter().map(|panel| &panel.timeline.axis).max_by(|one, other| one.max.total_cmp(&other.max)))
+        .flatten()
+        .cloned();
+    let facts = facts(dataset, spec, result, (&shown, &rest), &panels, words);
+    let axis_title = capitalised(super::captions::unit_name(unit, words));
+    (MultiplesModel { panels, shared_axis, axis_title }, marks, facts)
+}
+
+fn exact(spec: &CompleteSpec, keep: Vec<Key>) -> crate::view_spec::ResolvedFilter {
+    crate::view_spec::ResolvedFilter { by: spec.by_name.clone(), dimension: spec.by, keep, is_exact: true }
+}
+
+/// The units of an answer with the amounts of one panel.
+fn with_amounts(over: &OverTime, amounts: Vec<Amount>) -> OverTime {
+    let units = over.units.iter().zip(amounts).map(|(group, amount)| Group {
+        amount,
+        rows: 0,
+        rows_without_value: 0,
+        previous: None,
+        ..group.clone()
+    });
+    OverTime { units: units.collect(), ..OverTime::default() }
+}
+
+/// A panel has no room for what the large chart explains.
+fn soften(timeline: &mut TimelineModel) {
+    timeline.axis_title.clear();
+    timeline.breaks.clear();
+}
+
+fn of_panel(mark: Mark, title: &str, (by, key): (&str, &Key)) -> Mark {
+    let picks = [(by.to_owned(), key.clone())].into_iter().chain(mark.picks).collect();
+    Mark { picks, label: format!("{title}, {}", mark.label), spoken: format!("{title}, {}", mark.spoken), ..mark }
+}
+
+fn facts(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    (shown, rest): (&[&RankedGroup], &[&RankedGroup]),
+    panels: &[Panel],
+    words: &Words,
+) -> Facts {
+    let (one, many) = dimension_name(spec, spec.role(dataset), words);
+    let (time, _) = name_of_dimension(Dimension::Time(spec.per), spec.per.id(), Role::None, words);
+    let by = words.say.one_and_other(&one, &time);
+    let measure = super::captions::measure_name(spec, words);
+    let mut notes = Vec::new();
+    let sum = shown.iter().filter_map(|ranked| ranked.group.amount.known()).try_fold(Number::ZERO, Number::plus);
+    if let (Some(sum), Some(total), false, false) =
+        (sum, result.total.known(), rest.is_empty(), result.parts_exceed_total)
+        && let Some(share) = format_share(sum, total, words)
+    {
+        let total = count_text(&result.total, &spec.measure.unit, words);
+        notes.push(words.say.note_share_shown(&share, &total, &words.say.others(rest.len())));
+    }
+    if spec.own_axis && spec.style != ChartStyle::Grouped {
+        notes.push(words.labels.note_own_axes.to_owned());
+    }
+    Facts {
+        chart_title: Some(
+            words.say.measure_by(&capitalised(super::captions::unit_name(&spec.measure.unit, words)), &by),
+        ),
+        what: Some(words.say.measure_by(&measure, &by)),
+        shown: shown.len(),
+        others: rest.len(),
+        alt_start: words.say.multiples_of(&words.say.measure_by(&measure, &by), panels.len()),
+        spoken: panels.iter().map(|panel| format!("{} {}", panel.title, panel.value_label)).collect(),
+        notes,
+        headline: multiples_headline(spec, shown, &many, words),
+        ..Facts::default()
+    }
+}
+
+/// The general headline ranks the period asked for; here all of time is shown.
+fn multiples_headline(spec: &CompleteSpec, shown: &[&RankedGroup], many: &str, words: &Words) -> Option<String> {
+    if !spec.selected.is_empty() {
+        return None;
+    }
+    let first: Vec<String> =
+        shown.iter().take(3).map(|ranked| key_name(&ranked.group.key, spec.calendar, words)).collect();
+    (first.len() == 3).then(|| words.say.largest_are(many, &words.say.listed(&first)))
 }

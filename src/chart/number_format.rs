@@ -45,6 +45,35 @@ pub(super) fn format_places(number: Number, places: u8, words: &Words) -> String
     text
 }
 
+/// As short as a label above a column has to be: millions with one decimal, everything else in full.
+pub(super) fn short_number(number: Number, unit: &Unit, words: &Words) -> String {
+    if number < Number::from(1_000_000_i64) {
+        let whole_money = matches!(unit, Unit::Money(_) | Unit::Other) && number >= Number::from(1_000_i64);
+        return if whole_money { format_places(number, 0, words) } else { format_number(number, unit, words) };
+    }
+    match in_millions(number) {
+        Some(millions) => words.say.millions(&format_places(millions, 1, words)),
+        None => format_number(number, unit, words),
+    }
+}
+
+/// Whole millions with as few decimals as they need, for the ticks of an axis.
+pub(super) fn short_whole(number: Number, words: &Words) -> String {
+    if number.is_zero() {
+        return "0".to_owned();
+    }
+    let places = |millions: Number| (0..3).find(|places| millions.mantissa_at(*places).is_some()).unwrap_or(2);
+    match in_millions(number) {
+        Some(millions) => words.say.millions(&format_places(millions, places(millions), words)),
+        None => format_places(number, 0, words),
+    }
+}
+
+fn in_millions(number: Number) -> Option<Number> {
+    let scale = number.scale();
+    Number::new(number.mantissa_at(scale)?, scale.checked_add(6)?)
+}
+
 /// A share of a whole: no decimal from ten percent on, one below.
 pub(super) fn format_share(part: Number, whole: Number, words: &Words) -> Option<String> {
     let scale = part.scale().max(whole.scale());

@@ -150,6 +150,14 @@ impl Palette {
     }
 }
 
+impl Palette {
+    /// The colour of a part for text: its own where that can be read.
+    pub fn readable(&self, tone: Tone) -> Colour {
+        let fill = self.fill(tone);
+        if fill.contrast(self.surface) >= 4.5 { fill } else { self.text }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Periods in words: "2020–2024", "July–December 2022", "FY 2024 (October 2023–September 2024)".
 
 use crate::dataset::{Calendar, Span};
+use crate::view_spec::TimeUnit;
 use crate::words::Words;
 
 /// Short, for headlines and labels.
@@ -15,6 +16,24 @@ pub fn format_period(span: Span, calendar: Calendar, words: &Words) -> String {
         }
     }
     format_dates(span, words)
+}
+
+/// A unit of time on an axis, and the year that is printed below it where it changes; empty where the label says it.
+pub(super) fn format_tick(span: Span, unit: TimeUnit, calendar: Calendar, words: &Words) -> (String, String) {
+    let first = span.first();
+    let year = first.year().to_string();
+    let short_month: String = words.say.month(usize::try_from(first.month()).unwrap_or(1)).chars().take(3).collect();
+    match unit {
+        TimeUnit::Year(own) if own.is_fiscal() => (words.say.fiscal_year_short(own.year_of(first)), String::new()),
+        TimeUnit::Year(_) => (calendar_year(span, calendar), String::new()),
+        TimeUnit::Quarter => (words.say.quarter_short((first.month() - 1) / 3 + 1), year),
+        TimeUnit::Month => (short_month, year),
+        TimeUnit::Week | TimeUnit::Day => (words.say.day_short(&short_month, i32::from(first.day())), year),
+    }
+}
+
+fn calendar_year(span: Span, calendar: Calendar) -> String {
+    if calendar.is_fiscal() { span.first().year().to_string() } else { calendar.year_of(span.first()).to_string() }
 }
 
 /// With the months that a year stands for, for subtitles: "January–December 2024".

@@ -1,23 +1,483 @@
 //! Amounts over time: stacked columns, columns beside each other, or lines. Every unit of the axis has its place; one
-//! without a number says why, and is never drawn as zero.
+//! without a number says why, and is never drawn as zero. Which parts are named is `parts`' business.
+//!
+//! Start with [`build`].
 
-use super::captions::Facts;
+pub(super) mod parts;
+
+use super::axis::{Axis, axis, percent_axis};
+use super::bars::{Detail, Member, amount_label, capitalised, count_text, nothing_name};
+use super::captions::{Facts, is_partial};
 use super::mark::Mark;
+use super::names::{key_name, name_of_dimension};
+use super::number_format::{format_number, format_share, short_number};
+use super::palette::Tone;
+use super::period_format::{format_period, format_tick};
 use super::ranking::Ranking;
-use crate::dataset::Dataset;
-use crate::query::QueryResult;
-use crate::view_spec::CompleteSpec;
+use crate::dataset::{Counting, Dataset, Number, Role, Span, Unit};
+use crate::query::{self, Amount, Nothing, OverTime, QueryResult};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key};
 use crate::words::Words;
+use parts::{Parts, choose};
+
+/// Units up to which each part of each column can be pointed at; beyond, columns only.
+const MOST_PART_MARKS: usize = 2_400;
+
+/// How parts stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    #[default]
+    Stacked,
+    Grouped,
+    Lines,
+}
+
+/// One part in all columns: its name in the legend and its colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    pub label: String,
+    pub tone: Tone,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its position in [`TimelineModel::series`].
+    pub series: usize,
+    pub from: f64,
+    pub to: f64,
+    /// Its position in the marks; the column's where it has none of its own.
+    pub mark: usize,
+}
+
+/// One unit of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub span: Span,
+    /// On the axis: "2016", "Jan".
+    pub label: String,
+    /// Below it, where it differs from the unit before: the year of a month.
+    pub sub_label: String,
+    pub parts: Vec<Part>,
+    /// What all parts reach to; `None` without a number.
+    pub top: Option<f64>,
+    pub value_label: String,
+    /// Why there is no number.
+    pub nothing: Option<Nothing>,
+    /// Seen by the source only in part: hatched.
+    pub is_partial: bool,
+    pub is_highlighted: bool,
+    /// Without the filters: a pale column behind.
+    pub pale: Option<f64>,
+    /// What is selected of it, from zero.
+    pub selected: Option<f64>,
+    pub mark: usize,
+}
+
+/// A dated event at a place between columns, 0 for the start of the first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventMark {
+    pub at: f64,
+    pub label: String,
+    pub mark: usize,
+}
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TimelineModel {}
+pub struct TimelineModel {
+    pub columns: Vec<Column>,
+    pub series: Vec<Series>,
+    pub axis: Axis,
+    pub axis_title: String,
+    pub arrangement: Arrangement,
+    /// The mean of the units before each one, with its name.
+    pub means: Option<(String, Vec<Option<f64>>)>,
+    pub events: Vec<EventMark>,
+    /// Positions of columns before which another source begins, and the word for it.
+    pub breaks: Vec<usize>,
+    pub break_label: String,
+    /// Legend entries for what is on the chart beside its parts.
+    pub partial_label: Option<String>,
+    pub pale_label: Option<String>,
+    pub selected_label: Option<String>,
+    /// Why units have no number, in the order in which the kinds appear.
+    pub nothing_labels: Vec<String>,
+}
 
 pub(super) fn build(
-    _dataset: &Dataset,
-    _spec: &CompleteSpec,
-    _result: &QueryResult,
-    _ranking: &Ranking,
-    _words: &Words,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    words: &Words,
 ) -> (TimelineModel, Vec<Mark>, Facts) {
-    (TimelineModel::default(), Vec::new(), Facts::default())
+    let over = query::over_time(dataset, spec);
+    let parts = choose(dataset, spec, &over, words);
+    let (mut model, mut marks) = columns(dataset, spec, &over, &parts, words);
+    add_events(dataset, spec, &mut model, &mut marks, words);
+    let facts = facts(dataset, spec, result, (&over, &parts, ranking), &model, words);
+    (model, marks, facts)
+}
+
+/// The columns of a panel, for small multiples: without events, breaks and captions.
+pub(super) fn panel(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> (TimelineModel, Vec<Mark>) {
+    let over = query::over_time(dataset, spec);
+    let parts = choose(dataset, spec, &over, words);
+    columns(dataset, spec, &over, &parts, words)
+}
+
+/// As [`panel`], for an answer that is known already.
+pub(super) fn of_amounts(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    over: &OverTime,
+    words: &Words,
+) -> (TimelineModel, Vec<Mark>) {
+    let plain = CompleteSpec { stack: None, ..spec.clone() };
+    let parts = choose(dataset, &plain, over, words);
+    columns(dataset, &plain, over, &parts, words)
+}
+
+fn arrangement(spec: &CompleteSpec) -> Arrangement {
+    match spec.style {
+        ChartStyle::Lines => Arrangement::Lines,
+        ChartStyle::Grouped => Arrangement::Grouped,
+        _ => Arrangement::Stacked,
+    }
+}
+
+fn columns(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    over: &OverTime,
+    parts: &Parts,
+    words: &Words,
+) -> (TimelineModel, Vec<Mark>) {
+    let unit = &spec.measure.unit;
+    let arrangement = arrangement(spec);
+    let has_part_marks = parts.series.len() > 1 && over.units.len() * parts.series.len() <= MOST_PART_MARKS;
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
+    let mut heights: Vec<Number> = Vec::new();
+    let mut year_before = String::new();
+    let shares = spec.share && parts.series.len() > 1;
+    for (index, group) in over.units.iter().enumerate() {
+        let Key::Time(span) = group.key else { continue };
+        let (label, year) = format_tick(span, spec.per, spec.calendar, words);
+        let sub_label = if year == year_before { String::new() } else { year.clone() };
+        year_before = year;
+        let name = format_period(span, spec.calendar, words);
+        let selected = over.selected.as_ref().and_then(|amounts| amounts.get(index));
+        let pale = over.unfiltered.as_ref().and_then(|amounts| amounts.get(index));
+        let values: Vec<Option<&Amount>> = parts.series.iter().map(|series| series.amounts.get(index)).collect();
+        let sum = values.iter().flatten().filter_map(|amount| amount.largest()).try_fold(Number::ZERO, Number::plus);
+        let own_mark = marks.len();
+        marks.push(column_mark(dataset, spec, group, (&name, selected, pale), (parts, index), words));
+        let mut drawn: Vec<Part> = Vec::new();
+        let mut reached = 0.0;
+        for (series, amount) in values.iter().enumerate() {
+            let Some(value) = amount.and_then(|amount| amount.largest()) else { continue };
+            let length = match sum.filter(|_| shares) {
+                Some(sum) if !sum.is_zero() => value.to_f64() / sum.to_f64() * 100.0,
+                Some(_) => 0.0,
+                None => value.to_f64(),
+            };
+            let mark = if has_part_marks && length > 0.0 {
+                marks.push(part_mark(spec, (&name, group), (parts, series), (value, sum), words));
+                marks.len() - 1
+            } else {
+                own_mark
+            };
+            let from = if arrangement == Arrangement::Stacked { reached } else { 0.0 };
+            drawn.push(Part { series, from, to: from + length, mark });
+            reached = if arrangement == Arrangement::Stacked { reached + length } else { f64::max(reached, length) };
+            if arrangement != Arrangement::Stacked {
+                heights.push(value);
+            }
+        }
+        if arrangement == Arrangement::Stacked {
+            heights.extend(sum);
+        }
+        heights.extend(pale.and_then(Amount::largest).filter(|_| !shares));
+        let nothing = match group.amount {
+            Amount::Missing(nothing) => Some(nothing),
+            _ => None,
+        };
+        let top = (!drawn.is_empty()).then_some(reached);
+        columns.push(Column {
+            span,
+            label,
+            sub_label,
+            parts: drawn,
+            top,
+            value_label: match (&group.amount, shares) {
+                (Amount::Missing(_), _) | (_, true) => String::new(),
+                (amount, false) => amount.largest().map_or(String::new(), |value| short_number(value, unit, words)),
+            },
+            nothing,
+            is_partial: is_partial(dataset, spec, span),
+            is_highlighted: spec.highlight.is_some_and(|asked| span.contains(asked)),
+            pale: pale.and_then(Amount::largest).filter(|_| !shares).map(Number::to_f64),
+            selected: selected.and_then(Amount::largest).filter(|_| !shares).map(Number::to_f64),
+            mark: own_mark,
+        });
+    }
+    let amounts: Vec<Amount> = over.units.iter().map(|group| group.amount.clone()).collect();
+    let means = spec.trailing.map(|count| {
+        let (_, many) = name_of_dimension(spec.by, &spec.by_name, Role::None, words);
+        let means = query::means_before(&amounts, usize::from(count));
+        (words.say.mean_of(usize::from(count), &many), means.into_iter().map(|mean| mean.map(Number::to_f64)).collect())
+    });
+    let mut nothing_labels: Vec<String> = Vec::new();
+    for nothing in columns.iter().filter_map(|column| column.nothing) {
+        let label = nothing_name(nothing, words).to_owned();
+        if !nothing_labels.contains(&label) {
+            nothing_labels.push(label);
+        }
+    }
+    let has = |test: &dyn Fn(&Column) -> bool, label: &str| columns.iter().any(test).then(|| label.to_owned());
+    let model = TimelineModel {
+        series: parts.series.iter().map(|series| Series { label: series.label.clone(), tone: series.tone }).collect(),
+        axis: if shares { percent_axis(words) } else { axis(heights.into_iter(), unit, words) },
+        axis_title: if shares {
+            words.labels.share.to_owned()
+        } else {
+            capitalised(super::captions::unit_name(unit, words))
+        },
+        arrangement,
+        means,
+        events: Vec::new(),
+        breaks: over.breaks.clone(),
+        break_label: words.labels.source_changes.to_owned(),
+        partial_label: has(&|column| column.is_partial && column.top.is_some(), words.labels.partly_covered),
+        pale_label: over.unfiltered.as_ref().map(|_| words.labels.without_filters.to_owned()),
+        selected_label: over.selected.as_ref().map(|_| selected_names(spec, words)),
+        nothing_labels,
+        columns,
+    };
+    (model, marks)
+}
+
+/// "Colombia", "Colombia, Ecuador".
+fn selected_names(spec: &CompleteSpec, words: &Words) -> String {
+    let names: Vec<String> = spec.selected.iter().take(3).map(|key| key_name(key, spec.calendar, words)).collect();
+    let more = spec.selected.len().saturating_sub(3);
+    let more = (more > 0).then(|| words.say.and_more(more));
+    names.into_iter().chain(more).collect::<Vec<_>>().join(", ")
+}
+
+fn column_mark(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    group: &query::Group,
+    (name, selected, pale): (&str, Option<&Amount>, Option<&Amount>),
+    (parts, index): (&Parts, usize),
+    words: &Words,
+) -> Mark {
+    let unit = &spec.measure.unit;
+    let labels = words.labels;
+    let value = count_text(&group.amount, unit, words);
+    let mut details = vec![Detail { name: labels.value.to_owned(), value: value.clone() }];
+    if let Some(amount) = selected {
+        let name = selected_names(spec, words);
+        details.push(Detail { name, value: count_text(amount, unit, words) });
+    }
+    if let Some(amount) = pale {
+        details.push(Detail { name: labels.without_filters.to_owned(), value: count_text(amount, unit, words) });
+    }
+    let Key::Time(span) = group.key else { return Mark::default() };
+    if is_partial(dataset, spec, span) {
+        details.push(Detail { name: labels.note.to_owned(), value: labels.partly_covered.to_owned() });
+    }
+    if group.rows > 0 {
+        details
+            .push(Detail { name: labels.rows.to_owned(), value: format_number(group.rows.into(), &Unit::Rows, words) });
+    }
+    if let Amount::Published(published) = &group.amount {
+        details.push(Detail { name: labels.source.to_owned(), value: published.sources.join("; ") });
+    }
+    let members = if parts.series.len() > 1 {
+        let member = |series: &parts::NamedSeries| {
+            let amount = series.amounts.get(index)?;
+            amount.largest()?;
+            Some(Member { label: series.label.clone(), value: amount_label(amount, unit, words) })
+        };
+        parts.series.iter().rev().filter_map(member).collect()
+    } else {
+        Vec::new()
+    };
+    Mark {
+        picks: vec![(spec.by_name.clone(), group.key.clone())],
+        label: name.to_owned(),
+        spoken: format!("{name}, {value}"),
+        value,
+        details,
+        members,
+        is_selected: spec.selected.contains(&group.key),
+    }
+}
+
+fn part_mark(
+    spec: &CompleteSpec,
+    (name, group): (&str, &query::Group),
+    (parts, series): (&Parts, usize),
+    (value, sum): (Number, Option<Number>),
+    words: &Words,
+) -> Mark {
+    let unit = &spec.measure.unit;
+    let Some(part) = parts.series.get(series) else { return Mark::default() };
+    let counted = count_text(&Amount::Known(value), unit, words);
+    let mut details = vec![Detail { name: name.to_owned(), value: counted.clone() }];
+    if let Some(share) = sum.and_then(|sum| format_share(value, sum, words)) {
+        details.push(Detail { name: words.labels.share.to_owned(), value: share });
+    }
+    details.push(Detail { name: words.labels.total.to_owned(), value: count_text(&group.amount, unit, words) });
+    let stack = spec.stack.as_ref().map_or(String::new(), |(_, name)| name.clone());
+    let pick = part.key.clone().map(|key| (stack, key));
+    Mark {
+        picks: pick.into_iter().chain([(spec.by_name.clone(), group.key.clone())]).collect(),
+        label: part.label.clone(),
+        spoken: format!("{}, {name}, {counted}", part.label),
+        value: counted,
+        details,
+        members: part.members.iter().map(|label| Member { label: label.clone(), value: String::new() }).collect(),
+        is_selected: part.key.as_ref().is_some_and(|key| spec.selected.contains(key)),
+    }
+}
+
+fn add_events(dataset: &Dataset, spec: &CompleteSpec, model: &mut TimelineModel, marks: &mut Vec<Mark>, words: &Words) {
+    let countries: Vec<&str> = spec
+        .filters
+        .iter()
+        .flat_map(|filter| &filter.keep)
+        .chain(&spec.selected)
+        .filter_map(|key| if let Key::Country(country) = key { Some(country.code()) } else { None })
+        .collect();
+    let language = words.language.code();
+    for event in dataset.events() {
+        // An event of one country stands in the series of that country, and in no other.
+        if !event.country.is_empty() && !countries.contains(&event.country.as_str()) {
+            continue;
+        }
+        let day = Span::day(event.when.first());
+        let Some((index, column)) = model.columns.iter().enumerate().find(|(_, column)| column.span.contains(day))
+        else {
+            continue;
+        };
+        let before = Span::new(column.span.first(), day.first()).map_or(0, Span::days) - 1;
+        #[expect(clippy::cast_precision_loss, reason = "a place on an axis")]
+        let at = index as f64 + f64::from(before) / f64::from(column.span.days().max(1));
+        let label = event.label.in_language(language).to_owned();
+        let when = format_period(event.when, spec.calendar, words);
+        let details = [
+            (when.clone(), event.description.in_language(language).to_owned()),
+            (words.labels.source.to_owned(), event.source.clone()),
+        ];
+        marks.push(Mark {
+            label: label.clone(),
+            value: when.clone(),
+            spoken: format!("{when}: {label}"),
+            details: details
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(name, value)| Detail { name, value })
+                .collect(),
+            ..Mark::default()
+        });
+        model.events.push(EventMark { at, label, mark: marks.len() - 1 });
+    }
+    model.events.sort_by(|left, right| left.at.total_cmp(&right.at));
+}
+
+fn facts(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    (over, parts, ranking): (&OverTime, &Parts, &Ranking),
+    model: &TimelineModel,
+    words: &Words,
+) -> Facts {
+    let unit = &spec.measure.unit;
+    let (one, many) = name_of_dimension(spec.by, &spec.by_name, Role::None, words);
+    let measure = super::captions::measure_name(spec, words);
+    let stack = spec.stack.as_ref().map(|(dimension, name)| {
+        let role = match dimension {
+            Dimension::Column(index) => dataset.columns().get(*index).map_or(Role::None, |column| column.role),
+            Dimension::Time(_) => Role::None,
+        };
+        name_of_dimension(*dimension, name, role, words)
+    });
+    let by = match &stack {
+        Some((stacked, _)) => words.say.one_and_other(&one, stacked),
+        None => one.clone(),
+    };
+    let mut notes = parts.notes.clone();
+    if over.parts_exceed_total && parts.series.len() > 1 {
+        notes.push(words.labels.note_stack_exceeds.to_owned());
+    }
+    if !model.breaks.is_empty() {
+        let at = model.breaks.iter().filter_map(|index| model.columns.get(*index));
+        let at: Vec<String> = at.map(|column| format_period(column.span, spec.calendar, words)).collect();
+        notes.push(words.say.note_breaks(&at.join(", ")));
+    }
+    if let Some((label, _)) = &model.means {
+        notes.push(format!("{}.", capitalised(label)));
+    }
+    if let Some(months) = spec.months {
+        let month = |number: u8| words.say.month(usize::from(number));
+        let range = words.say.range(month(months.first), month(months.last));
+        notes.push(words.say.note_months(&range));
+    }
+    let spoken = model.columns.iter().zip(&over.units).map(|(column, group)| {
+        format!("{} {}", format_period(column.span, spec.calendar, words), amount_label(&group.amount, unit, words))
+    });
+    Facts {
+        headline: headline(dataset, spec, result, (over, ranking), &many, words),
+        chart_title: Some(words.say.measure_by(&capitalised(super::captions::unit_name(unit, words)), &by)),
+        what: Some(words.say.measure_by(&measure, &by)),
+        shown: ranking.groups.len(),
+        alt_start: words.say.timeline_of(&words.say.measure_by(&measure, &by)),
+        spoken: spoken.collect(),
+        notes,
+        ..Facts::default()
+    }
+}
+
+/// What a timeline says in one sentence: about what is selected, about the unit asked for, or in general.
+fn headline(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    (over, ranking): (&OverTime, &Ranking),
+    many: &str,
+    words: &Words,
+) -> Option<String> {
+    let unit = &spec.measure.unit;
+    if over.selected.is_some() {
+        let chosen = query::selected_total(dataset, spec)?;
+        let period = spec.highlight.or(spec.period).or(dataset.coverage())?;
+        let whole = match spec.highlight {
+            Some(span) => query::run_in(dataset, spec, Some(span)).total,
+            None => result.total.clone(),
+        };
+        let period = format_period(period, spec.calendar, words);
+        let of = match (chosen.known(), whole.known()) {
+            (Some(_), Some(all)) if !matches!(spec.measure.counting, Counting::Ratio { .. }) => {
+                words.say.part_of(&amount_label(&chosen, unit, words), &count_text(&Amount::Known(all), unit, words))
+            }
+            _ => count_text(&chosen, unit, words),
+        };
+        return Some(words.say.has_in(&selected_names(spec, words), &of, &period));
+    }
+    let asked = spec.highlight?;
+    let found =
+        ranking.groups.iter().find(|ranked| matches!(ranked.group.key, Key::Time(span) if span.contains(asked)))?;
+    let Key::Time(span) = found.group.key else { return None };
+    let label = format_period(span, spec.calendar, words);
+    let counted = count_text(&found.group.amount, unit, words);
+    match found.rank.filter(|_| !is_partial(dataset, spec, span)) {
+        Some(rank) => {
+            let tied = ranking.groups.iter().filter(|other| other.rank == Some(rank)).count() > 1;
+            Some(words.say.unit_ranks(&label, &counted, (rank, ranking.ranked, tied), many))
+        }
+        None => Some(words.say.has_in(&label, &counted, "")),
+    }
 }

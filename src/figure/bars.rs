@@ -1,6 +1,7 @@
 //! Horizontal bars in a rectangle: names on the left, values at the bar ends, faint gridlines behind.
 
 use super::frame::{Area, TypeSizes};
+use super::legend::{self, Entry, Swatch};
 use super::measure::{FontWeight, shorten, text_width, wrap};
 use super::scene::{Anchor, Item, Scene};
 use crate::chart::{Bar, BarsModel, Body, ChartModel, Palette, Tone};
@@ -64,6 +65,12 @@ pub(super) fn rows_that_fit(area: Area, sizes: &TypeSizes) -> usize {
 }
 
 fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area, sizes: &TypeSizes, palette: &Palette) {
+    let legend_of: Vec<Entry> = model
+        .series
+        .iter()
+        .map(|series| Entry { label: series.label.clone(), swatch: Swatch::Fill(palette.fill(series.tone)) })
+        .collect();
+    let area = Area { top: legend::draw(scene, &legend_of, area, sizes, palette), ..area };
     let axis_height = sizes.tick * 1.7;
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
     let rows = model.bars.len().max(1) as f64;
@@ -152,7 +159,17 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
             let certain = bar.lowest.unwrap_or(length);
             let (from, to) = (x_of(certain.min(0.0)), x_of(certain.max(0.0)));
             let fill = palette.fill(bar.tone);
-            scene.items.push(Item::Rectangle { x: from, y, width: to - from, height, radius: row * 0.05, fill });
+            if bar.parts.is_empty() {
+                scene.items.push(Item::Rectangle { x: from, y, width: to - from, height, radius: row * 0.05, fill });
+            }
+            for part in &bar.parts {
+                let Some(series) = model.series.get(part.series) else { continue };
+                let (from, to) = (x_of(part.from), x_of(part.to));
+                // A line of background between parts that touch.
+                let width = if to - from > 3.0 { to - from - 1.0 } else { to - from };
+                let fill = palette.fill(series.tone);
+                scene.items.push(Item::Rectangle { x: from, y, width, height, radius: 0.0, fill });
+            }
             if bar.lowest.is_some() {
                 let width = x_of(length) - to;
                 scene.items.push(Item::Hatched { x: to, y, width, height, stripe: fill });

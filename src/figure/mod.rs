@@ -6,6 +6,7 @@
 mod bars;
 mod compare;
 mod frame;
+mod legend;
 mod map;
 mod matrix;
 mod measure;

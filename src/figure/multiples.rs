@@ -1,7 +1,67 @@
-//! TEMPORARY skeleton of the multiples figure.
+//! Small multiples in a rectangle: a grid of panels, each with its name and total above a small plot.
 
 use super::frame::{Area, TypeSizes};
-use super::scene::Scene;
+use super::legend;
+use super::measure::{FontWeight, shorten, text_width};
+use super::scene::{Anchor, Item, MarkArea, Scene, Shape};
+use super::timeline::{self, PanelStyle};
 use crate::chart::{MultiplesModel, Palette};
 
-pub(super) fn draw(_scene: &mut Scene, _model: &MultiplesModel, _area: Area, _sizes: &TypeSizes, _palette: &Palette) {}
+/// A panel is about this much wider than high.
+const RATIO: f64 = 1.55;
+
+pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
+    let count = model.panels.len().max(1);
+    let legend_of = model.panels.first().map(|panel| timeline::entries(&panel.timeline, palette)).unwrap_or_default();
+    let top = legend::draw(scene, &legend_of, area, sizes, palette);
+    let area = Area { top, ..area };
+    let (width, height) = (area.right - area.left, area.bottom - area.top);
+    let gap = sizes.tick * 0.9;
+    // The number of columns whose panels come nearest to the wished form.
+    let form = |columns: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
+        let (columns, rows) = (columns as f64, count.div_ceil(columns) as f64);
+        let (panel_width, panel_height) =
+            ((width - gap * (columns - 1.0)) / columns, (height - gap * (rows - 1.0)) / rows);
+        (panel_width, panel_height)
+    };
+    let best = (1..=count).min_by(|one, other| {
+        let badness = |columns: usize| {
+            let (width, height) = form(columns);
+            (width / height.max(1.0) / RATIO).ln().abs()
+        };
+        badness(*one).total_cmp(&badness(*other))
+    });
+    let columns = best.unwrap_or(1);
+    let (panel_width, panel_height) = form(columns);
+    for (index, panel) in model.panels.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
+        let (column, row) = ((index % columns) as f64, (index / columns) as f64);
+        let left = area.left + column * (panel_width + gap);
+        let top = area.top + row * (panel_height + gap);
+        let one = Area { left, top, right: left + panel_width, bottom: top + panel_height };
+        if panel.is_selected {
+            let (x, y) = (left - gap * 0.3, top - gap * 0.3);
+            let (width, height) = (panel_width + gap * 0.6, panel_height + gap * 0.6);
+            let fill = palette.selection_tint;
+            scene.items.push(Item::Rectangle { x, y, width, height, radius: gap * 0.3, fill });
+        }
+        let shape = Shape::Rectangle { x: left, y: top, width: panel_width, height: panel_height };
+        scene.areas.push(MarkArea { mark: panel.first_mark.saturating_sub(1), shape });
+        let size = sizes.tick * 1.05;
+        let value_width = text_width(&panel.value_label, size, FontWeight::Regular);
+        let room = (panel_width - value_width - size * 0.6).max(size);
+        let title = shorten(&panel.title, size, FontWeight::SemiBold, room);
+        let title_width = text_width(&title, size, FontWeight::SemiBold);
+        for (x, weight, colour, text) in [
+            (left, FontWeight::SemiBold, palette.text, title),
+            (left + title_width + size * 0.5, FontWeight::Regular, palette.muted, panel.value_label.clone()),
+        ] {
+            scene.items.push(Item::Text { x, y: top + size * 0.95, anchor: Anchor::Start, size, weight, colour, text });
+        }
+        let axis = model.shared_axis.as_ref().unwrap_or(&panel.timeline.axis);
+        let style = PanelStyle { is_small: true, first_mark: panel.first_mark };
+        let plot = Area { top: top + size * 0.7, ..one };
+        timeline::draw_plot(scene, &panel.timeline, axis, plot, sizes, palette, style);
+    }
+}

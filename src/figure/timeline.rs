@@ -1,7 +1,472 @@
-//! TEMPORARY skeleton of the timeline figure.
+//! Columns or lines over time in a rectangle: a legend above, the axis on the left, units below. Labels that have no
+//! room are left out, never squeezed; the marks still say everything.
 
 use super::frame::{Area, TypeSizes};
-use super::scene::Scene;
-use crate::chart::{Palette, TimelineModel};
+use super::legend::{self, Entry, Swatch};
+use super::measure::{FontWeight, shorten, text_width};
+use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
+use crate::chart::{Arrangement, Axis, Colour, Column, Palette, TimelineModel};
+use crate::query::Nothing;
 
-pub(super) fn draw(_scene: &mut Scene, _model: &TimelineModel, _area: Area, _sizes: &TypeSizes, _palette: &Palette) {}
+/// A column is about twice as wide as the gap.
+const COLUMN_SHARE: f64 = 0.7;
+
+/// Where a panel leaves things out.
+#[derive(Clone, Copy, Default)]
+pub(super) struct PanelStyle {
+    pub is_small: bool,
+    /// The marks of the panel begin here.
+    pub first_mark: usize,
+}
+
+pub(super) fn draw(scene: &mut Scene, model: &TimelineModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
+    let top = legend::draw(scene, &entries(model, palette), area, sizes, palette);
+    draw_plot(scene, model, &model.axis, Area { top, ..area }, sizes, palette, PanelStyle::default());
+}
+
+/// What the legend explains: parts from the top of the stack down, then whatever else is on the chart.
+pub(super) fn entries(model: &TimelineModel, palette: &Palette) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    // Lines are named at their ends.
+    if model.series.len() > 1 && model.arrangement != Arrangement::Lines {
+        for series in &model.series {
+            entries.push(Entry { label: series.label.clone(), swatch: Swatch::Fill(palette.fill(series.tone)) });
+        }
+    }
+    let mut add = |label: &Option<String>, swatch: Swatch| {
+        if let Some(label) = label {
+            entries.push(Entry { label: label.clone(), swatch });
+        }
+    };
+    add(&model.selected_label, Swatch::Fill(palette.selection));
+    add(&model.pale_label, Swatch::Fill(palette.pale));
+    add(&model.partial_label, Swatch::Hatched(palette.bar));
+    for label in &model.nothing_labels {
+        add(&Some(label.clone()), Swatch::Hatched(palette.faint));
+    }
+    let mean = model.means.as_ref().filter(|(_, means)| means.iter().any(Option::is_some));
+    add(&mean.map(|(label, _)| label.clone()), Swatch::Dashed(palette.text));
+    entries
+}
+
+/// Where things are.
+struct Plot {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    low: f64,
+    high: f64,
+    step: f64,
+}
+
+impl Plot {
+    #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
+    fn x(&self, column: usize) -> f64 {
+        self.left + (column as f64 + 0.5) * self.step
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
+    }
+
+    fn width(&self) -> f64 {
+        (self.step * COLUMN_SHARE).max(1.0).min(self.step.max(0.5))
+    }
+}
+
+/// The plot without its legend.
+pub(super) fn draw_plot(
+    scene: &mut Scene,
+    model: &TimelineModel,
+    axis: &Axis,
+    area: Area,
+    sizes: &TypeSizes,
+    palette: &Palette,
+    style: PanelStyle,
+) {
+    let tick = sizes.tick;
+    let ticks_width = axis.ticks.iter().map(|t| text_width(&t.label, tick, FontWeight::Regular)).fold(0.0, f64::max);
+    let has_second_line = model.columns.iter().any(|column| !column.sub_label.is_empty());
+    let title_height = if style.is_small { tick * 0.5 } else { tick * 1.5 };
+    let events_height = if model.events.is_empty() || style.is_small { 0.0 } else { tick * 1.3 };
+    let labels_height = tick * if has_second_line { 2.9 } else { 1.7 };
+    // Above the highest column there is room for its number.
+    let top = area.top + title_height + events_height + tick * 1.1;
+    let lines_right = if model.arrangement == Arrangement::Lines { line_labels_width(model, sizes, area) } else { 0.0 };
+    #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
+    let count = model.columns.len().max(1) as f64;
+    let left = area.left + ticks_width + tick * 0.5;
+    let right = (area.right - lines_right).max(left + 10.0);
+    let plot = Plot {
+        left,
+        right,
+        top,
+        bottom: (area.bottom - labels_height).max(top + 10.0),
+        low: axis.min.min(0.0),
+        high: axis.max.max(f64::MIN_POSITIVE),
+        step: (right - left) / count,
+    };
+    if !style.is_small && !model.axis_title.is_empty() {
+        let text = shorten(&model.axis_title, tick, FontWeight::Regular, area.right - area.left);
+        text_at(scene, (area.left, area.top + tick), Anchor::Start, (tick, FontWeight::Regular), palette.muted, text);
+    }
+    // Ticks that would touch are left out, every second of them.
+    let apart = axis.ticks.windows(2).map(|pair| match pair {
+        [one, other] => (plot.y(one.value) - plot.y(other.value)).abs(),
+        _ => f64::MAX,
+    });
+    let apart = apart.fold(f64::MAX, f64::min);
+    let every = [1, 2, 3, 4, 6].into_iter().find(|every| apart * f64::from(*every) >= tick * 1.5).unwrap_or(12);
+    for line in axis.ticks.iter().step_by(usize::try_from(every).unwrap_or(1)) {
+        let y = plot.y(line.value);
+        if y < plot.top - 1.0 {
+            continue;
+        }
+        let (width, colour) = if line.value == 0.0 { (2.0, palette.faint) } else { (1.0, palette.line) };
+        scene.items.push(Item::Line { x1: left, y1: y, x2: right, y2: y, width: width * tick / 27.0, colour });
+        let at = (left - tick * 0.5, y + tick * 0.355);
+        text_at(scene, at, Anchor::End, (tick, FontWeight::Regular), palette.muted, line.label.clone());
+    }
+    for (index, column) in model.columns.iter().enumerate() {
+        draw_column(scene, model, (index, column), &plot, palette, style);
+    }
+    if model.arrangement == Arrangement::Lines {
+        draw_lines(scene, model, &plot, sizes, palette, style);
+    }
+    draw_means(scene, model, &plot, tick, palette);
+    draw_marks_of_time(scene, model, &plot, (area, sizes), palette, style);
+    draw_values(scene, model, &plot, sizes, palette, style);
+    draw_units(scene, model, (&plot, area.right), sizes, palette);
+}
+
+fn text_at(
+    scene: &mut Scene,
+    (x, y): (f64, f64),
+    anchor: Anchor,
+    (size, weight): (f64, FontWeight),
+    colour: Colour,
+    text: String,
+) {
+    scene.items.push(Item::Text { x, y, anchor, size, weight, colour, text });
+}
+
+fn draw_column(
+    scene: &mut Scene,
+    model: &TimelineModel,
+    (index, column): (usize, &Column),
+    plot: &Plot,
+    palette: &Palette,
+    style: PanelStyle,
+) {
+    let width = plot.width();
+    let x = plot.x(index) - width / 2.0;
+    let height = plot.bottom - plot.top;
+    let whole = Shape::Rectangle { x: plot.x(index) - plot.step / 2.0, y: plot.top, width: plot.step, height };
+    scene.areas.push(MarkArea { mark: style.first_mark + column.mark, shape: whole });
+    match column.nothing {
+        Some(Nothing::NotCovered) => {
+            scene.items.push(Item::Hatched { x, y: plot.top, width, height, stripe: palette.line });
+            return;
+        }
+        Some(_) => {
+            // A dash on the axis: something should be here, and nobody said how much.
+            let (half, y) = (width * 0.3, plot.bottom - width.min(8.0) * 0.5);
+            let centre = plot.x(index);
+            let (x1, x2) = (centre - half, centre + half);
+            scene.items.push(Item::Line { x1, y1: y, x2, y2: y, width: 1.5, colour: palette.muted });
+            return;
+        }
+        None => {}
+    }
+    if let Some(pale) = column.pale {
+        let (top, foot) = (plot.y(pale), plot.y(0.0));
+        let fill = palette.pale;
+        scene.items.push(Item::Rectangle {
+            x: x - width * 0.1,
+            y: top,
+            width: width * 1.2,
+            height: foot - top,
+            radius: 0.0,
+            fill,
+        });
+    }
+    if model.arrangement == Arrangement::Lines {
+        return;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a handful of parts")]
+    let slots = if model.arrangement == Arrangement::Grouped { model.series.len().max(1) as f64 } else { 1.0 };
+    let slot = width / slots;
+    let is_plain = model.series.len() == 1;
+    for part in &column.parts {
+        let Some(series) = model.series.get(part.series) else { continue };
+        let (y, foot) = (plot.y(part.to.max(part.from)), plot.y(part.from.min(part.to)));
+        // What is selected stands before the rest, which steps back.
+        let fill = match (is_plain, column.is_highlighted, column.selected.is_some()) {
+            (true, _, true) => palette.bar,
+            (true, true, false) => palette.accent,
+            _ => palette.fill(series.tone),
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a handful of parts")]
+        let shift = if slots > 1.0 { part.series as f64 * slot } else { 0.0 };
+        let (x, gap) = (x + shift, if is_plain || foot - y < 3.0 || slots > 1.0 { 0.0 } else { 1.0 });
+        let (y, height) = (y + gap, (foot - y - gap).max(0.0));
+        if column.is_partial {
+            scene.items.push(Item::Hatched { x, y, width: slot, height, stripe: fill });
+        } else {
+            scene.items.push(Item::Rectangle { x, y, width: slot, height, radius: 0.0, fill });
+        }
+        if part.mark != column.mark {
+            let shape = Shape::Rectangle { x, y, width: slot, height };
+            scene.areas.push(MarkArea { mark: style.first_mark + part.mark, shape });
+        }
+    }
+    if let Some(selected) = column.selected {
+        let (y, foot) = (plot.y(selected), plot.y(0.0));
+        let fill = palette.selection;
+        scene.items.push(Item::Rectangle { x, y, width, height: foot - y, radius: 0.0, fill });
+    }
+}
+
+/// Room for the names at the ends of lines.
+fn line_labels_width(model: &TimelineModel, sizes: &TypeSizes, area: Area) -> f64 {
+    if model.series.len() < 2 {
+        return sizes.tick;
+    }
+    let widest =
+        model.series.iter().map(|s| text_width(&s.label, sizes.tick, FontWeight::SemiBold)).fold(0.0, f64::max);
+    (widest + sizes.tick).min((area.right - area.left) * 0.24)
+}
+
+fn draw_lines(
+    scene: &mut Scene,
+    model: &TimelineModel,
+    plot: &Plot,
+    sizes: &TypeSizes,
+    palette: &Palette,
+    style: PanelStyle,
+) {
+    let weight = (sizes.tick / 27.0 * 5.0).max(1.8);
+    let mut ends: Vec<(f64, usize)> = Vec::new();
+    for (index, series) in model.series.iter().enumerate() {
+        let colour = palette.fill(series.tone);
+        let mut steps: Vec<Step> = Vec::new();
+        let mut was_there = false;
+        let mut last = None;
+        for (position, column) in model.columns.iter().enumerate() {
+            let part = column.parts.iter().find(|part| part.series == index);
+            let Some(part) = part else {
+                was_there = false;
+                continue;
+            };
+            let (x, y) = (plot.x(position), plot.y(part.to));
+            steps.push(if was_there { Step::Line(x, y) } else { Step::Move(x, y) });
+            was_there = true;
+            last = Some(y);
+            if plot.step > weight * 2.4 || column.is_partial || column.is_highlighted {
+                let radius = weight * if column.is_highlighted { 1.7 } else { 1.1 };
+                let (fill, stroke) =
+                    if column.is_partial { (palette.surface, Some((weight * 0.6, colour))) } else { (colour, None) };
+                scene.items.push(Item::Circle { x, y, radius, fill: Paint::solid(fill), stroke });
+            }
+            let shape = Shape::Circle { x, y, radius: weight * 2.2 };
+            if part.mark != column.mark {
+                scene.areas.push(MarkArea { mark: style.first_mark + part.mark, shape });
+            }
+        }
+        let stroke = Some((weight, Paint::solid(colour)));
+        scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
+        ends.extend(last.map(|y| (y, index)));
+    }
+    if model.series.len() < 2 {
+        return;
+    }
+    // Names at the ends, moved apart where they would touch.
+    ends.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let gap = sizes.tick * 1.15;
+    let mut below = plot.top - gap;
+    for (y, _) in &mut ends {
+        *y = y.max(below + gap);
+        below = *y;
+    }
+    let mut above = plot.bottom + gap;
+    for (y, _) in ends.iter_mut().rev() {
+        *y = y.min(above - gap);
+        above = *y;
+    }
+    for (y, index) in ends {
+        let Some(series) = model.series.get(index) else { continue };
+        let x = plot.right + sizes.tick * 0.4;
+        let colour = palette.readable(series.tone);
+        let room = line_labels_width(model, sizes, Area { left: 0.0, top: 0.0, right: f64::MAX, bottom: 0.0 });
+        let text = shorten(&series.label, sizes.tick, FontWeight::SemiBold, room.min(f64::from(scene.width) - x));
+        text_at(scene, (x, y + sizes.tick * 0.355), Anchor::Start, (sizes.tick, FontWeight::SemiBold), colour, text);
+    }
+}
+
+fn draw_means(scene: &mut Scene, model: &TimelineModel, plot: &Plot, tick: f64, palette: &Palette) {
+    let Some((_, means)) = &model.means else { return };
+    let mut steps: Vec<Step> = Vec::new();
+    let mut was_there = false;
+    for (index, mean) in means.iter().enumerate() {
+        match mean {
+            Some(mean) => {
+                let (x, y) = (plot.x(index), plot.y(*mean));
+                steps.push(if was_there { Step::Line(x, y) } else { Step::Move(x, y) });
+                was_there = true;
+            }
+            None => was_there = false,
+        }
+    }
+    if !steps.is_empty() {
+        let stroke = Some((tick * 0.1, Paint::solid(palette.text)));
+        scene.items.push(Item::Path { steps, fill: None, stroke, dash: Some((tick * 0.35, tick * 0.25)) });
+    }
+}
+
+/// Events and changes of the source: dashed lines, named where there is room.
+fn draw_marks_of_time(
+    scene: &mut Scene,
+    model: &TimelineModel,
+    plot: &Plot,
+    (area, sizes): (Area, &TypeSizes),
+    palette: &Palette,
+    style: PanelStyle,
+) {
+    let tick = sizes.tick;
+    let upright = |scene: &mut Scene, x: f64, from: f64| {
+        let steps = vec![Step::Move(x, from), Step::Line(x, plot.bottom)];
+        let stroke = Some((tick * 0.055, Paint::solid(palette.muted)));
+        scene.items.push(Item::Path { steps, fill: None, stroke, dash: Some((tick * 0.16, tick * 0.16)) });
+    };
+    #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
+    let breaks: Vec<f64> = model.breaks.iter().map(|index| plot.left + *index as f64 * plot.step).collect();
+    for x in &breaks {
+        upright(scene, *x, plot.top);
+    }
+    if style.is_small {
+        return;
+    }
+    let y = plot.top - tick * 1.5;
+    let mut taken = plot.left;
+    for event in &model.events {
+        let x = plot.left + event.at * plot.step;
+        upright(scene, x, plot.top - tick * 1.2);
+        let width = text_width(&event.label, tick, FontWeight::Regular);
+        let fits_right = x + width <= area.right;
+        let start = if fits_right { x } else { area.right - width };
+        if start >= taken {
+            text_at(scene, (start, y), Anchor::Start, (tick, FontWeight::Regular), palette.muted, event.label.clone());
+            taken = start + width + tick * 0.6;
+        }
+        let shape =
+            Shape::Rectangle { x: x - tick * 0.4, y: plot.top - tick * 2.2, width: tick * 0.8, height: tick * 2.0 };
+        scene.areas.push(MarkArea { mark: event.mark, shape });
+    }
+    for x in breaks {
+        let width = text_width(&model.break_label, tick, FontWeight::Regular);
+        let start = (x - width / 2.0).clamp(plot.left, (area.right - width).max(plot.left));
+        if start >= taken {
+            text_at(
+                scene,
+                (start, y),
+                Anchor::Start,
+                (tick, FontWeight::Regular),
+                palette.muted,
+                model.break_label.clone(),
+            );
+            taken = start + width + tick * 0.6;
+        }
+    }
+}
+
+/// Numbers above columns: all where they fit, else the one asked for, the highest and the last.
+fn draw_values(
+    scene: &mut Scene,
+    model: &TimelineModel,
+    plot: &Plot,
+    sizes: &TypeSizes,
+    palette: &Palette,
+    style: PanelStyle,
+) {
+    if style.is_small || (model.arrangement != Arrangement::Stacked && model.series.len() > 1) {
+        return;
+    }
+    let tick = sizes.tick;
+    let weight = FontWeight::SemiBold;
+    let width = |column: &Column| text_width(&column.value_label, tick, weight);
+    let all_fit = model.columns.iter().all(|column| width(column) <= plot.step * 0.98);
+    let highest = model.columns.iter().filter_map(|column| column.top).fold(0.0, f64::max);
+    let is_wanted = |index: usize, column: &Column| {
+        (all_fit && model.means.is_none())
+            || column.is_highlighted
+            || column.top == Some(highest)
+            || index + 1 == model.columns.len()
+    };
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    // The one asked for comes first, then the highest, then the last.
+    let mut order: Vec<usize> = (0..model.columns.len()).collect();
+    if !all_fit {
+        order.sort_by_key(|index| {
+            let column = model.columns.get(*index);
+            (!column.is_some_and(|c| c.is_highlighted), column.and_then(|c| c.top) != Some(highest))
+        });
+    }
+    for index in order {
+        let Some(column) = model.columns.get(index) else { continue };
+        let (Some(top), false) = (column.top, column.value_label.is_empty()) else { continue };
+        let width = width(column);
+        let x = plot.x(index).clamp(plot.left + width / 2.0, (f64::from(scene.width) - width / 2.0).max(plot.left));
+        let (from, to) = (x - width / 2.0 - tick * 0.2, x + width / 2.0 + tick * 0.2);
+        if !is_wanted(index, column) || (!all_fit && taken.iter().any(|(left, right)| *left < to && from < *right)) {
+            continue;
+        }
+        taken.push((from, to));
+        let y = plot.y(top.max(column.pale.unwrap_or(0.0))) - tick * 0.35;
+        let ink = if column.is_highlighted { palette.text } else { palette.muted };
+        text_at(scene, (x, y), Anchor::Middle, (tick, weight), ink, column.value_label.clone());
+    }
+}
+
+/// The names of the units, every one or every second, fifth, … so that they never touch.
+fn draw_units(
+    scene: &mut Scene,
+    model: &TimelineModel,
+    (plot, right): (&Plot, f64),
+    sizes: &TypeSizes,
+    palette: &Palette,
+) {
+    let tick = sizes.tick;
+    let widest =
+        model.columns.iter().map(|column| text_width(&column.label, tick, FontWeight::SemiBold)).fold(0.0, f64::max);
+    let every = [1_usize, 2, 3, 4, 5, 6, 10, 12, 20, 24, 50, 52, 100, 200, 500, 1_000, 5_000];
+    #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
+    let fits = |every: &usize| widest + tick * 0.7 <= plot.step * *every as f64;
+    let every = every.into_iter().find(fits).unwrap_or(5_000);
+    // The last one has a name: it is the one that is asked about most.
+    let last = model.columns.len().saturating_sub(1);
+    let mut year_right = f64::MIN;
+    for (index, column) in model.columns.iter().enumerate() {
+        let x = plot.x(index);
+        let y = plot.bottom + tick * 1.35;
+        if (last - index).is_multiple_of(every) {
+            let half = text_width(&column.label, tick, FontWeight::SemiBold) / 2.0;
+            let x = x.min(right - half);
+            let (weight, ink) = if column.is_highlighted {
+                (FontWeight::SemiBold, palette.text)
+            } else {
+                (FontWeight::Regular, palette.muted)
+            };
+            text_at(scene, (x, y), Anchor::Middle, (tick, weight), ink, column.label.clone());
+        }
+        if !column.sub_label.is_empty() {
+            let width = text_width(&column.sub_label, tick, FontWeight::Regular);
+            let left = x - plot.step / 2.0;
+            if left >= year_right && left + width <= right {
+                let at = (left, y + tick * 1.2);
+                text_at(scene, at, Anchor::Start, (tick, FontWeight::Regular), palette.muted, column.sub_label.clone());
+                year_right = left + width + tick * 0.6;
+            }
+        }
+    }
+}

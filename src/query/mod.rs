@@ -11,7 +11,7 @@ mod timeline;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
 pub use published::published_periods;
-pub use timeline::{OverTime, means_before, over_time, together_over_time};
+pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
 
 use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
@@ -25,7 +25,8 @@ const RATIO_PLACES: u8 = 6;
 /// Answers a view.
 pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     let mut result = run_in(dataset, spec, spec.period);
-    let Some(before) = comparable_period(dataset, spec) else { return result };
+    let asked = spec.versus.filter(|_| matches!(spec.by, Dimension::Column(_)));
+    let Some(before) = asked.or_else(|| comparable_period(dataset, spec)) else { return result };
     let earlier = run_in(dataset, spec, Some(before));
     if !earlier.groups.iter().any(|group| group.amount.known().is_some()) && earlier.total.known().is_none() {
         return result;

@@ -81,6 +81,13 @@ pub(super) fn selection_filter(spec: &CompleteSpec) -> Option<ResolvedFilter> {
     (!keep.is_empty() && dimension != spec.by).then_some(ResolvedFilter { by, dimension, keep, is_exact: false })
 }
 
+/// What is selected amounts to, in the unit asked for or in all of the period.
+pub fn selected_total(dataset: &Dataset, spec: &CompleteSpec) -> Option<Amount> {
+    let mut chosen = CompleteSpec { stack: None, ..spec.clone() };
+    chosen.filters.push(selection_filter(spec)?);
+    Some(run_in(dataset, &chosen, spec.highlight.or(spec.period)).total)
+}
+
 fn amounts_at(dataset: &Dataset, spec: &CompleteSpec, units: &[Group]) -> Vec<Amount> {
     let result = run_in(dataset, &CompleteSpec { stack: None, ..spec.clone() }, spec.period);
     let found = super::by_key(&result.groups);

@@ -144,6 +144,7 @@ fn bars(
     commands: &mut Commands,
 ) {
     let count = model.bars.len().max(1) as f32;
+    legend(ui, model, palette);
     let available = ui.available_size();
     let row = ((available.y - AXIS_HEIGHT - 2.0) / count).clamp(LEAST_ROW, MOST_ROW);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -160,6 +161,21 @@ fn bars(
             let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
             let at = Pos2::new(x, layout.plot.bottom() + 5.0);
             ui.painter().text(at, Align2::CENTER_TOP, &tick.label, theme::regular(11.5), colour(palette.muted));
+        }
+    });
+}
+
+/// The parts of bars, by name.
+fn legend(ui: &mut Ui, model: &BarsModel, palette: &Palette) {
+    if model.series.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for series in &model.series {
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
+            ui.painter().rect_filled(rect, CornerRadius::same(2), colour(palette.fill(series.tone)));
+            ui.label(egui::RichText::new(&series.label).size(12.0));
+            ui.add_space(6.0);
         }
     });
 }
@@ -227,11 +243,20 @@ fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> e
         .bars
         .iter()
         .enumerate()
-        .filter_map(|(index, bar)| {
-            let length = bar.lowest.or(bar.length)?;
-            let fill = colour(palette.fill(bar.tone));
+        .flat_map(|(index, bar)| {
             let middle = -(index as f64) - 0.5;
-            Some(egui_plot::Bar::new(middle, length).width(f64::from(BAR_SHARE)).fill(fill).stroke((0.0, fill)))
+            let one = |from: f64, length: f64, tone: Tone| {
+                let fill = colour(palette.fill(tone));
+                let plain = egui_plot::Bar::new(middle, length).base_offset(from);
+                plain.width(f64::from(BAR_SHARE)).fill(fill).stroke((0.0, fill))
+            };
+            if bar.parts.is_empty() {
+                return bar.lowest.or(bar.length).map(|length| one(0.0, length, bar.tone)).into_iter().collect();
+            }
+            let part = |part: &crate::chart::BarPart| {
+                Some(one(part.from, part.to - part.from, model.series.get(part.series)?.tone))
+            };
+            bar.parts.iter().filter_map(part).collect::<Vec<_>>()
         })
         .collect();
     let (low, high, rows) = (model.axis.min, layout.edge, model.bars.len().max(1) as f64);

@@ -325,6 +325,13 @@ pub(super) static LABELS: Labels = Labels {
     chart_table: "Table",
     copy_value: "Copy the value",
     copy_numbers: "Copy the numbers",
+    source_changes: "source changes",
+    without_filters: "without filters",
+    all_others: "All others",
+    note_stack_exceeds: "What belongs to several parts stands in each of them; the number above a column counts it once.",
+    note_own_axes: "Each panel has an axis of its own.",
+    note_no_parts: "Published figures and ratios are not cut into parts.",
+    note_bar_exceeds: "What belongs to several parts stands in each of them; the number beside a bar counts it once.",
 };
 
 pub(super) struct English;
@@ -848,6 +855,68 @@ impl Sentences for English {
     }
     fn needs_role(&self, one: &str) -> String {
         format!("This chart needs a column that says the {one}, and this file has none.")
+    }
+    fn mean_of(&self, count: usize, many: &str) -> String {
+        format!("mean of the {count} {many} before")
+    }
+    fn one_and_other(&self, one: &str, other: &str) -> String {
+        format!("{one} and {other}")
+    }
+    fn note_breaks(&self, periods: &str) -> String {
+        format!("The source changes at {periods}.")
+    }
+    fn note_months(&self, months: &str) -> String {
+        format!("Only {months} of each year.")
+    }
+    fn timeline_of(&self, what: &str) -> String {
+        format!("Chart over time: {what}.")
+    }
+    fn part_of(&self, part: &str, whole: &str) -> String {
+        format!("{part} of {whole}")
+    }
+    fn unit_ranks(&self, label: &str, counted: &str, (rank, of, tied): (usize, usize, bool), many: &str) -> String {
+        if of == 1 {
+            return format!("{counted}, {label}");
+        }
+        let which = if rank == 1 { "the highest".to_owned() } else { format!("the {} highest", ordinal(rank)) };
+        let tie = if tied { ", tied," } else { "" };
+        format!("{counted} in {label}, {which}{tie} of {of} {many}")
+    }
+    fn note_top_each(&self, most: usize, many: &str) -> String {
+        format!("Named are the {most} largest {many} of each period; all others of that period stand together.")
+    }
+    fn note_top_any(&self, named: usize, of: usize, many: &str) -> String {
+        format!("Named are the {named} largest of {of} {many} over all that is shown; the others stand together.")
+    }
+    fn fiscal_year_short(&self, year: i16) -> String {
+        format!("FY {year}")
+    }
+    fn quarter_short(&self, quarter: i8) -> String {
+        format!("Q{quarter}")
+    }
+    fn day_short(&self, month: &str, day: i32) -> String {
+        format!("{month} {day}")
+    }
+    fn millions(&self, number: &str) -> String {
+        format!("{number} M")
+    }
+    fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String {
+        format!("Named panels show {share} of {total}; the rest is in “{rest}”.")
+    }
+    fn multiples_of(&self, what: &str, panels: usize) -> String {
+        format!("{panels} small charts over time: {what}.")
+    }
+    fn largest_are(&self, many: &str, names: &str) -> String {
+        format!("The largest {many}: {names}")
+    }
+    fn listed(&self, names: &[String]) -> String {
+        match names {
+            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => names.join(", "),
+        }
+    }
+    fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String {
+        format!("Drawn are the {named} largest of {of} {many} over all that is shown; the others are not drawn.")
     }
 }
 

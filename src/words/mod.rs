@@ -378,6 +378,13 @@ pub struct Labels {
     pub chart_table: &'static str,
     pub copy_value: &'static str,
     pub copy_numbers: &'static str,
+    pub source_changes: &'static str,
+    pub without_filters: &'static str,
+    pub all_others: &'static str,
+    pub note_stack_exceeds: &'static str,
+    pub note_own_axes: &'static str,
+    pub note_no_parts: &'static str,
+    pub note_bar_exceeds: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -521,4 +528,22 @@ pub trait Sentences: Sync {
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
+    fn mean_of(&self, count: usize, many: &str) -> String;
+    fn one_and_other(&self, one: &str, other: &str) -> String;
+    fn note_breaks(&self, periods: &str) -> String;
+    fn note_months(&self, months: &str) -> String;
+    fn timeline_of(&self, what: &str) -> String;
+    fn part_of(&self, part: &str, whole: &str) -> String;
+    fn unit_ranks(&self, label: &str, counted: &str, place: (usize, usize, bool), many: &str) -> String;
+    fn note_top_each(&self, most: usize, many: &str) -> String;
+    fn note_top_any(&self, named: usize, of: usize, many: &str) -> String;
+    fn fiscal_year_short(&self, year: i16) -> String;
+    fn quarter_short(&self, quarter: i8) -> String;
+    fn day_short(&self, month: &str, day: i32) -> String;
+    fn millions(&self, number: &str) -> String;
+    fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String;
+    fn multiples_of(&self, what: &str, panels: usize) -> String;
+    fn largest_are(&self, many: &str, names: &str) -> String;
+    fn listed(&self, names: &[String]) -> String;
+    fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
 }

@@ -325,6 +325,13 @@ pub(super) static LABELS: Labels = Labels {
     chart_table: "Tabla",
     copy_value: "Copiar el valor",
     copy_numbers: "Copiar los números",
+    source_changes: "cambia la fuente",
+    without_filters: "sin filtros",
+    all_others: "Todos los demás",
+    note_stack_exceeds: "Lo que pertenece a varias partes aparece en cada una; el número sobre la columna lo cuenta una vez.",
+    note_own_axes: "Cada gráfico tiene su propio eje.",
+    note_no_parts: "Las cifras publicadas y los cocientes no se dividen en partes.",
+    note_bar_exceeds: "Lo que pertenece a varias partes aparece en cada una; el número junto a la barra lo cuenta una vez.",
 };
 
 pub(super) struct Spanish;
@@ -869,6 +876,67 @@ impl Sentences for Spanish {
     }
     fn needs_role(&self, one: &str) -> String {
         format!("Este gráfico necesita una columna que indique {one}, y este archivo no la tiene.")
+    }
+    fn mean_of(&self, count: usize, many: &str) -> String {
+        format!("media de los {count} {many} anteriores")
+    }
+    fn one_and_other(&self, one: &str, other: &str) -> String {
+        format!("{one} y {other}")
+    }
+    fn note_breaks(&self, periods: &str) -> String {
+        format!("La fuente cambia en: {periods}.")
+    }
+    fn note_months(&self, months: &str) -> String {
+        format!("Solo {months} de cada año.")
+    }
+    fn timeline_of(&self, what: &str) -> String {
+        format!("Gráfico temporal: {what}.")
+    }
+    fn part_of(&self, part: &str, whole: &str) -> String {
+        format!("{part} de {whole}")
+    }
+    fn unit_ranks(&self, label: &str, counted: &str, (rank, of, tied): (usize, usize, bool), many: &str) -> String {
+        if of == 1 {
+            return format!("{counted}, {label}");
+        }
+        let tie = if tied { ", empatado" } else { "" };
+        format!("{counted} en {label}: puesto {rank} de {of} {many}{tie}")
+    }
+    fn note_top_each(&self, most: usize, many: &str) -> String {
+        format!("Se nombran los {most} {many} mayores de cada período; los demás de ese período, juntos.")
+    }
+    fn note_top_any(&self, named: usize, of: usize, many: &str) -> String {
+        format!("Se nombran los {named} mayores de {of} {many} en todo lo que se muestra; los demás, juntos.")
+    }
+    fn fiscal_year_short(&self, year: i16) -> String {
+        format!("AF {year}")
+    }
+    fn quarter_short(&self, quarter: i8) -> String {
+        format!("T{quarter}")
+    }
+    fn day_short(&self, month: &str, day: i32) -> String {
+        format!("{day} {month}")
+    }
+    fn millions(&self, number: &str) -> String {
+        format!("{number} M")
+    }
+    fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String {
+        format!("Los gráficos con nombre muestran el {share} de {total}; el resto está en «{rest}».")
+    }
+    fn multiples_of(&self, what: &str, panels: usize) -> String {
+        format!("{panels} gráficos temporales pequeños: {what}.")
+    }
+    fn largest_are(&self, many: &str, names: &str) -> String {
+        format!("Mayores {many}: {names}")
+    }
+    fn listed(&self, names: &[String]) -> String {
+        match names {
+            [rest @ .., last] if !rest.is_empty() => format!("{} y {last}", rest.join(", ")),
+            _ => names.join(", "),
+        }
+    }
+    fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String {
+        format!("Se dibujan los {named} mayores de {of} {many} en todo lo que se muestra; los demás no se dibujan.")
     }
 }
 

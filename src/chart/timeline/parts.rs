@@ -1,0 +1,200 @@
+//! Which parts of a timeline are named, in which order and colour. Order and colours come from the totals over all that
+//! the data set has, so that they stay while the period moves; who is named is decided by what is shown.
+
+use crate::chart::names::{key_name, name_of_dimension};
+use crate::chart::palette::{CLASSES, Tone};
+use crate::dataset::{Counting, Dataset, Number, Role};
+use crate::query::{self, Amount, OverTime};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, TopMode};
+use crate::words::Words;
+use std::cmp::Reverse;
+
+/// Members of "others" that are named in a tooltip.
+const MEMBERS_NAMED: usize = 40;
+
+/// A part with its amount for each unit.
+pub(super) struct NamedSeries {
+    /// `None` for what stands together.
+    pub key: Option<Key>,
+    pub label: String,
+    pub tone: Tone,
+    pub amounts: Vec<Amount>,
+    pub members: Vec<String>,
+}
+
+pub(super) struct Parts {
+    /// From the bottom of a stack to its top.
+    pub series: Vec<NamedSeries>,
+    pub notes: Vec<String>,
+}
+
+pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, words: &Words) -> Parts {
+    let Some((dimension, name)) = &spec.stack else {
+        let amounts = over.units.iter().map(|group| group.amount.clone()).collect();
+        let only = NamedSeries { key: None, label: String::new(), tone: Tone::Main, amounts, members: Vec::new() };
+        return Parts { series: vec![only], notes: Vec::new() };
+    };
+    let order = order_of_all(dataset, spec, *dimension, name);
+    let position = |key: &Key| order.iter().position(|other| other == key).unwrap_or(usize::MAX);
+    let total = |amounts: &[Amount]| {
+        amounts.iter().filter_map(Amount::largest).try_fold(Number::ZERO, Number::plus).unwrap_or(Number::ZERO)
+    };
+    let has_number = |amounts: &[Amount]| amounts.iter().any(|amount| amount.largest().is_some_and(|n| !n.is_zero()));
+    let mut ranked: Vec<&(Key, Vec<Amount>)> =
+        over.parts.iter().filter(|(key, amounts)| !matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
+    ranked.sort_by_key(|(key, amounts)| (Reverse(total(amounts)), position(key)));
+    let unknown: Vec<&(Key, Vec<Amount>)> =
+        over.parts.iter().filter(|(key, amounts)| matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
+    let most = spec.top.min(if spec.style == ChartStyle::Lines { CLASSES } else { spec.top });
+    let can_cut = can_cut_each(dataset, spec, over);
+    let named: Vec<&Key> = match spec.mode {
+        TopMode::Each if can_cut => {
+            let of_units = (0..over.units.len()).flat_map(|unit| largest_of(&ranked, unit, most));
+            let mut named: Vec<&Key> = Vec::new();
+            for key in of_units {
+                if !named.contains(&key) {
+                    named.push(key);
+                }
+            }
+            named
+        }
+        _ => {
+            let is_selected = |key: &&Key| spec.selected.contains(key);
+            let largest = ranked.iter().take(most).map(|(key, _)| key);
+            let chosen = ranked.iter().skip(most).map(|(key, _)| key).filter(is_selected);
+            largest.chain(chosen).collect()
+        }
+    };
+    let mut in_order: Vec<&Key> = named.clone();
+    in_order.sort_by_key(|key| position(key));
+    let mut series: Vec<NamedSeries> = Vec::new();
+    let tones = tones_of(&in_order, &order);
+    for (key, tone) in in_order.iter().zip(tones) {
+        let Some((_, amounts)) = over.parts.iter().find(|(other, _)| other == *key) else { continue };
+        let amounts = if spec.mode == TopMode::Each && can_cut {
+            let keep = |unit: usize| largest_of(&ranked, unit, most).any(|other| other == *key);
+            let none = Amount::Missing(query::Nothing::NotPublished);
+            amounts.iter().enumerate().map(|(unit, a)| if keep(unit) { a.clone() } else { none.clone() }).collect()
+        } else {
+            amounts.clone()
+        };
+        series.push(NamedSeries {
+            key: Some((*key).clone()),
+            label: key_name(key, spec.calendar, words),
+            tone: if spec.selected.contains(key) { Tone::Selected } else { tone },
+            amounts,
+            members: Vec::new(),
+        });
+    }
+    let rest: Vec<&Key> = ranked.iter().map(|(key, _)| key).filter(|key| !named.contains(key)).collect();
+    for (key, amounts) in unknown {
+        series.push(NamedSeries {
+            key: Some(key.clone()),
+            label: key_name(key, spec.calendar, words),
+            tone: Tone::Nothing,
+            amounts: amounts.clone(),
+            members: Vec::new(),
+        });
+    }
+    let mut notes = Vec::new();
+    let role = match dimension {
+        Dimension::Column(index) => dataset.columns().get(*index).map_or(Role::None, |column| column.role),
+        Dimension::Time(_) => Role::None,
+    };
+    let (_, many) = name_of_dimension(*dimension, name, role, words);
+    let is_each = spec.mode == TopMode::Each && can_cut;
+    let is_cut_each = is_each && ranked.len() > most;
+    if !rest.is_empty() || is_cut_each {
+        let members: Vec<String> =
+            rest.iter().take(MEMBERS_NAMED).map(|key| key_name(key, spec.calendar, words)).collect();
+        let amounts = if is_each {
+            rests_of_units(over, &series)
+        } else if matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. }) {
+            Vec::new()
+        } else {
+            query::together_over_time(dataset, spec, rest.iter().map(|key| (*key).clone()).collect(), &over.units)
+        };
+        if !amounts.is_empty() && spec.style != ChartStyle::Lines {
+            let label = if is_each { words.labels.all_others.to_owned() } else { words.say.others(rest.len()) };
+            series.push(NamedSeries { key: None, label, tone: Tone::Rest, amounts, members });
+        }
+        notes.push(if spec.style == ChartStyle::Lines {
+            words.say.note_top_lines(named.len(), ranked.len(), &many)
+        } else if is_each {
+            words.say.note_top_each(most, &many)
+        } else {
+            words.say.note_top_any(named.len(), ranked.len(), &many)
+        });
+    }
+    Parts { series, notes }
+}
+
+/// A colour for each value: its place among all values, where that is free; grey where there are more than colours.
+pub(in crate::chart) fn tones_of(named: &[&Key], order: &[Key]) -> Vec<Tone> {
+    let position = |key: &Key| order.iter().position(|other| other == key).unwrap_or(usize::MAX);
+    let wished: Vec<usize> = named.iter().map(|key| position(key)).collect();
+    let mut free: Vec<usize> = (0..CLASSES).filter(|class| !wished.contains(class)).collect();
+    let class = |wished: usize| if wished < CLASSES { Some(wished) } else { free.pop() };
+    wished
+        .into_iter()
+        .map(class)
+        .map(|class| class.and_then(|one| u8::try_from(one).ok()))
+        .map(|class| class.map_or(Tone::Rest, Tone::Class))
+        .collect()
+}
+
+/// The values in the order of their totals over everything that the data set has.
+pub(in crate::chart) fn order_of_all(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    dimension: Dimension,
+    name: &str,
+) -> Vec<Key> {
+    let all = CompleteSpec {
+        by: dimension,
+        by_name: name.to_owned(),
+        stack: None,
+        filters: Vec::new(),
+        months: None,
+        ..spec.clone()
+    };
+    let mut groups = query::run_in(dataset, &all, None).groups;
+    groups.retain(|group| !matches!(group.key, Key::Missing(_)));
+    groups.sort_by_key(|group| Reverse(group.amount.largest()));
+    groups.into_iter().map(|group| group.key).collect()
+}
+
+fn largest_of<'a>(
+    ranked: &[&'a (Key, Vec<Amount>)],
+    unit: usize,
+    most: usize,
+) -> impl Iterator<Item = &'a Key> + use<'a> {
+    let mut of_unit: Vec<(Number, &Key)> = ranked
+        .iter()
+        .filter_map(|(key, amounts)| Some((amounts.get(unit)?.largest().filter(|n| !n.is_zero())?, key)))
+        .collect();
+    // Equal amounts stay in the order of their totals.
+    of_unit.sort_by_key(|(number, _)| Reverse(*number));
+    of_unit.into_iter().take(most).map(|(_, key)| key)
+}
+
+/// "Each" needs what is left of a unit, which is a plain difference only where parts add up.
+fn can_cut_each(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime) -> bool {
+    let adds = match &spec.measure.counting {
+        Counting::Rows => true,
+        Counting::Sum(name) => dataset.column_named(name).is_some_and(|column| column.role != Role::Flights),
+        Counting::Distinct(_) | Counting::Published { .. } | Counting::Ratio { .. } => false,
+    };
+    adds && !over.parts_exceed_total
+}
+
+/// What the named parts leave of each unit.
+fn rests_of_units(over: &OverTime, series: &[NamedSeries]) -> Vec<Amount> {
+    let rest = |(unit, group): (usize, &query::Group)| {
+        let mut named = series.iter().filter_map(|series| series.amounts.get(unit)?.largest());
+        let left = named.try_fold(group.amount.known()?, Number::minus)?;
+        Some(Amount::Known(left))
+    };
+    let none = Amount::Missing(query::Nothing::NotPublished);
+    over.units.iter().enumerate().map(|unit| rest(unit).unwrap_or_else(|| none.clone())).collect()
+}
