@@ -89,7 +89,7 @@ pub(super) fn draw_plot(
     let ticks_width = axis.ticks.iter().map(|t| text_width(&t.label, tick, FontWeight::Regular)).fold(0.0, f64::max);
     let has_second_line = model.columns.iter().any(|column| !column.sub_label.is_empty());
     let title_height = if style.is_small { tick * 0.5 } else { tick * 1.5 };
-    let events_height = if model.events.is_empty() || style.is_small { 0.0 } else { tick * 1.3 };
+    let events_height = if model.events.is_empty() || style.is_small { 0.0 } else { tick * 1.6 };
     let labels_height = tick * if has_second_line { 2.9 } else { 1.7 };
     // Above the highest column there is room for its number.
     let top = area.top + title_height + events_height + tick * 1.1;
@@ -347,11 +347,11 @@ fn draw_marks_of_time(
     if style.is_small {
         return;
     }
-    let y = plot.top - tick * 1.5;
+    let y = plot.top - tick * 1.75;
     let mut taken = plot.left;
     for event in &model.events {
         let x = plot.left + event.at * plot.step;
-        upright(scene, x, plot.top - tick * 1.2);
+        upright(scene, x, plot.top - tick * 1.5);
         let width = text_width(&event.label, tick, FontWeight::Regular);
         let fits_right = x + width <= area.right;
         let start = if fits_right { x } else { area.right - width };

@@ -270,7 +270,8 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
 /// The total of each year of the data set's calendar, under the same filters.
 pub fn yearly(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     let mut years = spec.clone();
-    years.by = Dimension::Time(TimeUnit::Year(dataset.calendar()));
+    years.by = Dimension::Time(TimeUnit::Year(spec.calendar));
+    years.stack = None;
     run_in(dataset, &years, None)
 }
 

@@ -1,14 +1,14 @@
 //! The chart card: bars on `egui_plot`, names on the axis, values at the bar ends. Positions come from the plot; every
 //! number and label comes from the chart model.
 
-use super::controls::{focus_ring, quiet_menu, stripes};
+use super::controls::{focus_ring, stripes};
 use super::scene_view::SceneView;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
-use crate::chart::{Bar, BarKey, BarsModel, Body, Palette, Tone};
-use crate::view_spec::{ChartKind, Key, Sort};
+use crate::chart::{Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
+use crate::view_spec::{CompleteSpec, Key};
 use crate::words::Words;
-use crate::workspace::{Derived, ViewCommand, Workspace};
+use crate::workspace::{ViewCommand, Workspace};
 use egui::{Align2, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotPoint, VLine};
 
@@ -17,110 +17,34 @@ const LEAST_ROW: f32 = 24.0;
 const MOST_ROW: f32 = 96.0;
 const BAR_SHARE: f32 = 0.66;
 const AXIS_HEIGHT: f32 = 26.0;
-/// Numbers of bars that are offered.
-const TOPS: [usize; 7] = [5, 10, 15, 20, 30, 50, 300];
 
-/// The card in the middle of the window.
-pub fn show(ui: &mut Ui, workspace: &Workspace, scene_view: &mut SceneView, commands: &mut Commands) {
-    let (Some(derived), words, palette) = (workspace.derived(), workspace.words(), theme::palette(ui.ctx())) else {
-        return;
-    };
-    theme::card(palette).show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
-        header(ui, workspace, derived, words, palette, commands);
-        ui.add_space(4.0);
-        match &derived.model.body {
-            Body::Bars(model) => bars(ui, derived, model, words, palette, commands),
-            Body::Timeline(_)
-            | Body::Map(_)
-            | Body::Sankey(_)
-            | Body::Matrix(_)
-            | Body::Multiples(_)
-            | Body::Compare(_)
-            | Body::Table(_) => {
-                let version = workspace.memo_version();
-                scene_view.show(ui, (version, &derived.model), words, palette, commands);
-            }
-            Body::Empty { why, what_helps } => {
-                // The headline has said it already, unless somebody typed another.
-                let why = if derived.model.captions.headline == *why { "" } else { why };
-                empty(ui, why, what_helps, palette);
-            }
-        }
-    });
-}
-
-fn header(
+/// One chart, below its header.
+pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
-    derived: &Derived,
-    words: &'static Words,
-    palette: &'static Palette,
+    (spec, model): (&CompleteSpec, &ChartModel),
+    scene_view: &mut SceneView,
     commands: &mut Commands,
 ) {
-    ui.horizontal(|ui| {
-        let kind = theme::quiet(format!("{} ▼", chart_name(derived.spec.chart, words)), palette);
-        quiet_menu(ui, kind, |ui| {
-            for chart in ChartKind::ALL {
-                if ui.selectable_label(derived.spec.chart == chart, chart_name(chart, words)).clicked() {
-                    push_view(commands, ViewCommand::SetChart(chart));
-                    ui.close();
-                }
-            }
-        });
-        let title = theme::strong(format!("{} ▼", derived.model.captions.chart_title), 13.5);
-        quiet_menu(ui, title, |ui| {
-            for (name, label) in super::groupings(workspace, words) {
-                if ui.selectable_label(derived.spec.by_name == name, label).clicked() {
-                    push_view(commands, ViewCommand::SetBy(name));
-                    ui.close();
-                }
-            }
-        });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let orders = [
-                (Sort::Value, words.labels.sort_value),
-                (Sort::Name, words.labels.sort_name),
-                (Sort::Change, words.labels.sort_change),
-            ];
-            let now = orders.iter().find(|(sort, _)| *sort == derived.spec.sort).map_or("", |(_, label)| label);
-            quiet_menu(ui, theme::quiet(format!("{now} ▼"), palette), |ui| {
-                for (sort, label) in orders {
-                    if ui.selectable_label(derived.spec.sort == sort, label).clicked() {
-                        push_view(commands, ViewCommand::SetSort(sort));
-                        ui.close();
-                    }
-                }
-            });
-            quiet_menu(ui, theme::quiet(format!("{} ▼", top_label(derived.spec.top, words)), palette), |ui| {
-                for top in TOPS {
-                    if ui.selectable_label(derived.spec.top == top, top_label(top, words)).clicked() {
-                        push_view(commands, ViewCommand::SetTop(top));
-                        ui.close();
-                    }
-                }
-            });
-        });
-    });
-}
-
-/// What a chart kind is called.
-pub fn chart_name(chart: ChartKind, words: &Words) -> &'static str {
-    let labels = words.labels;
-    match chart {
-        ChartKind::Bars => labels.chart_bars,
-        ChartKind::Timeline => labels.chart_timeline,
-        ChartKind::Map => labels.chart_map,
-        ChartKind::Sankey => labels.chart_sankey,
-        ChartKind::Matrix => labels.chart_matrix,
-        ChartKind::Multiples => labels.chart_multiples,
-        ChartKind::Compare => labels.chart_compare,
-        ChartKind::Table => labels.chart_table,
+    let (words, palette) = (workspace.words(), theme::palette(ui.ctx()));
+    match &model.body {
+        Body::Bars(bars_model) => bars(ui, spec, bars_model, words, palette, commands),
+        Body::Timeline(_)
+        | Body::Map(_)
+        | Body::Sankey(_)
+        | Body::Matrix(_)
+        | Body::Multiples(_)
+        | Body::Compare(_)
+        | Body::Table(_) => {
+            let version = workspace.memo_version();
+            scene_view.show(ui, (version, model), words, palette, commands);
+        }
+        Body::Empty { why, what_helps } => {
+            // The headline has said it already, unless somebody typed another.
+            let why = if model.captions.headline == *why { "" } else { why };
+            empty(ui, why, what_helps, palette);
+        }
     }
-}
-
-fn top_label(top: usize, words: &Words) -> String {
-    if top >= crate::view_spec::MAX_TOP { words.labels.mode_all.to_owned() } else { words.say.top(top) }
 }
 
 fn empty(ui: &mut Ui, why: &str, what_helps: &str, palette: &Palette) {
@@ -137,7 +61,7 @@ fn empty(ui: &mut Ui, why: &str, what_helps: &str, palette: &Palette) {
 #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
 fn bars(
     ui: &mut Ui,
-    derived: &Derived,
+    spec: &CompleteSpec,
     model: &BarsModel,
     words: &'static Words,
     palette: &'static Palette,
@@ -155,7 +79,7 @@ fn bars(
         let transform = plot(ui, model, &layout, palette);
         for (index, bar) in model.bars.iter().enumerate() {
             paint_bar(ui, index, bar, &layout, &transform, palette);
-            interact(ui, index, bar, &layout, derived, words, palette, commands);
+            interact(ui, index, bar, &layout, spec, words, palette, commands);
         }
         for tick in &model.axis.ticks {
             let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
@@ -348,7 +272,7 @@ fn interact(
     index: usize,
     bar: &Bar,
     layout: &Layout,
-    derived: &Derived,
+    spec: &CompleteSpec,
     words: &'static Words,
     palette: &'static Palette,
     commands: &mut Commands,
@@ -362,7 +286,7 @@ fn interact(
         ui.painter().rect_filled(row, CornerRadius::same(5), colour(palette.muted).gamma_multiply(0.07));
     }
     if let BarKey::One(key) = &bar.key {
-        answer(ui, &response, key, bar, derived, words, commands);
+        answer(ui, &response, key, bar, spec, words, commands);
     }
     // Behind a sheet nothing is hovered.
     if !ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
@@ -376,12 +300,12 @@ fn answer(
     response: &egui::Response,
     key: &Key,
     bar: &Bar,
-    derived: &Derived,
+    spec: &CompleteSpec,
     words: &'static Words,
     commands: &mut Commands,
 ) {
     let filter = |commands: &mut Commands| {
-        let by = derived.spec.by_name.clone();
+        let by = spec.by_name.clone();
         push_view(commands, ViewCommand::ToggleFilter { by, key: key.clone() });
         push_view(commands, ViewCommand::ClearSelection);
     };
@@ -389,7 +313,7 @@ fn answer(
         filter(commands);
     } else if response.clicked() {
         let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        push_view(commands, ViewCommand::Select { key: key.clone(), extend });
+        push_view(commands, ViewCommand::SelectIn { by: spec.by_name.clone(), key: key.clone(), extend });
     }
     response.context_menu(|ui| {
         if ui.button(words.labels.filter_selection).clicked() {

@@ -381,7 +381,7 @@ fn suggested_path(workspace: &Workspace, format: Format) -> PathBuf {
     let home = user.as_ref().map(|user| user.home_dir().to_owned());
     let folder = folder.or(pictures).or(home).unwrap_or_else(|| PathBuf::from("."));
     let name = workspace.derived().map_or(String::new(), |derived| {
-        let period = derived.spec.period.map_or("all".to_owned(), |period| period.to_string().replace("..", "-"));
+        let period = derived.spec.asked().map_or("all".to_owned(), |period| period.to_string().replace("..", "-"));
         let data = workspace.data().dataset.metadata().title.in_language("en").to_lowercase();
         let words: Vec<&str> =
             data.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(4).collect();

@@ -5,6 +5,7 @@
 
 mod about_sheet;
 mod cells;
+mod chart_header;
 mod chart_view;
 mod controls;
 mod data_panel;
@@ -17,6 +18,7 @@ mod open_sheet;
 mod scene_view;
 mod status_bar;
 mod theme;
+mod tiles;
 mod time_bar;
 mod top_bar;
 mod window;
@@ -54,7 +56,7 @@ pub struct App {
     import_sheet: import_sheet::ImportSheet,
     ledger_sheet: ledger_sheet::LedgerSheet,
     page: about_sheet::Page,
-    scene_view: scene_view::SceneView,
+    tiles: tiles::Tiles,
     dialog: Option<Dialog>,
     /// A dialog that the system does not have is not asked for twice.
     has_no_dialog: bool,
@@ -81,7 +83,7 @@ impl App {
             import_sheet: import_sheet::ImportSheet::default(),
             ledger_sheet: ledger_sheet::LedgerSheet::default(),
             page: about_sheet::Page::default(),
-            scene_view: scene_view::SceneView::default(),
+            tiles: tiles::Tiles::default(),
             dialog: None,
             has_no_dialog: false,
         }
@@ -179,7 +181,7 @@ impl App {
         CentralPanel::default().frame(centre).show(ui, |ui| {
             captions(ui, &self.workspace, commands);
             ui.add_space(8.0);
-            chart_view::show(ui, &self.workspace, &mut self.scene_view, commands);
+            self.tiles.show(ui, &self.workspace, commands);
         });
     }
 
@@ -387,7 +389,8 @@ fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
         .filter_map(|role| Some((role.id().to_owned(), crate::chart::role_name(role, words)?.0.to_owned())))
         .collect();
     if dataset.has_time() {
-        let year = if dataset.calendar().is_fiscal() { labels.fiscal_year } else { labels.year };
+        let is_fiscal = workspace.derived().is_some_and(|derived| derived.spec.calendar.is_fiscal());
+        let year = if is_fiscal { labels.fiscal_year } else { labels.year };
         groupings.push(("year".to_owned(), year.to_owned()));
     }
     for (_, label) in &mut groupings {
@@ -399,6 +402,20 @@ fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What units of time are called: one and many.
+fn unit_names(unit: crate::view_spec::TimeUnit, words: &Words) -> (&'static str, &'static str) {
+    use crate::view_spec::TimeUnit;
+    let labels = words.labels;
+    match unit {
+        TimeUnit::Year(calendar) if calendar.is_fiscal() => (labels.fiscal_year, labels.fiscal_years),
+        TimeUnit::Year(_) => (labels.year, labels.years),
+        TimeUnit::Quarter => (labels.quarter, labels.quarters),
+        TimeUnit::Month => (labels.month, labels.months),
+        TimeUnit::Week => (labels.week, labels.weeks),
+        TimeUnit::Day => (labels.day, labels.days),
+    }
 }
 
 fn measure_label(measure: &Measure, words: &Words) -> String {

@@ -1,5 +1,6 @@
 //! Time is the floor of the room: the year slider over a histogram of yearly totals, always there.
 
+use super::chart_header;
 use super::controls::{play_button, quiet_menu, segments_sized, stripes};
 use super::theme::{self, colour};
 use super::{Commands, push_view};
@@ -70,7 +71,7 @@ impl TimeBar {
         {
             self.mode = Mode::Range;
         }
-        let is_all = derived.spec.period.is_none();
+        let is_all = derived.spec.asked().is_none();
         let labels = words.labels;
         let choices = [
             (labels.mode_year, !is_all && self.mode == Mode::Year && shown.is_some()),
@@ -161,7 +162,8 @@ impl TimeBar {
                 }
                 _ => None,
             };
-            if let Some(period) = period.filter(|period| Some(*period) != derived.spec.period.map(PeriodChoice::Span)) {
+            if let Some(period) = period.filter(|period| Some(*period) != derived.spec.asked().map(PeriodChoice::Span))
+            {
                 commands.push(Command::View(ViewCommand::SetPeriod(period), self.drag.map(|(_, gesture)| gesture)));
             }
         }
@@ -224,7 +226,7 @@ fn paint(ui: &Ui, scale: &Scale, derived: &Derived, shown: Option<(usize, usize)
     let painter = ui.painter();
     let top = scale.rect.top() + 10.0;
     let floor = scale.rect.bottom() - 27.0;
-    let is_all = derived.spec.period.is_none();
+    let is_all = derived.spec.asked().is_none();
     let is_inside = |index: usize| match shown {
         Some((first, last)) => (first..=last).contains(&index),
         None => is_all,
@@ -287,7 +289,7 @@ fn paint(ui: &Ui, scale: &Scale, derived: &Derived, shown: Option<(usize, usize)
             let ring = colour(if has_focus { palette.selection } else { palette.accent });
             painter.circle(middle(index), 6.5, colour(palette.surface), Stroke::new(3.0, ring));
         }
-    } else if let Some(period) = derived.spec.period {
+    } else if let Some(period) = derived.spec.asked() {
         paint_other_period(painter, scale, derived, period, floor, palette);
     }
 }
@@ -334,15 +336,19 @@ fn menus_ui(
         quiet_menu(ui, text, |ui| {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for (span, places) in &derived.published_periods {
-                    let period = format_period(*span, workspace.data().dataset.calendar(), words);
+                    let period = format_period(*span, derived.spec.calendar, words);
                     let label = words.say.period_label(&period, *places);
-                    if ui.selectable_label(derived.spec.period == Some(*span), label).clicked() {
+                    if ui.selectable_label(derived.spec.asked() == Some(*span), label).clicked() {
                         push_view(commands, ViewCommand::SetPeriod(PeriodChoice::Span(*span)));
                         ui.close();
                     }
                 }
             });
         });
+    }
+    if !workspace.data().dataset.knows_years_only() && !workspace.data().dataset.is_published() {
+        let text = format!("{} ▼", chart_header::calendar_name(derived.spec.calendar, words));
+        quiet_menu(ui, theme::quiet(text, palette), |ui| chart_header::calendars(ui, workspace, words, commands));
     }
     let speed = workspace.preferences.years_per_second;
     quiet_menu(ui, theme::quiet(format!("{} {speed}× ▼", labels.speed), palette), |ui| {

@@ -129,6 +129,11 @@ pub struct CompleteSpec {
 }
 
 impl CompleteSpec {
+    /// What was asked for: the period, or the one unit of a time axis that shows the others, too.
+    pub fn asked(&self) -> Option<Span> {
+        self.period.or(self.highlight)
+    }
+
     /// The role of the column that bars stand for, where it has one.
     pub fn role(&self, dataset: &Dataset) -> Role {
         match self.by {

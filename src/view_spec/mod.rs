@@ -265,6 +265,30 @@ impl ViewSpec {
         Self { version: MAX_VERSION, ..Self::default() }
     }
 
+    /// The view of a tile beside this one: its own chart, over the question of this view.
+    pub fn beside(&self, main: &Self, main_by: &str) -> Self {
+        let selected_by = main.selected_by.clone().or_else(|| Some(main_by.to_owned()).filter(|by| !by.is_empty()));
+        Self {
+            version: main.version,
+            measure: main.measure.clone(),
+            period: main.period,
+            filters: main.filters.clone(),
+            selected: main.selected.clone(),
+            selected_by: selected_by.filter(|_| !main.selected.is_empty()),
+            calendar: main.calendar,
+            months: main.months,
+            title: String::new(),
+            subtitle: String::new(),
+            note: String::new(),
+            ..self.clone()
+        }
+    }
+
+    /// A view of which only the kind of chart is said.
+    pub fn of_kind(chart: ChartKind) -> Self {
+        Self { chart, ..Self::new() }
+    }
+
     pub fn filter(&self, by: &str) -> Option<&Filter> {
         self.filters.iter().find(|filter| filter.by == by)
     }

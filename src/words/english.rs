@@ -332,6 +332,38 @@ pub(super) static LABELS: Labels = Labels {
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
     note_bar_exceeds: "What belongs to several parts stands in each of them; the number beside a bar counts it once.",
+    group_by: "Group by",
+    split_by: "Split by",
+    no_split: "Not split",
+    time_unit: "Time unit",
+    chart_kind: "Chart",
+    style_columns: "Columns",
+    style_grouped: "Columns side by side",
+    style_lines: "Lines",
+    style_arcs: "Arcs",
+    style_shades: "Shaded countries",
+    style_dumbbells: "Two points",
+    style_slopes: "Slopes",
+    style_by_total: "By total",
+    style_clustered: "Like rows together",
+    style_numbers: "Numbers",
+    style_rows: "Rows of the file",
+    show_shares: "Shares in percent",
+    top_of_any: "Largest over all periods",
+    top_of_each: "Largest of each period",
+    own_axes: "An axis for each",
+    same_months: "Same months of each year",
+    whole_years: "Whole years",
+    covered_so_far: "covered so far",
+    compare_with: "Compare with",
+    period_before: "The period before",
+    make_large: "Make this the large view",
+    remove_view: "Remove this view",
+    add_view: "Add a view",
+    layout_one: "One view",
+    layout_beside: "A large view and others beside it",
+    layout_grid: "All views of one size",
+    calendar_year: "Calendar year",
 };
 
 pub(super) struct English;
@@ -917,6 +949,9 @@ impl Sentences for English {
     }
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String {
         format!("Drawn are the {named} largest of {of} {many} over all that is shown; the others are not drawn.")
+    }
+    fn fiscal_from(&self, month: &str) -> String {
+        format!("Fiscal year from {month}")
     }
 }
 

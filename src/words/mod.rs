@@ -385,6 +385,38 @@ pub struct Labels {
     pub note_own_axes: &'static str,
     pub note_no_parts: &'static str,
     pub note_bar_exceeds: &'static str,
+    pub group_by: &'static str,
+    pub split_by: &'static str,
+    pub no_split: &'static str,
+    pub time_unit: &'static str,
+    pub chart_kind: &'static str,
+    pub style_columns: &'static str,
+    pub style_grouped: &'static str,
+    pub style_lines: &'static str,
+    pub style_arcs: &'static str,
+    pub style_shades: &'static str,
+    pub style_dumbbells: &'static str,
+    pub style_slopes: &'static str,
+    pub style_by_total: &'static str,
+    pub style_clustered: &'static str,
+    pub style_numbers: &'static str,
+    pub style_rows: &'static str,
+    pub show_shares: &'static str,
+    pub top_of_any: &'static str,
+    pub top_of_each: &'static str,
+    pub own_axes: &'static str,
+    pub same_months: &'static str,
+    pub whole_years: &'static str,
+    pub covered_so_far: &'static str,
+    pub compare_with: &'static str,
+    pub period_before: &'static str,
+    pub make_large: &'static str,
+    pub remove_view: &'static str,
+    pub add_view: &'static str,
+    pub layout_one: &'static str,
+    pub layout_beside: &'static str,
+    pub layout_grid: &'static str,
+    pub calendar_year: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -546,4 +578,5 @@ pub trait Sentences: Sync {
     fn largest_are(&self, many: &str, names: &str) -> String;
     fn listed(&self, names: &[String]) -> String;
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
+    fn fiscal_from(&self, month: &str) -> String;
 }

@@ -332,6 +332,38 @@ pub(super) static LABELS: Labels = Labels {
     note_own_axes: "Cada gráfico tiene su propio eje.",
     note_no_parts: "Las cifras publicadas y los cocientes no se dividen en partes.",
     note_bar_exceeds: "Lo que pertenece a varias partes aparece en cada una; el número junto a la barra lo cuenta una vez.",
+    group_by: "Agrupar por",
+    split_by: "Dividir por",
+    no_split: "Sin dividir",
+    time_unit: "Unidad de tiempo",
+    chart_kind: "Gráfico",
+    style_columns: "Columnas",
+    style_grouped: "Columnas una junto a otra",
+    style_lines: "Líneas",
+    style_arcs: "Arcos",
+    style_shades: "Países sombreados",
+    style_dumbbells: "Dos puntos",
+    style_slopes: "Pendientes",
+    style_by_total: "Por total",
+    style_clustered: "Filas parecidas juntas",
+    style_numbers: "Números",
+    style_rows: "Filas del archivo",
+    show_shares: "Porcentajes",
+    top_of_any: "Mayores de todos los períodos",
+    top_of_each: "Mayores de cada período",
+    own_axes: "Un eje para cada uno",
+    same_months: "Los mismos meses de cada año",
+    whole_years: "Años completos",
+    covered_so_far: "con datos hasta ahora",
+    compare_with: "Comparar con",
+    period_before: "El período anterior",
+    make_large: "Poner en grande",
+    remove_view: "Quitar esta vista",
+    add_view: "Añadir una vista",
+    layout_one: "Una vista",
+    layout_beside: "Una vista grande y otras al lado",
+    layout_grid: "Todas del mismo tamaño",
+    calendar_year: "Año natural",
 };
 
 pub(super) struct Spanish;
@@ -937,6 +969,9 @@ impl Sentences for Spanish {
     }
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String {
         format!("Se dibujan los {named} mayores de {of} {many} en todo lo que se muestra; los demás no se dibujan.")
+    }
+    fn fiscal_from(&self, month: &str) -> String {
+        format!("Año fiscal desde {month}")
     }
 }
 

@@ -2,13 +2,14 @@
 //! menu, the shortcuts and the page of shortcuts.
 
 use crate::chart::Theme;
-use crate::dataset::Role;
+use crate::dataset::{Calendar, Role, Span};
 use crate::figure::FigureSettings;
 use crate::reading::Mapping;
-use crate::view_spec::{ChartKind, ChartStyle, Key, PeriodChoice, Sort, ViewSpec};
+use crate::view_spec::{ChartKind, ChartStyle, Key, Months, PeriodChoice, Sort, TopMode, ViewSpec};
 use crate::words::{Labels, Language};
 use std::path::PathBuf;
 
+use super::document::Layout;
 use super::history::Gesture;
 
 /// Something that a person asked for.
@@ -16,6 +17,9 @@ use super::history::Gesture;
 pub enum Command {
     /// Changes the view, and can be undone.
     View(ViewCommand, Option<Gesture>),
+    /// Changes the chart of a tile: 1 for the first beside the large view.
+    Tile(usize, ViewCommand),
+    Arrange(Arrange),
     Do(Action),
     Open(PathBuf),
     OpenSample(String),
@@ -41,6 +45,21 @@ pub enum Command {
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,
+}
+
+/// How the views are arranged; 0 is the large one. All of it can be undone.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrange {
+    Swap(usize, usize),
+    Add(ChartKind),
+    Remove(usize),
+    SetLayout(Layout),
+    /// Keeps the view on screen under a name.
+    NameView(String),
+    ShowNamed(usize),
+    RenameView(usize, String),
+    MoveNamed(usize, usize),
+    RemoveNamed(usize),
 }
 
 /// A change of the view.
@@ -71,6 +90,17 @@ pub enum ViewCommand {
     FilterBySelection,
     SetTop(usize),
     SetSort(Sort),
+    SetStack(Option<String>),
+    SetPer(Option<String>),
+    SetStyle(ChartStyle),
+    SetMode(TopMode),
+    SetShare(bool),
+    SetOwnAxis(bool),
+    SetTrailing(Option<u8>),
+    SetVersus(Option<Span>),
+    SetMonths(Option<Months>),
+    /// Cuts time into years of another calendar; a whole year that is shown becomes the year of that name.
+    SetCalendar(Calendar),
     SetTitle(String),
     SetSubtitle(String),
     SetNote(String),
@@ -133,6 +163,28 @@ impl ViewCommand {
             }
             Self::SetTop(top) => view.top = Some(top),
             Self::SetSort(sort) => view.sort = sort,
+            Self::SetStack(stack) => view.stack = stack,
+            Self::SetPer(per) => view.per = per,
+            Self::SetStyle(style) => view.style = style,
+            Self::SetMode(mode) => view.mode = mode,
+            Self::SetShare(share) => view.share = share,
+            Self::SetOwnAxis(own_axis) => view.own_axis = own_axis,
+            Self::SetTrailing(trailing) => view.trailing = trailing,
+            Self::SetVersus(versus) => view.versus = versus,
+            Self::SetMonths(months) => view.months = months,
+            Self::SetCalendar(calendar) => {
+                let before = view.calendar.unwrap_or(Calendar::GREGORIAN);
+                let renamed = |span: Span| {
+                    let (first, last) = before.whole_years(span)?;
+                    calendar.years(first, last)
+                };
+                if let Some(PeriodChoice::Span(span)) = view.period
+                    && let Some(other) = renamed(span)
+                {
+                    view.period = Some(PeriodChoice::Span(other));
+                }
+                view.calendar = Some(calendar);
+            }
             Self::SetTitle(text) => view.title = text,
             Self::SetSubtitle(text) => view.subtitle = text,
             Self::SetNote(text) => view.note = text,

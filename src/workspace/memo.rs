@@ -7,7 +7,7 @@ use crate::query::{self, Amount, Group, QueryResult};
 use crate::view_spec::{CompleteSpec, Dimension, Key, complete, find_dimension};
 use crate::words::Words;
 
-use super::document::Document;
+use super::document::{Document, Layout};
 
 /// The check boxes of one column.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,12 +42,21 @@ pub struct YearBar {
     pub events: Vec<String>,
 }
 
+/// A chart beside the large one.
+#[derive(Clone, Debug)]
+pub struct Tile {
+    pub spec: CompleteSpec,
+    pub model: ChartModel,
+}
+
 /// Everything that the window shows of the data.
 #[derive(Clone, Debug)]
 pub struct Derived {
     pub spec: CompleteSpec,
     pub result: QueryResult,
     pub model: ChartModel,
+    /// The charts beside the large one.
+    pub tiles: Vec<Tile>,
     pub facets: Vec<Facet>,
     pub years: Vec<YearBar>,
     /// For published figures: the spans for which figures exist, with how many places.
@@ -88,6 +97,18 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
     let spec = complete(&document.view, dataset);
     let result = query::run(dataset, &spec);
     let model = chart::build(dataset, &spec, &result, words);
+    let tiles = match document.layout {
+        Layout::One => Vec::new(),
+        Layout::Beside | Layout::Grid => document
+            .tiles
+            .iter()
+            .map(|tile| {
+                let spec = complete(&tile.beside(&document.view, &spec.by_name), dataset);
+                let model = chart::build(dataset, &spec, &query::run(dataset, &spec), words);
+                Tile { spec, model }
+            })
+            .collect(),
+    };
     let facets = [
         (Role::Origin, "origin"),
         (Role::Destination, "destination"),
@@ -99,7 +120,7 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
     .collect();
     let years = years(dataset, &spec, words);
     let published_periods = query::published_periods(dataset, &spec);
-    Derived { spec, result, model, facets, years, published_periods }
+    Derived { spec, result, model, tiles, facets, years, published_periods }
 }
 
 fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &'static str, words: &Words) -> Option<Facet> {
@@ -135,10 +156,9 @@ fn is_group_of_places(dataset: &Dataset, role: Role, group: &Group) -> bool {
 
 /// Every year that the coverage touches, and one not covered on each side: outside the coverage is a place, too.
 fn years(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<YearBar> {
-    let (Some((first, last)), Some(coverage)) = (dataset.covered_years(), dataset.coverage()) else {
-        return Vec::new();
-    };
-    let calendar = dataset.calendar();
+    let Some(coverage) = dataset.coverage() else { return Vec::new() };
+    let (first, last) = (spec.calendar.year_of(coverage.first()), spec.calendar.year_of(coverage.last()));
+    let calendar = spec.calendar;
     let yearly = query::yearly(dataset, spec);
     let amount_of =
         |span: Span| yearly.groups.iter().find(|group| group.key == Key::Time(span)).map(|group| &group.amount);

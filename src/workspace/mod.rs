@@ -13,10 +13,10 @@ mod preferences;
 mod remembered;
 mod watch;
 
-pub use command::{Action, Command, Shortcut, ViewCommand};
-pub use document::Document;
+pub use command::{Action, Arrange, Command, Shortcut, ViewCommand};
+pub use document::{Document, Layout, MOST_TILES, NamedView};
 pub use history::{Gesture, History};
-pub use memo::{Derived, Facet, FacetValue, Memo, YearBar};
+pub use memo::{Derived, Facet, FacetValue, Memo, Tile, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
 pub use player::Player;
 pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
@@ -265,6 +265,9 @@ impl Workspace {
     pub fn run(&mut self, command: Command) -> Option<Request> {
         match command {
             Command::View(change, gesture) => self.change_view(change, gesture),
+            Command::Tile(0, change) => self.change_view(change, None),
+            Command::Tile(tile, change) => self.change_tile(tile, change),
+            Command::Arrange(arrange) => self.arrange(arrange),
             Command::Do(action) => return self.act(action),
             Command::Open(path) => self.open(Target::File(path), Mapping::default()),
             Command::OpenTogether(paths) => {
@@ -379,6 +382,74 @@ impl Workspace {
         if self.document != before {
             self.history.record(before, gesture);
         }
+    }
+
+    /// Changes the chart of a tile.
+    fn change_tile(&mut self, tile: usize, change: ViewCommand) {
+        let before = self.document.clone();
+        let derived = self.derived().and_then(|derived| derived.tiles.get(tile - 1));
+        let by = derived.map_or(String::new(), |tile| tile.spec.by_name.clone());
+        if let Some(view) = tile.checked_sub(1).and_then(|index| self.document.tiles.get_mut(index)) {
+            change.apply(view, &by);
+        }
+        if self.document != before {
+            self.history.record(before, None);
+        }
+    }
+
+    /// The only way in which the arrangement of views changes.
+    fn arrange(&mut self, arrange: Arrange) {
+        let before = self.document.clone();
+        let by = self.derived().map_or(String::new(), |derived| derived.spec.by_name.clone());
+        let document = &mut self.document;
+        match arrange {
+            Arrange::Swap(one, other) => document.swap(one, other, &by),
+            Arrange::Add(chart) if document.tiles.len() < MOST_TILES => {
+                document.tiles.push(ViewSpec::of_kind(chart));
+                if document.layout == Layout::One {
+                    document.layout = Layout::Beside;
+                }
+            }
+            Arrange::Add(_) => {}
+            Arrange::Remove(tile) => {
+                if (1..=document.tiles.len()).contains(&tile) {
+                    document.tiles.remove(tile - 1);
+                }
+            }
+            Arrange::SetLayout(layout) => document.layout = layout,
+            Arrange::NameView(name) => {
+                let view = document.view.clone();
+                document.named.push(NamedView { name, view });
+            }
+            Arrange::ShowNamed(index) => {
+                if let Some(named) = document.named.get(index) {
+                    document.view = named.view.clone();
+                }
+            }
+            Arrange::RenameView(index, name) => {
+                if let Some(named) = document.named.get_mut(index) {
+                    named.name = name;
+                }
+            }
+            Arrange::MoveNamed(from, to) => {
+                if from < document.named.len() && to < document.named.len() {
+                    let named = document.named.remove(from);
+                    document.named.insert(to, named);
+                }
+            }
+            Arrange::RemoveNamed(index) => {
+                if index < document.named.len() {
+                    document.named.remove(index);
+                }
+            }
+        }
+        if self.document != before {
+            self.history.record(before, None);
+        }
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
     }
 
     /// To be called once before each frame: outcomes of jobs, the player, what is derived.

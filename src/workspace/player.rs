@@ -43,7 +43,7 @@ impl Workspace {
     /// First and last year shown, in positions of the time bar, and how many there are.
     pub fn years_shown(&self) -> Option<(usize, usize)> {
         let derived = self.derived()?;
-        let period = derived.spec.period?;
+        let period = derived.spec.asked()?;
         let mut inside = derived.years.iter().enumerate().filter(|(_, year)| period.contains(year.span));
         let first = inside.next()?.0;
         let last = inside.next_back().map_or(first, |(index, _)| index);
