@@ -13,8 +13,10 @@ mod dialogs;
 mod export_sheet;
 mod import_sheet;
 mod ledger_sheet;
+mod named_views_sheet;
 mod notices;
 mod open_sheet;
+mod palette;
 mod scene_view;
 mod status_bar;
 mod theme;
@@ -55,6 +57,8 @@ pub struct App {
     export_sheet: export_sheet::ExportSheet,
     import_sheet: import_sheet::ImportSheet,
     ledger_sheet: ledger_sheet::LedgerSheet,
+    named_views_sheet: named_views_sheet::NamedViewsSheet,
+    palette: palette::CommandPalette,
     page: about_sheet::Page,
     tiles: tiles::Tiles,
     dialog: Option<Dialog>,
@@ -67,6 +71,11 @@ impl App {
         theme::install(context);
         let waker = context.clone();
         workspace.set_wake(move || waker.request_repaint());
+        if file.is_none() {
+            workspace.restore_session();
+        } else {
+            workspace.start_keeping();
+        }
         if let Some(path) = file {
             let _ = match path.to_str().and_then(|text| text.strip_prefix("sample:")) {
                 Some(sample) => workspace.run(Command::OpenSample(sample.to_owned())),
@@ -82,6 +91,8 @@ impl App {
             export_sheet: export_sheet::ExportSheet::default(),
             import_sheet: import_sheet::ImportSheet::default(),
             ledger_sheet: ledger_sheet::LedgerSheet::default(),
+            named_views_sheet: named_views_sheet::NamedViewsSheet::default(),
+            palette: palette::CommandPalette::default(),
             page: about_sheet::Page::default(),
             tiles: tiles::Tiles::default(),
             dialog: None,
@@ -133,6 +144,8 @@ impl App {
             || self.export_sheet.is_open()
             || self.import_sheet.is_open()
             || self.ledger_sheet.is_open()
+            || self.named_views_sheet.is_open()
+            || self.palette.is_open()
             || self.page != about_sheet::Page::None
     }
 
@@ -187,6 +200,8 @@ impl App {
 
     fn sheets(&mut self, context: &Context, commands: &mut Commands) {
         self.page.show(context, &self.workspace, commands);
+        self.palette.show(context, &self.workspace, commands);
+        self.named_views_sheet.show(context, &self.workspace, commands);
         if let Some(import_sheet::Wish::SaveMapping) = self.import_sheet.show(context, &self.workspace, commands) {
             let name = file_beside(&self.workspace, self.workspace.words().labels.mapping_file, "ron");
             self.show_dialog(context, Purpose::SaveMapping, &name);
@@ -210,6 +225,12 @@ impl App {
             Request::ShowExport => self.export_sheet.open(&self.workspace),
             Request::ShowImport => self.import_sheet.open(&mut self.workspace),
             Request::ShowLedger => self.ledger_sheet.open(),
+            Request::ShowPalette => self.palette.open(&self.workspace),
+            Request::ShowNamedViews => self.named_views_sheet.open(),
+            Request::SaveWorkspace => {
+                let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                self.show_dialog(context, Purpose::SaveWorkspace, &name);
+            }
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -220,7 +241,7 @@ impl App {
         if self.dialog.is_some() {
             return;
         }
-        if self.has_no_dialog && matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping) {
+        if self.has_no_dialog && saves_beside(purpose) {
             self.save_beside(purpose);
             return;
         }
@@ -249,10 +270,13 @@ impl App {
                     Purpose::SaveMapping => {
                         self.workspace.run(Command::SaveMapping(path));
                     }
+                    Purpose::SaveWorkspace => {
+                        self.workspace.run(Command::SaveWorkspace(path));
+                    }
                     Purpose::Open | Purpose::Save => self.export_sheet.take_path(&path, &mut self.workspace),
                 }
             }
-            (Purpose::SaveLedger | Purpose::SaveMapping, Answer::NoDialog) => {
+            (purpose, Answer::NoDialog) if saves_beside(purpose) => {
                 self.has_no_dialog = true;
                 self.save_beside(purpose);
             }
@@ -260,7 +284,7 @@ impl App {
                 self.has_no_dialog = true;
                 self.open_sheet.open(true);
             }
-            (Purpose::Save, Answer::NoDialog) => {
+            (_, Answer::NoDialog) => {
                 self.has_no_dialog = true;
                 self.export_sheet.no_dialog(self.workspace.words());
             }
@@ -273,13 +297,20 @@ impl App {
     /// Without a dialog a file goes beside the data, under a name that is free; a notice says where.
     fn save_beside(&mut self, purpose: Purpose) {
         let labels = self.workspace.words().labels;
-        let command = if purpose == Purpose::SaveLedger {
-            Command::SaveLedger(file_beside(&self.workspace, labels.ledger_title, "csv"))
-        } else {
-            Command::SaveMapping(file_beside(&self.workspace, labels.mapping_file, "ron"))
+        let command = match purpose {
+            Purpose::SaveLedger => Command::SaveLedger(file_beside(&self.workspace, labels.ledger_title, "csv")),
+            Purpose::SaveWorkspace => {
+                Command::SaveWorkspace(file_beside(&self.workspace, labels.workspace_file, "ron"))
+            }
+            _ => Command::SaveMapping(file_beside(&self.workspace, labels.mapping_file, "ron")),
         };
         self.workspace.run(command);
     }
+}
+
+/// What is saved beside the data where the system has no dialog.
+fn saves_beside(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace)
 }
 
 /// Several files are opened as one table.

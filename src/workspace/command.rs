@@ -42,6 +42,7 @@ pub enum Command {
     RememberMappings(bool),
     SaveLedger(PathBuf),
     SaveMapping(PathBuf),
+    SaveWorkspace(PathBuf),
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,
@@ -200,6 +201,7 @@ pub enum Action {
     Reload,
     ImportSettings,
     Ledger,
+    SaveWorkspace,
     Export,
     Quit,
     Undo,
@@ -220,6 +222,10 @@ pub enum Action {
     NormalText,
     About,
     Shortcuts,
+    /// The search over everything.
+    Palette,
+    NamedViews,
+    NameView,
 }
 
 /// Keys of an action: control, shift, and the name of a key.
@@ -239,11 +245,15 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
         Self::Ledger,
+        Self::SaveWorkspace,
+        Self::Palette,
+        Self::NamedViews,
+        Self::NameView,
         Self::Export,
         Self::Quit,
         Self::Undo,
@@ -275,6 +285,12 @@ impl Action {
                 (labels.import_settings, labels.import_settings_hint, Shortcut { control: true, shift: true, key: "I" })
             }
             Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
+            Self::SaveWorkspace => {
+                (labels.save_workspace, labels.save_workspace_hint, Shortcut { control: true, shift: true, key: "S" })
+            }
+            Self::Palette => (labels.palette, labels.palette_hint, control("K")),
+            Self::NamedViews => (labels.named_views, labels.named_views_hint, control("J")),
+            Self::NameView => (labels.name_view, labels.name_view_hint, control("D")),
             Self::Export => (labels.export, labels.export_hint, control("E")),
             Self::Quit => (labels.quit, labels.quit, control("Q")),
             Self::Undo => (labels.undo, labels.undo_hint, control("Z")),
