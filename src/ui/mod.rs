@@ -7,12 +7,14 @@ mod about_sheet;
 mod cells;
 mod chart_header;
 mod chart_view;
+mod clipboard;
 mod controls;
 mod data_panel;
 mod dialogs;
 mod export_sheet;
 mod import_sheet;
 mod ledger_sheet;
+mod lesson;
 mod named_views_sheet;
 mod notices;
 mod open_sheet;
@@ -30,7 +32,7 @@ pub use window::{WindowError, run};
 use crate::dataset::{Measure, Role, Unit};
 use crate::reading::{SAMPLES, read_sample};
 use crate::words::{Language, Words};
-use crate::workspace::{Command, Request, Shortcut, ViewCommand, Workspace};
+use crate::workspace::{Command, NoticeKind, Request, Shortcut, ViewCommand, Workspace};
 use dialogs::{Answer, Dialog, Purpose};
 use egui::{CentralPanel, Context, Panel, Ui};
 use std::path::{Path, PathBuf};
@@ -61,6 +63,8 @@ pub struct App {
     palette: palette::CommandPalette,
     page: about_sheet::Page,
     tiles: tiles::Tiles,
+    lesson: lesson::Lesson,
+    comfort: Option<crate::workspace::Comfort>,
     dialog: Option<Dialog>,
     /// A dialog that the system does not have is not asked for twice.
     has_no_dialog: bool,
@@ -95,6 +99,8 @@ impl App {
             palette: palette::CommandPalette::default(),
             page: about_sheet::Page::default(),
             tiles: tiles::Tiles::default(),
+            lesson: lesson::Lesson::default(),
+            comfort: None,
             dialog: None,
             has_no_dialog: false,
         }
@@ -149,7 +155,12 @@ impl App {
             || self.page != about_sheet::Page::None
     }
 
-    fn follow_preferences(&self, context: &Context) {
+    fn follow_preferences(&mut self, context: &Context) {
+        let comfort = self.workspace.preferences.comfort;
+        if self.comfort != Some(comfort) {
+            theme::comfort(context, comfort);
+            self.comfort = Some(comfort);
+        }
         let preference = match self.workspace.preferences.theme {
             None => egui::ThemePreference::System,
             Some(crate::chart::Theme::Light) => egui::ThemePreference::Light,
@@ -192,6 +203,7 @@ impl App {
         }
         let centre = egui::Frame::new().fill(colour(palette.ground)).inner_margin(margins(22, 16));
         CentralPanel::default().frame(centre).show(ui, |ui| {
+            self.lesson.show(ui, &self.workspace, commands);
             captions(ui, &self.workspace, commands);
             ui.add_space(8.0);
             self.tiles.show(ui, &self.workspace, commands);
@@ -226,6 +238,8 @@ impl App {
             Request::ShowImport => self.import_sheet.open(&mut self.workspace),
             Request::ShowLedger => self.ledger_sheet.open(),
             Request::ShowPalette => self.palette.open(&self.workspace),
+            Request::CopyChart => self.copy_chart(),
+            Request::CopyNumbers => self.copy_numbers(context),
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
                 let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
@@ -308,6 +322,37 @@ impl App {
     }
 }
 
+impl App {
+    /// What the export sheet would make of the large view.
+    fn figure(&self) -> crate::export::Figure<'_> {
+        crate::export::Figure {
+            dataset: &self.workspace.data().dataset,
+            sample: self.workspace.sample(),
+            view: self.workspace.view(),
+            settings: self.workspace.preferences.figure,
+            mapping: self.workspace.mapping(),
+        }
+    }
+
+    /// The figure as a picture; success is reported only when the clipboard has it.
+    fn copy_chart(&mut self) {
+        let words = self.workspace.words();
+        let copied = self.figure().pixels(1.0).map(|pixels| clipboard::copy_picture(pixels));
+        let (kind, text) = match copied {
+            Some(Ok(())) => (NoticeKind::Done, words.labels.chart_copied.to_owned()),
+            Some(Err(detail)) => (NoticeKind::Problem, words.say.not_copied(&detail)),
+            None => (NoticeKind::Problem, words.say.not_copied("")),
+        };
+        self.workspace.notify(kind, text);
+    }
+
+    fn copy_numbers(&mut self, context: &Context) {
+        let csv = self.figure().bytes(crate::export::Format::Csv).unwrap_or_default();
+        let text = String::from_utf8_lossy(&csv).trim_start_matches('\u{FEFF}').to_owned();
+        context.copy_text(text);
+    }
+}
+
 /// What is saved beside the data where the system has no dialog.
 fn saves_beside(purpose: Purpose) -> bool {
     matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace)
@@ -366,6 +411,17 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                 .corner_radius(egui::CornerRadius::same(12));
             if ui.add(chip).on_hover_text(words.labels.clear_filters).clicked() {
                 push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
+            }
+        }
+        if let Some(months) = derived.spec.months {
+            let month = |number: u8| words.say.month(usize::from(number));
+            let text = format!("{} ×", capitalised(&words.say.range(month(months.first), month(months.last))));
+            let chip = egui::Button::new(egui::RichText::new(text).size(12.5))
+                .fill(colour(palette.pale))
+                .stroke(egui::Stroke::NONE)
+                .corner_radius(egui::CornerRadius::same(12));
+            if ui.add(chip).on_hover_text(words.labels.same_months).clicked() {
+                push_view(commands, ViewCommand::SetMonths(None));
             }
         }
     });

@@ -56,7 +56,9 @@ impl NamedViewsSheet {
                         }
                         let name = egui::Button::new(theme::strong(&view.name, 13.5)).frame(false).truncate();
                         let width = (ui.available_width() - 250.0).max(120.0);
-                        if ui.add_sized(Vec2::new(width, 26.0), name).on_hover_text(labels.show_view).clicked() {
+                        let line = egui::Layout::left_to_right(egui::Align::Center);
+                        let response = ui.allocate_ui_with_layout(Vec2::new(width, 26.0), line, |ui| ui.add(name));
+                        if response.inner.on_hover_text(labels.show_view).clicked() {
                             act(Arrange::ShowNamed(index));
                             shown = true;
                         }

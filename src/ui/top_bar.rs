@@ -13,24 +13,10 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     ui.horizontal_centered(|ui| {
         ui.label(theme::strong(labels.app_name, 13.5));
         ui.add_space(8.0);
-        egui::MenuBar::new().ui(ui, |ui| {
-            ui.menu_button(labels.menu_file, |ui| file_menu(ui, workspace, commands));
-            ui.menu_button(labels.menu_edit, |ui| {
-                for action in [Action::Undo, Action::Redo] {
-                    item(ui, action, workspace, commands);
-                }
-                ui.separator();
-                for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView]
-                {
-                    item(ui, action, workspace, commands);
-                }
-            });
-            ui.menu_button(labels.menu_view, |ui| view_menu(ui, workspace, commands));
-            ui.menu_button(labels.menu_help, |ui| {
-                for action in [Action::About, Action::Shortcuts] {
-                    item(ui, action, workspace, commands);
-                }
-            });
+        // The menu bar would take the whole line.
+        let room = egui::vec2(272.0, ui.available_height());
+        ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            menus(ui, workspace, commands);
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(8.0);
@@ -50,6 +36,29 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
             }
             ui.add_space(8.0);
             search_field(ui, workspace, commands);
+        });
+    });
+}
+
+fn menus(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let labels = workspace.words().labels;
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button(labels.menu_file, |ui| file_menu(ui, workspace, commands));
+        ui.menu_button(labels.menu_edit, |ui| {
+            for action in [Action::Undo, Action::Redo] {
+                item(ui, action, workspace, commands);
+            }
+            ui.separator();
+            for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView]
+            {
+                item(ui, action, workspace, commands);
+            }
+        });
+        ui.menu_button(labels.menu_view, |ui| view_menu(ui, workspace, commands));
+        ui.menu_button(labels.menu_help, |ui| {
+            for action in [Action::About, Action::Shortcuts] {
+                item(ui, action, workspace, commands);
+            }
         });
     });
 }
@@ -173,6 +182,17 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         }
     });
     ui.menu_button(labels.language, |ui| languages(ui, workspace, commands));
+    let mut preferences = workspace.preferences.comfort;
+    for (is_on, label) in [
+        (&mut preferences.is_dense, labels.dense_layout),
+        (&mut preferences.reduces_motion, labels.reduced_motion),
+    ] {
+        ui.checkbox(is_on, label);
+    }
+    if preferences != workspace.preferences.comfort {
+        commands.push(Command::SetComfort(preferences));
+        ui.close();
+    }
 }
 
 pub(super) fn languages(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {

@@ -391,6 +391,18 @@ pub(super) static LABELS: Labels = Labels {
     kind_recent: "recent file",
     kind_year: "year",
     palette_enter: "Enter shows it · Shift+Enter filters by it",
+    dense_layout: "Lines closer together",
+    reduced_motion: "Without motion",
+    lesson_select: "Click a country: it stands out in every view.",
+    lesson_time: "Drag the years at the bottom, or press ← and →: everything follows.",
+    lesson_filter: "Double-click a country, or tick a box on the left: every view counts only that.",
+    lesson_undo: "Take it back with Ctrl+Z. Everything can be undone.",
+    lesson_find: "Ctrl+K finds every country and command; Ctrl+E makes a figure for your slides.",
+    lesson_skip: "Skip",
+    note_pale: "Pale: without the filters.",
+    copy_row: "Copy the row",
+    copy_chart: "Copy the figure as a picture",
+    chart_copied: "The figure is on the clipboard.",
 };
 
 pub(super) struct English;
@@ -979,6 +991,9 @@ impl Sentences for English {
     }
     fn fiscal_from(&self, month: &str) -> String {
         format!("Fiscal year from {month}")
+    }
+    fn not_copied(&self, detail: &str) -> String {
+        format!("The clipboard did not take the figure. {detail}")
     }
 }
 

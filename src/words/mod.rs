@@ -444,6 +444,18 @@ pub struct Labels {
     pub kind_recent: &'static str,
     pub kind_year: &'static str,
     pub palette_enter: &'static str,
+    pub dense_layout: &'static str,
+    pub reduced_motion: &'static str,
+    pub lesson_select: &'static str,
+    pub lesson_time: &'static str,
+    pub lesson_filter: &'static str,
+    pub lesson_undo: &'static str,
+    pub lesson_find: &'static str,
+    pub lesson_skip: &'static str,
+    pub note_pale: &'static str,
+    pub copy_row: &'static str,
+    pub copy_chart: &'static str,
+    pub chart_copied: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -606,4 +618,5 @@ pub trait Sentences: Sync {
     fn listed(&self, names: &[String]) -> String;
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
     fn fiscal_from(&self, month: &str) -> String;
+    fn not_copied(&self, detail: &str) -> String;
 }

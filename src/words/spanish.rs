@@ -391,6 +391,18 @@ pub(super) static LABELS: Labels = Labels {
     kind_recent: "archivo reciente",
     kind_year: "año",
     palette_enter: "Intro lo muestra · Mayús+Intro filtra",
+    dense_layout: "Líneas más juntas",
+    reduced_motion: "Sin movimiento",
+    lesson_select: "Haga clic en un país: destaca en todas las vistas.",
+    lesson_time: "Arrastre los años de abajo, o pulse ← y →: todo cambia.",
+    lesson_filter: "Haga doble clic en un país, o marque una casilla a la izquierda: todas las vistas cuentan solo eso.",
+    lesson_undo: "Deshágalo con Ctrl+Z. Todo se puede deshacer.",
+    lesson_find: "Ctrl+K encuentra países y órdenes; Ctrl+E hace una figura para sus diapositivas.",
+    lesson_skip: "Saltar",
+    note_pale: "Claro: sin los filtros.",
+    copy_row: "Copiar la fila",
+    copy_chart: "Copiar la figura como imagen",
+    chart_copied: "La figura está en el portapapeles.",
 };
 
 pub(super) struct Spanish;
@@ -999,6 +1011,9 @@ impl Sentences for Spanish {
     }
     fn fiscal_from(&self, month: &str) -> String {
         format!("Año fiscal desde {month}")
+    }
+    fn not_copied(&self, detail: &str) -> String {
+        format!("El portapapeles no aceptó la figura. {detail}")
     }
 }
 

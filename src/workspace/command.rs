@@ -10,6 +10,7 @@ use crate::words::{Labels, Language};
 use std::path::PathBuf;
 
 use super::document::Layout;
+use super::preferences::Comfort;
 use super::history::Gesture;
 
 /// Something that a person asked for.
@@ -26,6 +27,9 @@ pub enum Command {
     SetTheme(Option<Theme>),
     SetLanguage(Language),
     SetSpeed(f32),
+    SetComfort(Comfort),
+    /// The lesson of the first start is done, or not wanted.
+    EndLesson,
     SetFigure(FigureSettings),
     /// Says what a column is, against the guess: the data are read again.
     SetRole {
@@ -43,6 +47,10 @@ pub enum Command {
     SaveLedger(PathBuf),
     SaveMapping(PathBuf),
     SaveWorkspace(PathBuf),
+    /// The figure of the large view to the clipboard, as a picture.
+    CopyChart,
+    /// Its numbers to the clipboard, as a table.
+    CopyNumbers,
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,

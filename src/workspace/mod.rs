@@ -20,7 +20,7 @@ pub use history::{Gesture, History};
 pub use memo::{Derived, Facet, FacetValue, Memo, Tile, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
 pub use player::Player;
-pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
+pub use preferences::{Comfort, Preferences, TEXT_SIZES, folder as preferences_folder};
 pub use remembered::Remembered;
 pub use session::{Session, WorkspaceFile};
 
@@ -66,6 +66,8 @@ pub enum Request {
     ShowPalette,
     ShowNamedViews,
     SaveWorkspace,
+    CopyChart,
+    CopyNumbers,
     Quit,
 }
 
@@ -370,6 +372,8 @@ impl Workspace {
                 self.save_preferences();
             }
             Command::SaveLedger(path) => self.save_file(&path, &ledger_csv(&self.data, self.words())),
+            Command::CopyChart => return Some(Request::CopyChart),
+            Command::CopyNumbers => return Some(Request::CopyNumbers),
             Command::SaveWorkspace(path) => {
                 let recipe = self.recipe();
                 self.save_file(&path, WorkspaceFile::new(recipe.data, &self.document).write().as_bytes());
@@ -386,6 +390,14 @@ impl Workspace {
             }
             Command::SetSpeed(speed) => {
                 self.preferences.years_per_second = speed;
+                self.save_preferences();
+            }
+            Command::SetComfort(comfort) => {
+                self.preferences.comfort = comfort;
+                self.save_preferences();
+            }
+            Command::EndLesson => {
+                self.preferences.has_learned = true;
                 self.save_preferences();
             }
             Command::SetFigure(settings) => {
