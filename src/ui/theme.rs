@@ -1,8 +1,8 @@
 //! How the window looks: the bundled typeface, and the tokens of ../shared/design/window.md as an egui style.
 
 use crate::chart::{Colour, Palette, Theme};
-use crate::workspace::Comfort;
 use crate::figure::{BOLD, REGULAR, SEMI_BOLD};
+use crate::workspace::Comfort;
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, Style,
     TextStyle, Visuals,

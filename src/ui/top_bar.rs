@@ -49,8 +49,7 @@ fn menus(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                 item(ui, action, workspace, commands);
             }
             ui.separator();
-            for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView]
-            {
+            for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView] {
                 item(ui, action, workspace, commands);
             }
         });
@@ -183,10 +182,9 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     });
     ui.menu_button(labels.language, |ui| languages(ui, workspace, commands));
     let mut preferences = workspace.preferences.comfort;
-    for (is_on, label) in [
-        (&mut preferences.is_dense, labels.dense_layout),
-        (&mut preferences.reduces_motion, labels.reduced_motion),
-    ] {
+    for (is_on, label) in
+        [(&mut preferences.is_dense, labels.dense_layout), (&mut preferences.reduces_motion, labels.reduced_motion)]
+    {
         ui.checkbox(is_on, label);
     }
     if preferences != workspace.preferences.comfort {

@@ -403,6 +403,9 @@ pub(super) static LABELS: Labels = Labels {
     copy_row: "Copy the row",
     copy_chart: "Copy the figure as a picture",
     chart_copied: "The figure is on the clipboard.",
+    lint_no_source: "The figure names no source. Add one to the data set's description, or type it in the note.",
+    lint_dead_margins: "A large part of the canvas is empty. Another size would fit better.",
+    lint_no_headline: "The figure has no headline.",
 };
 
 pub(super) struct English;
@@ -994,6 +997,21 @@ impl Sentences for English {
     }
     fn not_copied(&self, detail: &str) -> String {
         format!("The clipboard did not take the figure. {detail}")
+    }
+    fn lint_clipped(&self, text: &str) -> String {
+        format!("“{text}” reaches beyond the edge. Show fewer, or choose a larger size.")
+    }
+    fn lint_overlapping(&self, one: &str, other: &str) -> String {
+        format!("“{one}” and “{other}” overlap. Show fewer, or choose a larger size.")
+    }
+    fn lint_small(&self, text: &str) -> String {
+        format!("“{text}” is smaller than can be read at this size. Show fewer, or choose a larger size.")
+    }
+    fn lint_contrast(&self, text: &str) -> String {
+        format!("“{text}” stands out too little from its ground.")
+    }
+    fn lint_number(&self, number: &str, text: &str) -> String {
+        format!("{number} in “{text}” is none of the numbers of this figure. Check it, or take back what was typed.")
     }
 }
 

@@ -456,6 +456,9 @@ pub struct Labels {
     pub copy_row: &'static str,
     pub copy_chart: &'static str,
     pub chart_copied: &'static str,
+    pub lint_no_source: &'static str,
+    pub lint_dead_margins: &'static str,
+    pub lint_no_headline: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -619,4 +622,9 @@ pub trait Sentences: Sync {
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
     fn fiscal_from(&self, month: &str) -> String;
     fn not_copied(&self, detail: &str) -> String;
+    fn lint_clipped(&self, text: &str) -> String;
+    fn lint_overlapping(&self, one: &str, other: &str) -> String;
+    fn lint_small(&self, text: &str) -> String;
+    fn lint_contrast(&self, text: &str) -> String;
+    fn lint_number(&self, number: &str, text: &str) -> String;
 }

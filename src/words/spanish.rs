@@ -403,6 +403,9 @@ pub(super) static LABELS: Labels = Labels {
     copy_row: "Copiar la fila",
     copy_chart: "Copiar la figura como imagen",
     chart_copied: "La figura está en el portapapeles.",
+    lint_no_source: "La figura no nombra la fuente. Añádala a la descripción de los datos o escríbala en la nota.",
+    lint_dead_margins: "Gran parte del lienzo está vacía. Otro tamaño iría mejor.",
+    lint_no_headline: "La figura no tiene titular.",
 };
 
 pub(super) struct Spanish;
@@ -1014,6 +1017,23 @@ impl Sentences for Spanish {
     }
     fn not_copied(&self, detail: &str) -> String {
         format!("El portapapeles no aceptó la figura. {detail}")
+    }
+    fn lint_clipped(&self, text: &str) -> String {
+        format!("«{text}» se sale del borde. Muestre menos o elija un tamaño mayor.")
+    }
+    fn lint_overlapping(&self, one: &str, other: &str) -> String {
+        format!("«{one}» y «{other}» se solapan. Muestre menos o elija un tamaño mayor.")
+    }
+    fn lint_small(&self, text: &str) -> String {
+        format!("«{text}» es demasiado pequeño para este tamaño. Muestre menos o elija un tamaño mayor.")
+    }
+    fn lint_contrast(&self, text: &str) -> String {
+        format!("«{text}» destaca demasiado poco sobre su fondo.")
+    }
+    fn lint_number(&self, number: &str, text: &str) -> String {
+        format!(
+            "{number} en «{text}» no es ninguno de los números de esta figura. Compruébelo o recupere el texto generado."
+        )
     }
 }
 

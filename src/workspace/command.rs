@@ -10,8 +10,8 @@ use crate::words::{Labels, Language};
 use std::path::PathBuf;
 
 use super::document::Layout;
-use super::preferences::Comfort;
 use super::history::Gesture;
+use super::preferences::Comfort;
 
 /// Something that a person asked for.
 #[derive(Clone, Debug, PartialEq)]
