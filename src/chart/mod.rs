@@ -27,7 +27,7 @@ pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, co
 pub use captions::Captions;
 pub use change::{Change, change_between};
 pub use compare::CompareModel;
-pub use map::MapModel;
+pub use map::{Arc, MapModel, Node, SHADES, Shade, Shaded};
 pub use mark::Mark;
 pub use matrix::MatrixModel;
 pub use multiples::{MultiplesModel, Panel};

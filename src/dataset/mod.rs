@@ -13,6 +13,7 @@ mod number;
 mod role;
 mod text;
 mod time;
+pub mod world;
 
 pub use column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing, Place};
 pub use fingerprint::Fingerprint;

@@ -6,8 +6,10 @@
 use super::controls::focus_ring;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
-use crate::chart::{ChartModel, Detail, Mark, Palette, Theme};
-use crate::figure::{Anchor, FontWeight, Item, Paint, Scene, Shape as Outline, Step, lay_out_chart};
+use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
+use crate::figure::{
+    Anchor, FontWeight, Item, MOST_ZOOM, MapWindow, Paint, Scene, Shape as Outline, Step, lay_out_chart,
+};
 use crate::words::Words;
 use crate::workspace::ViewCommand;
 use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, TextShape, Vertex};
@@ -19,7 +21,9 @@ const MOST_STOPS: usize = 400;
 /// What is drawn, kept until the chart or its size changes.
 #[derive(Default)]
 pub struct SceneView {
-    key: Option<(u64, Theme, [u32; 4], u32)>,
+    key: Option<(u64, Theme, [u32; 4], u32, MapWindow)>,
+    /// The part of a map that is in sight.
+    window: MapWindow,
     scene: Option<Scene>,
     shapes: Vec<Shape>,
     focused: Option<usize>,
@@ -35,7 +39,11 @@ impl SceneView {
         palette: &'static Palette,
         commands: &mut Commands,
     ) {
-        let (rect, response) = ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click());
+        let (rect, response) =
+            ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click_and_drag());
+        if matches!(model.body, Body::Map(_)) {
+            self.move_map(ui, &response, rect, commands.is_empty());
+        }
         self.lay_out(ui, version, model, rect);
         let Some(scene) = &self.scene else { return };
         let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
@@ -80,16 +88,59 @@ impl SceneView {
         self.stops(ui, model, rect, palette, commands);
     }
 
+    /// The wheel enlarges at the pointer, a drag moves, plus and minus and the arrows do so from the keyboard; a double
+    /// click on the sea shows all again.
+    fn move_map(&mut self, ui: &Ui, response: &egui::Response, rect: Rect, is_quiet: bool) {
+        let size = (f64::from(rect.width().max(1.0)), f64::from(rect.height().max(1.0)));
+        let zoom_at = |factor: f64, at: Pos2, window: &mut MapWindow| {
+            let zoom = (window.zoom * factor).clamp(1.0, MOST_ZOOM);
+            // What is under the pointer stays there.
+            let (from_x, from_y) =
+                ((f64::from(at.x - rect.center().x)) / size.0, (f64::from(at.y - rect.center().y)) / size.1);
+            window.x += from_x / window.zoom - from_x / zoom;
+            window.y += from_y / window.zoom - from_y / zoom;
+            window.zoom = zoom;
+            if zoom <= 1.0 {
+                *window = MapWindow::default();
+            }
+        };
+        if let Some(at) = response.hover_pos() {
+            let scroll = ui.input(|input| input.smooth_scroll_delta().y + (input.zoom_delta() - 1.0) * 200.0);
+            if scroll.abs() > 0.1 {
+                zoom_at(f64::from(scroll / 180.0).exp(), at, &mut self.window);
+            }
+        }
+        if response.dragged() && self.window.zoom > 1.0 {
+            let moved = response.drag_delta();
+            self.window.x -= f64::from(moved.x) / size.0 / self.window.zoom;
+            self.window.y -= f64::from(moved.y) / size.1 / self.window.zoom;
+        }
+        if response.has_focus() && is_quiet {
+            let pressed = |key: egui::Key| ui.input(|input| input.key_pressed(key));
+            if pressed(egui::Key::Plus) || pressed(egui::Key::Equals) {
+                zoom_at(1.4, rect.center(), &mut self.window);
+            }
+            if pressed(egui::Key::Minus) {
+                zoom_at(1.0 / 1.4, rect.center(), &mut self.window);
+            }
+        }
+        if response.double_clicked() {
+            self.window = MapWindow::default();
+        }
+        let keep = |value: f64| value.clamp(-0.5, 1.5);
+        (self.window.x, self.window.y) = (keep(self.window.x), keep(self.window.y));
+    }
+
     fn lay_out(&mut self, ui: &Ui, version: u64, model: &ChartModel, rect: Rect) {
         let theme = theme::theme(ui.ctx());
         let corners = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f32::to_bits);
-        let key = (version, theme, corners, ui.ctx().pixels_per_point().to_bits());
+        let key = (version, theme, corners, ui.ctx().pixels_per_point().to_bits(), self.window);
         if self.key == Some(key) {
             return;
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
         let size = (rect.width().max(1.0) as u32, rect.height().max(1.0) as u32);
-        let scene = lay_out_chart(model, size, theme);
+        let scene = lay_out_chart(model, size, theme, self.window);
         self.shapes = scene.items.iter().flat_map(|item| shapes_of(ui, item, rect.min.to_vec2())).collect();
         self.scene = Some(scene);
         self.key = Some(key);

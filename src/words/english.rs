@@ -406,6 +406,8 @@ pub(super) static LABELS: Labels = Labels {
     lint_no_source: "The figure names no source. Add one to the data set's description, or type it in the note.",
     lint_dead_margins: "A large part of the canvas is empty. Another size would fit better.",
     lint_no_headline: "The figure has no headline.",
+    arcs_widen: "Arcs widen towards the destination",
+    no_number: "no number",
 };
 
 pub(super) struct English;
@@ -601,9 +603,7 @@ impl Sentences for English {
         format!("{count} more {many} had none in this period.")
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
-        format!(
-            "{total} in all; the bars of all add up to {sum} because one that belongs to several counts once for each."
-        )
+        format!("{total} in all; added up they make {sum} because one that belongs to several counts once for each.")
     }
     fn note_total(&self, total: &str) -> String {
         format!("{total} in all.")
@@ -1012,6 +1012,21 @@ impl Sentences for English {
     }
     fn lint_number(&self, number: &str, text: &str) -> String {
         format!("{number} in “{text}” is none of the numbers of this figure. Check it, or take back what was typed.")
+    }
+    fn from_to(&self, from: &str, to: &str) -> String {
+        format!("{from} to {to}")
+    }
+    fn from_below(&self, from: &str, below: &str) -> String {
+        format!("{from} to under {below}")
+    }
+    fn or_more(&self, from: &str) -> String {
+        format!("{from} or more")
+    }
+    fn note_not_on_map(&self, named: &str) -> String {
+        format!("Without a place on the map: {named}.")
+    }
+    fn map_of(&self, what: &str) -> String {
+        format!("Map: {what}.")
     }
 }
 

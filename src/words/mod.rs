@@ -459,6 +459,8 @@ pub struct Labels {
     pub lint_no_source: &'static str,
     pub lint_dead_margins: &'static str,
     pub lint_no_headline: &'static str,
+    pub arcs_widen: &'static str,
+    pub no_number: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -627,4 +629,9 @@ pub trait Sentences: Sync {
     fn lint_small(&self, text: &str) -> String;
     fn lint_contrast(&self, text: &str) -> String;
     fn lint_number(&self, number: &str, text: &str) -> String;
+    fn from_to(&self, from: &str, to: &str) -> String;
+    fn from_below(&self, from: &str, below: &str) -> String;
+    fn or_more(&self, from: &str) -> String;
+    fn note_not_on_map(&self, named: &str) -> String;
+    fn map_of(&self, what: &str) -> String;
 }

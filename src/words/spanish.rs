@@ -406,6 +406,8 @@ pub(super) static LABELS: Labels = Labels {
     lint_no_source: "La figura no nombra la fuente. Añádala a la descripción de los datos o escríbala en la nota.",
     lint_dead_margins: "Gran parte del lienzo está vacía. Otro tamaño iría mejor.",
     lint_no_headline: "La figura no tiene titular.",
+    arcs_widen: "Los arcos se ensanchan hacia el destino",
+    no_number: "sin número",
 };
 
 pub(super) struct Spanish;
@@ -612,9 +614,7 @@ impl Sentences for Spanish {
         format!("{} con 0 en este período: {count} más.", capitalised(many))
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
-        format!(
-            "{total} en total; todas las barras suman {sum} porque lo que pertenece a varias cuenta una vez en cada una."
-        )
+        format!("{total} en total; sumados dan {sum} porque lo que pertenece a varias cuenta una vez en cada una.")
     }
     fn note_total(&self, total: &str) -> String {
         format!("{total} en total.")
@@ -1034,6 +1034,21 @@ impl Sentences for Spanish {
         format!(
             "{number} en «{text}» no es ninguno de los números de esta figura. Compruébelo o recupere el texto generado."
         )
+    }
+    fn from_to(&self, from: &str, to: &str) -> String {
+        format!("{from} a {to}")
+    }
+    fn from_below(&self, from: &str, below: &str) -> String {
+        format!("{from} a menos de {below}")
+    }
+    fn or_more(&self, from: &str) -> String {
+        format!("{from} o más")
+    }
+    fn note_not_on_map(&self, named: &str) -> String {
+        format!("Sin lugar en el mapa: {named}.")
+    }
+    fn map_of(&self, what: &str) -> String {
+        format!("Mapa: {what}.")
     }
 }
 
