@@ -1,0 +1,71 @@
+//! Where the fields of a block without quotes end, found 64 bytes at a time.
+//!
+//! Start with [`find_ends`].
+
+use super::Layout;
+use wide::u8x16;
+
+/// Bytes that are looked at together.
+const STEP: usize = 64;
+
+/// Field ends of a step that are written down without asking how many there are: a wrong guess of the processor about
+/// the end of a loop costs more than writing some numbers in vain.
+const USUAL: usize = 8;
+
+/// Finds where the fields of a block without quotes end; `true` where every row has the usual number of them. `ends`
+/// is longer than what was found, its length is kept to spare writing zeros; what counts is what the rows need.
+pub(super) fn find_ends(bytes: &[u8], layout: Layout, ends: &mut Vec<u32>) -> Option<usize> {
+    let fields = layout.fields as usize;
+    if bytes.last() != Some(&layout.line_end) || u32::try_from(bytes.len()).is_err() || fields == 0 {
+        return None;
+    }
+    let rows = memchr::memchr_iter(layout.line_end, bytes).count();
+    let expected = rows * fields;
+    let (delimiter, line_end) = (u8x16::splat(layout.delimiter), u8x16::splat(layout.line_end));
+    let mut found = 0;
+    let mut offset: u32 = 0;
+    let (steps, rest) = bytes.as_chunks::<STEP>();
+    let mut last = [0; STEP];
+    for (letter, byte) in last.iter_mut().zip(rest) {
+        *letter = *byte;
+    }
+    // Zeros behind the end are neither a delimiter nor the end of a row.
+    for step in steps.iter().chain([&last]) {
+        let (pieces, _) = step.as_chunks::<16>();
+        let mut cuts = 0_u64;
+        for (index, piece) in pieces.iter().enumerate() {
+            let letters = u8x16::new(*piece);
+            let cut = letters.simd_eq(delimiter) | letters.simd_eq(line_end);
+            cuts |= u64::from(cut.to_bitmask()) << (index * 16);
+        }
+        if ends.len() < found + STEP {
+            // A file of delimiters alone would need more; it is read row by row.
+            if found > expected {
+                return None;
+            }
+            ends.resize((found + STEP).max(expected + STEP), 0);
+        }
+        let count = cuts.count_ones() as usize;
+        let Some((usual, more)) = ends.get_mut(found..found + STEP).and_then(<[u32]>::split_first_chunk_mut::<USUAL>)
+        else {
+            return None;
+        };
+        for end in usual {
+            *end = offset + cuts.trailing_zeros();
+            cuts &= cuts.wrapping_sub(1);
+        }
+        for end in more {
+            if cuts == 0 {
+                break;
+            }
+            *end = offset + cuts.trailing_zeros();
+            cuts &= cuts - 1;
+        }
+        found += count;
+        offset += 64;
+    }
+    let row_ends = ends.get(..expected)?.iter().skip(fields - 1).step_by(fields);
+    let is_regular =
+        found == expected && row_ends.copied().all(|end| bytes.get(end as usize) == Some(&layout.line_end));
+    is_regular.then_some(rows)
+}
