@@ -18,8 +18,7 @@ pub(in crate::reading) struct Interner {
     table: HashTable<u32>,
     hasher: foldhash::fast::FixedState,
     cache: Cache,
-    /// The number of each whole number that is its own index, [`UNSEEN`] where it has not been seen.
-    small_numbers: Vec<u32>,
+    small_numbers: SmallNumbers,
     habit: Habit,
     seen: Seen,
 }
@@ -49,6 +48,22 @@ struct Seen {
     hashed: usize,
 }
 
+/// A number of at most eight letters as people write it: no sign, no zero too many in front, digits on both sides of the
+/// point. Two such texts differ where their digits or their scales do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ShortNumber {
+    /// All digits as one whole number.
+    digits: usize,
+    /// Digits behind the point.
+    scale: usize,
+}
+
+/// The number of each text that is a [`ShortNumber`], by its scale and its digits; [`UNSEEN`] where there is none.
+#[derive(Clone, Debug, Default)]
+struct SmallNumbers {
+    by_scale: [Vec<u32>; 7],
+}
+
 /// What the cache keeps of a text: its first sixteen letters, its length, where it begins, its number.
 #[derive(Clone, Copy, Debug)]
 struct Cached {
@@ -71,7 +86,7 @@ struct Cache {
 
 /// Places of a cache, as a power of two, at the beginning and at most: it grows where a column has more texts.
 const CACHE_BITS: u32 = 8;
-const MOST_CACHE_BITS: u32 = 14;
+const MOST_CACHE_BITS: u32 = 12;
 
 const UNSEEN: u32 = u32::MAX;
 
@@ -148,10 +163,10 @@ impl Interner {
     fn intern_number(&mut self, whole: &str, start: usize, end: usize) -> u32 {
         let length = end.wrapping_sub(start);
         if length <= 8
-            && let Some(value) = whole_number(eight(whole.as_bytes(), start) & kept(length), length)
-            && let Some(known) = self.small_numbers.get(value).filter(|known| **known != UNSEEN)
+            && let Some(number) = short_number(eight(whole.as_bytes(), start) & kept(length), length)
+            && let Some(known) = self.small_numbers.get(number)
         {
-            return *known;
+            return known;
         }
         self.seen.no_numbers += usize::from(length > 8);
         self.intern_in(whole, start, end)
@@ -176,12 +191,12 @@ impl Interner {
 
     #[inline(never)]
     fn intern_with(&mut self, head: u64, next: u64, text: &str) -> u32 {
-        let small = if text.len() <= 8 { whole_number(head, text.len()) } else { None };
-        if let Some(value) = small
-            && let Some(known) = self.small_numbers.get(value).filter(|known| **known != UNSEEN)
+        let small = if text.len() <= 8 { short_number(head, text.len()) } else { None };
+        if let Some(number) = small
+            && let Some(known) = self.small_numbers.get(number)
         {
             self.seen.numbers += 1;
-            return *known;
+            return known;
         }
         self.seen.no_numbers += usize::from(small.is_none());
         let number = self.find_or_add(text, small);
@@ -192,14 +207,14 @@ impl Interner {
         number
     }
 
-    fn find_or_add(&mut self, text: &str, small: Option<usize>) -> u32 {
+    fn find_or_add(&mut self, text: &str, small: Option<ShortNumber>) -> u32 {
         let Self { texts, table, hasher, small_numbers, seen, .. } = self;
         let hash_of = |bytes: &[u8]| {
             let mut state = hasher.build_hasher();
             state.write(bytes);
             state.finish()
         };
-        let place = small.filter(|value| *value < SURELY_SMALL.max(texts.len().saturating_mul(SPARSEST)));
+        let place = small.filter(|number| number.digits < SURELY_SMALL.max(texts.len().saturating_mul(SPARSEST)));
         let add = |texts: &mut Texts| {
             texts.push(text).unwrap_or_else(|| u32::try_from(texts.len().saturating_sub(1)).unwrap_or(u32::MAX))
         };
@@ -207,8 +222,10 @@ impl Interner {
         if place.is_none() || !table.is_empty() {
             let hash = hash_of(text.as_bytes());
             if let Some(found) = table.find(hash, |number| texts.bytes(*number as usize) == text.as_bytes()) {
+                let found = *found;
                 seen.hashed += 1;
-                return *found;
+                small_numbers.put(place, found);
+                return found;
             }
             if place.is_none() {
                 let number = add(texts);
@@ -217,15 +234,26 @@ impl Interner {
             }
         }
         let number = add(texts);
-        if let Some(place) = place {
-            if place >= small_numbers.len() {
-                small_numbers.resize((place + 1).next_power_of_two(), UNSEEN);
-            }
-            if let Some(slot) = small_numbers.get_mut(place) {
-                *slot = number;
-            }
-        }
+        small_numbers.put(place, number);
         number
+    }
+}
+
+impl SmallNumbers {
+    #[inline]
+    fn get(&self, number: ShortNumber) -> Option<u32> {
+        self.by_scale.get(number.scale)?.get(number.digits).copied().filter(|known| *known != UNSEEN)
+    }
+
+    fn put(&mut self, number: Option<ShortNumber>, known: u32) {
+        let Some(ShortNumber { digits, scale }) = number else { return };
+        let Some(table) = self.by_scale.get_mut(scale) else { return };
+        if digits >= table.len() {
+            table.resize((digits + 1).next_power_of_two(), UNSEEN);
+        }
+        if let Some(slot) = table.get_mut(digits) {
+            *slot = known;
+        }
     }
 }
 
@@ -303,12 +331,35 @@ fn kept(letters: usize) -> u64 {
 const LETTERS: [u64; 9] =
     [0, 0xFF, 0xFFFF, 0x00FF_FFFF, 0xFFFF_FFFF, 0x00FF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0x00FF_FFFF_FFFF_FFFF, u64::MAX];
 
-/// The value of one to eight digits without a leading zero, as eight letters with the first one lowest. All digits
-/// are looked at together: each must be 0x30 to 0x39; pairs, then fours, then all are multiplied up.
+/// The number that a text of one to eight letters is, the first letter lowest.
+#[inline]
+fn short_number(head: u64, length: usize) -> Option<ShortNumber> {
+    const POINTS: u64 = 0x2E2E_2E2E_2E2E_2E2E;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let other = head ^ POINTS;
+    // The lowest bit that is set here is that of the first point.
+    let points = other.wrapping_sub(ONES) & !other & (ONES << 7);
+    let has_zero = head & 0xFF == 0x30;
+    if points == 0 {
+        let is_plain = !has_zero || length == 1;
+        return if is_plain { Some(ShortNumber { digits: whole_number(head, length)?, scale: 0 }) } else { None };
+    }
+    let before = points.trailing_zeros() as usize / 8;
+    let scale = length.checked_sub(before + 1)?;
+    if before == 0 || scale == 0 || (has_zero && before > 1) {
+        return None;
+    }
+    let kept = kept(before);
+    let digits = (head & kept) | ((head >> 8) & !kept);
+    Some(ShortNumber { digits: whole_number(digits, length - 1)?, scale })
+}
+
+/// The value of one to eight digits, the first one lowest. All are looked at together: each must be 0x30 to 0x39;
+/// pairs, then fours, then all are multiplied up.
 #[inline]
 fn whole_number(head: u64, length: usize) -> Option<usize> {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
-    if length == 0 || (head & 0xFF == 0x30 && length > 1) {
+    if length == 0 {
         return None;
     }
     let room = u32::try_from((8 - length) * 8).ok()?;
