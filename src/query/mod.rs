@@ -201,25 +201,33 @@ fn divide_exactly(above: Number, below: Number) -> Option<Number> {
     Number::new((wide + below / 2).checked_div_euclid(below)?, RATIO_PLACES)
 }
 
-/// A result with a second grouping: for each group the amounts by column, and the totals of the columns.
+/// What a second grouping adds to a result: for each group the amounts by column, and the totals of the columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PivotResult {
     pub columns: Vec<Key>,
-    /// For each group of `by_rows.groups`, in their order, one amount for each column.
+    /// For each group of the result, in their order, one amount for each column.
     pub cells: Vec<Vec<Amount>>,
     pub column_totals: Vec<Amount>,
-    pub by_rows: QueryResult,
 }
 
-/// Answers a view with columns beside its rows: one pass over the rows where cells are counted or added, one query for
-/// each value of the second grouping where they are looked up or divided.
-pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
-    let by_rows = run_period(dataset, spec, spec.period);
+/// Adds columns to the answer of a view, which [`run`] has given: one pass over the rows where cells are counted or
+/// added, one query for each value of the second grouping where they are looked up or divided.
+pub fn run_pivot(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    by_rows: &QueryResult,
+    columns: Dimension,
+    columns_name: &str,
+) -> PivotResult {
     let mut by_columns = spec.clone();
     by_columns.by = columns;
-    let column_groups = run_period(dataset, &by_columns, spec.period).groups;
+    let (column_groups, tally) = std::thread::scope(|scope| {
+        let tally = scope.spawn(|| tally::Pivot::run(dataset, spec, columns));
+        let column_groups = run_period(dataset, &by_columns, spec.period).groups;
+        (column_groups, tally.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
-    if let Some(tally) = tally::Pivot::run(dataset, spec, columns) {
+    if let Some(tally) = tally {
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
             let amount =
                 |column: &Group| tally.amount(&group.key, &column.key).unwrap_or_else(|| absent_amount(dataset));
@@ -229,7 +237,6 @@ pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, col
             columns: column_groups.iter().map(|group| group.key.clone()).collect(),
             cells,
             column_totals: column_groups.into_iter().map(|group| group.amount).collect(),
-            by_rows,
         };
     }
     for column in &column_groups {
@@ -256,7 +263,6 @@ pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, col
         columns: column_groups.iter().map(|group| group.key.clone()).collect(),
         cells,
         column_totals: column_groups.into_iter().map(|group| group.amount).collect(),
-        by_rows,
     }
 }
 

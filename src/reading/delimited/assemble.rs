@@ -71,7 +71,8 @@ fn assemble_column(mut parts: Vec<PartColumn>, order: &[(usize, usize, BlockRows
     // The tables for finding texts are no longer needed, the texts are.
     let mut parts: Vec<_> = parts.into_iter().map(|part| (part.interner.texts, part.codes)).collect();
     let mut number_of: Vec<Vec<u32>> = parts.iter().map(|(texts, _)| vec![u32::MAX; texts.len()]).collect();
-    let mut merged = Interner::default();
+    let letters = parts.iter().map(|(texts, _)| texts.letters().len()).sum();
+    let mut merged = Interner::with_room(letters, most);
     let mut unseen: Vec<usize> = number_of.iter().map(Vec::len).collect();
     let mut codes = TextCodes::with_capacity(rows, most);
     let mut block_codes: Vec<u32> = Vec::new();

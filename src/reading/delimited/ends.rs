@@ -12,15 +12,17 @@ const STEP: usize = 64;
 /// the end of a loop costs more than writing some numbers in vain.
 const USUAL: usize = 8;
 
-/// Finds where the fields of a block without quotes end; `true` where every row has the usual number of them. `ends`
-/// is longer than what was found, its length is kept to spare writing zeros; what counts is what the rows need.
+/// Finds where the fields of a block without quotes end. Gives the number of rows where every row has the usual number
+/// of fields; then the first of `ends` are theirs. What stands behind them has no meaning: `ends` is not emptied, to
+/// spare writing zeros.
 pub(super) fn find_ends(bytes: &[u8], layout: Layout, ends: &mut Vec<u32>) -> Option<usize> {
     let fields = layout.fields as usize;
     if bytes.last() != Some(&layout.line_end) || u32::try_from(bytes.len()).is_err() || fields == 0 {
         return None;
     }
     let rows = memchr::memchr_iter(layout.line_end, bytes).count();
-    let expected = rows * fields;
+    // Each field has an end of its own, so that lines which are too short make no room for fields that do not exist.
+    let expected = rows.checked_mul(fields).filter(|expected| *expected <= bytes.len())?;
     let (delimiter, line_end) = (u8x16::splat(layout.delimiter), u8x16::splat(layout.line_end));
     let mut found = 0;
     let mut offset: u32 = 0;
@@ -46,10 +48,7 @@ pub(super) fn find_ends(bytes: &[u8], layout: Layout, ends: &mut Vec<u32>) -> Op
             ends.resize((found + STEP).max(expected + STEP), 0);
         }
         let count = cuts.count_ones() as usize;
-        let Some((usual, more)) = ends.get_mut(found..found + STEP).and_then(<[u32]>::split_first_chunk_mut::<USUAL>)
-        else {
-            return None;
-        };
+        let (usual, more) = ends.get_mut(found..found + STEP)?.split_first_chunk_mut::<USUAL>()?;
         for end in usual {
             *end = offset + cuts.trailing_zeros();
             cuts &= cuts.wrapping_sub(1);

@@ -6,7 +6,7 @@ use super::Layout;
 use super::blocks::{Block, closing_quote};
 use super::ends::find_ends;
 use crate::reading::ReadProblem;
-use crate::reading::grid::{Interner, MAX_COLUMNS, PADDING, TextCodes};
+use crate::reading::grid::{Interner, MAX_COLUMNS, TextCodes};
 
 /// What one processor has made of its blocks.
 #[derive(Default)]

@@ -100,6 +100,11 @@ const SURELY_SMALL: usize = 1 << 12;
 const SPARSEST: usize = 8;
 
 impl Interner {
+    /// Without texts, with room for so many letters and texts.
+    pub(in crate::reading) fn with_room(letters: usize, texts: usize) -> Self {
+        Self { texts: Texts::with_capacity(letters, texts), ..Self::default() }
+    }
+
     /// The number of a text. Texts beyond four gigabytes share the number of the last one; `Texts::is_full` tells.
     pub(in crate::reading) fn intern(&mut self, text: &str) -> u32 {
         let mut start = [0; PADDING];

@@ -10,6 +10,11 @@ pub(in crate::reading) struct Texts {
 }
 
 impl Texts {
+    /// Without texts, with room for so many letters and texts.
+    pub(super) fn with_capacity(letters: usize, texts: usize) -> Self {
+        Self { letters: String::with_capacity(letters), ends: Vec::with_capacity(texts), is_full: false }
+    }
+
     /// Adds a text and gives its position; `None` once four gigabytes of distinct text are reached.
     pub(in crate::reading) fn push(&mut self, text: &str) -> Option<u32> {
         let Ok(end) = u32::try_from(self.letters.len() + text.len()) else {
@@ -34,7 +39,7 @@ impl Texts {
     }
 
     /// All letters, and where those of a text begin.
-    pub(super) fn letters(&self) -> &[u8] {
+    pub(in crate::reading) fn letters(&self) -> &[u8] {
         self.letters.as_bytes()
     }
 
