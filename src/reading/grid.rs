@@ -4,12 +4,15 @@
 //!
 //! This file must never know what a cell means. Start with [`Grid`]; readers fill a [`GridBuilder`].
 
+mod cache;
 mod codes;
 mod interner;
+mod short_numbers;
 mod texts;
 
+pub(super) use cache::PADDING;
 pub(super) use codes::TextCodes;
-pub(super) use interner::{Interner, PADDING};
+pub(super) use interner::Interner;
 pub(super) use texts::Texts;
 
 /// Most columns of a table. The message of the error names it.

@@ -68,3 +68,30 @@ pub(super) fn find_ends(bytes: &[u8], layout: Layout, ends: &mut Vec<u32>) -> Op
         found == expected && row_ends.copied().all(|end| bytes.get(end as usize) == Some(&layout.line_end));
     is_regular.then_some(rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, fields: u32) -> Option<usize> {
+        let layout = Layout { delimiter: b',', line_end: b'\n', fields };
+        let mut ends = vec![7; 100];
+        let rows = find_ends(text.as_bytes(), layout, &mut ends)?;
+        let cuts = text.bytes().zip(0..).filter(|(byte, _)| b",\n".contains(byte)).map(|(_, at)| at);
+        assert_eq!(ends[..rows * fields as usize], cuts.collect::<Vec<u32>>());
+        Some(rows)
+    }
+
+    #[test]
+    fn finds_the_ends_of_regular_rows_only() {
+        assert_eq!(rows("a,b\nc,d\n", 2), Some(2));
+        assert_eq!(rows(&"some text,more\n".repeat(50), 2), Some(50));
+        assert_eq!(rows(&",\n".repeat(500), 2), Some(500));
+        // Too few and too many fields, also where their numbers make up for each other.
+        assert_eq!(rows("a,b\nc\n", 2), None);
+        assert_eq!(rows("a,b,c\nd\n", 2), None);
+        assert_eq!(rows("a,b\nc,d", 2), None);
+        assert_eq!(rows(&"\n".repeat(1000), 10_000), None);
+        assert_eq!(rows(&",".repeat(1000), 2), None);
+    }
+}

@@ -3,6 +3,8 @@
 //! Start with [`Interner::intern_spans`], which takes the cells of a column of a block.
 
 use super::Texts;
+use super::cache::{Cache, Cached, PADDING, eight, heads, is_same_tail, kept};
+use super::short_numbers::{ShortNumber, SmallNumbers, short_number};
 use hashbrown::HashTable;
 use std::hash::{BuildHasher as _, Hasher as _};
 
@@ -47,51 +49,6 @@ struct Seen {
     /// Cells that only the hash table had.
     hashed: usize,
 }
-
-/// A number of at most eight letters as people write it: no sign, no zero too many in front, digits on both sides of the
-/// point. Two such texts differ where their digits or their scales do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct ShortNumber {
-    /// All digits as one whole number.
-    digits: usize,
-    /// Digits behind the point.
-    scale: usize,
-}
-
-/// The number of each text that is a [`ShortNumber`], by its scale and its digits; [`UNSEEN`] where there is none.
-#[derive(Clone, Debug, Default)]
-struct SmallNumbers {
-    by_scale: [Vec<u32>; 7],
-}
-
-/// What the cache keeps of a text: its first sixteen letters, its length, where it begins, its number.
-#[derive(Clone, Copy, Debug)]
-struct Cached {
-    head: u64,
-    next: u64,
-    length: u32,
-    start: u32,
-    number: u32,
-}
-
-const NOT_CACHED: Cached = Cached { head: 0, next: 0, length: u32::MAX, start: 0, number: 0 };
-
-/// The texts that were met last, each at the place that its letters say.
-#[derive(Clone, Debug)]
-struct Cache {
-    entries: Vec<Cached>,
-    /// Bits of the product of letters that are dropped to get a place.
-    shift: u32,
-}
-
-/// Places of a cache, as a power of two, at the beginning and at most: it grows where a column has more texts.
-const CACHE_BITS: u32 = 8;
-const MOST_CACHE_BITS: u32 = 12;
-
-const UNSEEN: u32 = u32::MAX;
-
-/// Letters that must follow a text in memory, so that its head can be taken in two pieces of eight.
-pub(in crate::reading) const PADDING: usize = 16;
 
 /// Whole numbers below this always have a place of their own; larger ones while the table stays well filled.
 const SURELY_SMALL: usize = 1 << 12;
@@ -244,139 +201,47 @@ impl Interner {
     }
 }
 
-impl SmallNumbers {
-    #[inline]
-    fn get(&self, number: ShortNumber) -> Option<u32> {
-        self.by_scale.get(number.scale)?.get(number.digits).copied().filter(|known| *known != UNSEEN)
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn put(&mut self, number: Option<ShortNumber>, known: u32) {
-        let Some(ShortNumber { digits, scale }) = number else { return };
-        let Some(table) = self.by_scale.get_mut(scale) else { return };
-        if digits >= table.len() {
-            table.resize((digits + 1).next_power_of_two(), UNSEEN);
+    /// Whatever a column was like so far, each text has one number, and numbers are given by first appearance.
+    #[test]
+    fn habits_change_no_number() {
+        let mut seed = 7_u64;
+        let mut random = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        let (mut interner, mut known) = (Interner::default(), std::collections::HashMap::new());
+        for block in 0..120 {
+            let texts: Vec<String> = (0..400)
+                .map(|_| match (block / 10) % 6 {
+                    0 => ["", "M", "F", "1.0"][usize::try_from(random(4)).unwrap()].to_owned(),
+                    1 => (100_000 + random(60_000)).to_string(),
+                    2 => format!("{}.{}", random(90), random(1000)),
+                    3 => format!("a long text that ends in {}", random(40)),
+                    4 => format!("0{}", random(3000)),
+                    _ => format!("Köln {}\0", random(5000)),
+                })
+                .collect();
+            let mut whole = String::new();
+            let mut spans = Vec::new();
+            for text in &texts {
+                spans.push((whole.len(), whole.len() + text.len()));
+                whole.push_str(text);
+            }
+            whole.push_str(&"\0".repeat(PADDING));
+            let mut codes = Vec::new();
+            interner.intern_spans(&whole, spans.into_iter(), &mut codes);
+            for (text, code) in texts.into_iter().zip(codes) {
+                let next = u32::try_from(known.len()).unwrap();
+                assert_eq!(code, *known.entry(text.clone()).or_insert(next), "{text:?}");
+                assert_eq!(interner.texts.get(code as usize), text);
+            }
         }
-        if let Some(slot) = table.get_mut(digits) {
-            *slot = known;
-        }
-    }
-}
-
-impl Default for Cache {
-    fn default() -> Self {
-        Self { entries: Vec::new(), shift: 64 - CACHE_BITS }
-    }
-}
-
-impl Cache {
-    #[inline]
-    fn at(&self, head: u64, next: u64) -> Option<&Cached> {
-        self.entries.get(self.place(head, next))
-    }
-
-    #[inline]
-    fn place(&self, head: u64, next: u64) -> usize {
-        let mixed = (head ^ next.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mixed >> (self.shift & 63)).unwrap_or(0)
-    }
-
-    fn put(&mut self, cached: Cached) {
-        if self.entries.is_empty() {
-            self.entries = vec![NOT_CACHED; 1 << (64 - self.shift)];
-        }
-        let place = self.place(cached.head, cached.next);
-        if let Some(entry) = self.entries.get_mut(place) {
-            *entry = cached;
+        for (text, code) in known {
+            assert_eq!(interner.intern(&text), code);
         }
     }
-
-    /// Four times as many places, all of them empty.
-    fn grow(&mut self) {
-        if self.shift > 64 - MOST_CACHE_BITS {
-            self.shift -= 2;
-            self.entries = Vec::new();
-        }
-    }
-}
-
-/// Whether two texts of one length, longer than [`PADDING`], are the same from the sixteenth letter on: eight letters
-/// at a time, the last eight again where the length is no multiple of eight.
-#[inline]
-fn is_same_tail(whole: &[u8], start: usize, length: usize, letters: &[u8], other: usize) -> bool {
-    let is_same = |at: usize| eight(whole, start + at) == eight(letters, other + at);
-    let mut at = PADDING;
-    while at + 8 <= length {
-        if !is_same(at) {
-            return false;
-        }
-        at += 8;
-    }
-    is_same(length - 8)
-}
-
-/// The first sixteen letters as two numbers, zero behind the end.
-#[inline]
-fn heads(bytes: &[u8], start: usize, length: usize) -> (u64, u64) {
-    (eight(bytes, start) & kept(length), eight(bytes, start + 8) & kept(length.saturating_sub(8)))
-}
-
-/// Eight letters as a number, the first one lowest.
-#[inline]
-fn eight(bytes: &[u8], from: usize) -> u64 {
-    let piece = bytes.get(from..).and_then(|rest| rest.first_chunk::<8>());
-    piece.map_or(0, |piece| u64::from_le_bytes(*piece))
-}
-
-/// A mask that keeps so many of eight letters.
-#[inline]
-fn kept(letters: usize) -> u64 {
-    LETTERS.get(letters).copied().unwrap_or(u64::MAX)
-}
-
-const LETTERS: [u64; 9] =
-    [0, 0xFF, 0xFFFF, 0x00FF_FFFF, 0xFFFF_FFFF, 0x00FF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0x00FF_FFFF_FFFF_FFFF, u64::MAX];
-
-/// The number that a text of one to eight letters is, the first letter lowest.
-#[inline]
-fn short_number(head: u64, length: usize) -> Option<ShortNumber> {
-    const POINTS: u64 = 0x2E2E_2E2E_2E2E_2E2E;
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let other = head ^ POINTS;
-    // The lowest bit that is set here is that of the first point.
-    let points = other.wrapping_sub(ONES) & !other & (ONES << 7);
-    let has_zero = head & 0xFF == 0x30;
-    if points == 0 {
-        let is_plain = !has_zero || length == 1;
-        return if is_plain { Some(ShortNumber { digits: whole_number(head, length)?, scale: 0 }) } else { None };
-    }
-    let before = points.trailing_zeros() as usize / 8;
-    let scale = length.checked_sub(before + 1)?;
-    if before == 0 || scale == 0 || (has_zero && before > 1) {
-        return None;
-    }
-    let kept = kept(before);
-    let digits = (head & kept) | ((head >> 8) & !kept);
-    Some(ShortNumber { digits: whole_number(digits, length - 1)?, scale })
-}
-
-/// The value of one to eight digits, the first one lowest. All are looked at together: each must be 0x30 to 0x39;
-/// pairs, then fours, then all are multiplied up.
-#[inline]
-fn whole_number(head: u64, length: usize) -> Option<usize> {
-    const ZEROS: u64 = 0x3030_3030_3030_3030;
-    if length == 0 {
-        return None;
-    }
-    let room = u32::try_from((8 - length) * 8).ok()?;
-    let digits = head.checked_shl(room)? | (ZEROS & !(u64::MAX.checked_shl(room)?));
-    let are_digits = (digits & 0xF0F0_F0F0_F0F0_F0F0) == ZEROS
-        && (digits.wrapping_add(0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) == ZEROS;
-    if !are_digits {
-        return None;
-    }
-    let ones = digits - ZEROS;
-    let pairs = ones.wrapping_mul(10).wrapping_add(ones >> 8);
-    let high = (pairs & 0x0000_00FF_0000_00FF).wrapping_mul(0x000F_4240_0000_0064);
-    let low = ((pairs >> 16) & 0x0000_00FF_0000_00FF).wrapping_mul(0x0000_2710_0000_0001);
-    usize::try_from(high.wrapping_add(low) >> 32).ok()
 }
