@@ -132,10 +132,10 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
                 let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
                 format!("{} {}", words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
             })?;
-            let pivot = query::run_pivot(dataset, spec, dimension, name);
+            let pivot = query::run_pivot_of(dataset, spec, result.clone(), dimension, name);
             let labels = pivot.columns.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
             let amounts = |key: &Key| {
-                let index = pivot.by_rows.groups.iter().position(|group| group.key == *key);
+                let index = result.groups.iter().position(|group| group.key == *key);
                 index.and_then(|index| pivot.cells.get(index)).cloned().unwrap_or_default()
             };
             let kept = arguments.top.unwrap_or(usize::MAX);

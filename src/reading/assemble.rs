@@ -55,10 +55,8 @@ pub(super) fn assemble(
     let (date_order, decimal) = decided_elsewhere(&table, &roles, &kept, &excluded, &marks);
     let context =
         Context { table: &table, kept: &kept, excluded: &excluded, mapping, marks: &marks, date_order, decimal };
-    let wanted: Vec<usize> =
-        (0..table.columns.len()).filter(|index| table.skipped.get(*index) != Some(&true)).collect();
     let weight = |index: &usize| table.columns.get(*index).map_or(0, |column| column.texts.len());
-    let understood = on_all_processors(wanted, weight, |index| {
+    let understood = on_all_processors((0..table.columns.len()).collect(), weight, |index| {
         let role = roles.get(index).copied().unwrap_or(Role::None);
         understand(index, role, &context)
     });
