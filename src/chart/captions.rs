@@ -103,7 +103,7 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
     ranking.groups.iter().filter(|ranked| ranked.rank == Some(rank)).count() > 1
 }
 
-fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let span = spec.period.or_else(|| dataset.coverage());
     span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
 }
@@ -120,7 +120,7 @@ pub(super) fn measure_name(spec: &CompleteSpec, words: &Words) -> String {
     }
 }
 
-fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
+pub(super) fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
     match unit {
         Unit::Flights => words.labels.flights,
         Unit::People => words.labels.people,

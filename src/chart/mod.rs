@@ -8,6 +8,7 @@ mod bars;
 mod captions;
 mod change;
 mod compare;
+mod crossing;
 mod map;
 mod mark;
 mod matrix;
@@ -18,6 +19,7 @@ mod palette;
 mod period_format;
 mod ranking;
 mod sankey;
+mod shade;
 mod table;
 mod timeline;
 
@@ -26,6 +28,7 @@ pub use bars::{Bar, BarKey, BarsModel, Detail, Member, amount_label, count_text,
 pub use captions::Captions;
 pub use change::{Change, change_between};
 pub use compare::CompareModel;
+pub use crossing::{Entry, Who};
 pub use map::MapModel;
 pub use mark::Mark;
 pub use matrix::MatrixModel;
@@ -35,7 +38,8 @@ pub use number_format::format_number;
 pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
-pub use sankey::SankeyModel;
+pub use sankey::{Flow, Node, SankeyModel, Stage};
+pub use shade::{SHADES, mixed};
 pub use table::TableModel;
 pub use timeline::TimelineModel;
 
@@ -81,6 +85,11 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         let covered = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
         let why = words.say.not_covered(&asked);
         return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));
+    }
+    if spec.chart == ChartKind::Sankey
+        && let Some((why, what_helps)) = sankey::cannot_be_drawn(spec, words)
+    {
+        return empty(dataset, spec, result, words, why, what_helps);
     }
     let ranking = rank(spec, result, words);
     let is_published = matches!(spec.measure.counting, Counting::Published { .. });

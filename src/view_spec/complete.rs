@@ -8,6 +8,7 @@ use super::{
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
+use std::borrow::Cow;
 
 /// What rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +99,8 @@ pub struct CompleteSpec {
     pub by_name: String,
     /// The second grouping, with its name.
     pub stack: Option<(Dimension, String)>,
+    /// Groupings after the second one, in a chart that has more than two.
+    pub further: Vec<(Dimension, String)>,
     /// The unit of a time axis.
     pub per: TimeUnit,
     /// How time is cut into years.
@@ -150,6 +153,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     let calendar = calendar_of(view, dataset, &mut problems);
     let find = |name: &str| find_dimension_in(dataset, name, calendar);
     let per = unit_of(view, dataset, calendar);
+    let (view, further) = &stages_of(view, &find, &mut problems);
     let (by, by_name, stack) = groupings(view, dataset, per, &find, &mut problems);
     let measure = match view.measure.as_deref() {
         None => dataset.measures().first().cloned(),
@@ -189,6 +193,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         by,
         by_name,
         stack,
+        further: further.clone(),
         per,
         calendar,
         versus: view.versus,
@@ -211,6 +216,38 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         note: view.note.clone(),
         problems,
         required: None,
+    }
+}
+
+/// A chart of flows may name several groupings in `stack`, with commas between them: the view with the first of them,
+/// and the others.
+fn stages_of<'a>(
+    view: &'a ViewSpec,
+    find: &dyn Fn(&str) -> Option<Dimension>,
+    problems: &mut Vec<SpecProblem>,
+) -> (Cow<'a, ViewSpec>, Vec<(Dimension, String)>) {
+    let whole = view.stack.as_deref().unwrap_or("");
+    // A column may have a comma in its name.
+    if view.chart != ChartKind::Sankey || !whole.contains(',') || find(whole).is_some() {
+        return (Cow::Borrowed(view), Vec::new());
+    }
+    let mut names = whole.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let first = names.next().map(str::to_owned);
+    let mut further = Vec::new();
+    for name in names {
+        match find(name) {
+            Some(dimension) => further.push((dimension, name.to_owned())),
+            None => problems.push(no_column(name)),
+        }
+    }
+    (Cow::Owned(ViewSpec { stack: first, ..view.clone() }), further)
+}
+
+/// A role that no column has is another problem than a name that nobody knows.
+fn no_column(name: &str) -> SpecProblem {
+    match Role::from_id(&name.to_lowercase()) {
+        Some(role) if role.is_country() || role == Role::Category => SpecProblem::NoRole { role },
+        _ => SpecProblem::NoColumn { name: name.to_owned() },
     }
 }
 
@@ -258,7 +295,7 @@ fn groupings(
     let resolve = |name: &str, problems: &mut Vec<SpecProblem>| {
         let found = find(name).map(|dimension| (dimension, name.to_owned()));
         if found.is_none() {
-            problems.push(SpecProblem::NoColumn { name: name.to_owned() });
+            problems.push(no_column(name));
         }
         found
     };
@@ -342,7 +379,7 @@ fn main_grouping(
     let by = wanted.and_then(|name| Some((find(name)?, name.to_owned())));
     if by.is_none() {
         problems.push(match &view.by {
-            Some(name) if name != "country" => SpecProblem::NoColumn { name: name.clone() },
+            Some(name) if name != "country" => no_column(name),
             _ => SpecProblem::NoCountryColumn,
         });
     }

@@ -325,6 +325,8 @@ pub(super) static LABELS: Labels = Labels {
     chart_table: "Table",
     copy_value: "Copy the value",
     copy_numbers: "Copy the numbers",
+    no_bands: "Bands need numbers that can be added or counted, and this measure has neither.",
+    no_bands_helps: "Choose another measure, such as people or flights, or another chart, such as the matrix.",
 };
 
 pub(super) struct English;
@@ -848,6 +850,60 @@ impl Sentences for English {
     }
     fn needs_role(&self, one: &str) -> String {
         format!("This chart needs a column that says the {one}, and this file has none.")
+    }
+    fn joint_places(&self, count: usize) -> String {
+        format!("Several countries ({count})")
+    }
+    fn list_with_and(&self, parts: &[&str]) -> String {
+        let (last, before) = parts.split_last().unwrap_or((&"", &[]));
+        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) }
+    }
+    fn flow_between(&self, from: &str, to: &str) -> String {
+        format!("{from} to {to}")
+    }
+    fn flow_to(&self, to: &str) -> String {
+        format!("To {to}")
+    }
+    fn flow_from(&self, from: &str) -> String {
+        format!("From {from}")
+    }
+    fn share_of(&self, whole: &str) -> String {
+        format!("Share of {whole}")
+    }
+    fn flow_diagram_of(&self, what: &str) -> String {
+        format!("Flow diagram: {what}. The largest flows:")
+    }
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; largest flow to {to}, {number}", after_comma(period))
+    }
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; largest flow from {from}, {number}", after_comma(period))
+    }
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "One of the largest flows" } else { "Largest flow" };
+        format!("{largest}: {from} to {to}, {counted}{}", after_comma(period))
+    }
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let [from, to] = [sides.first(), sides.last()].map(|side| side.copied().unwrap_or_default());
+        let named = |(named, of, many): (usize, usize, &str)| {
+            if named == of { format!("{of} {many}") } else { format!("{named} named of {of} {many}") }
+        };
+        format!("The flows from {} to {} carry {part} of {total} ({share}).", named(from), named(to))
+    }
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{named} of {of} {many}")).collect();
+        format!("Shows {} by name, the others together. {total} in all.", listed.join(", "))
+    }
+    fn note_bands_exceed(&self, sum: &str) -> String {
+        format!(
+            "The bands add up to {sum}: what belongs to several of them counts once in each, and once in the number at a name."
+        )
+    }
+    fn note_negative_flows(&self, count: usize, many: &str) -> String {
+        format!("Flows below zero, which have no width, by {many}: {count}.")
+    }
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
+        format!("Without a number and not drawn: {count} {many} ({why}).")
     }
 }
 

@@ -378,6 +378,8 @@ pub struct Labels {
     pub chart_table: &'static str,
     pub copy_value: &'static str,
     pub copy_numbers: &'static str,
+    pub no_bands: &'static str,
+    pub no_bands_helps: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -521,4 +523,19 @@ pub trait Sentences: Sync {
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
+    fn joint_places(&self, count: usize) -> String;
+    fn list_with_and(&self, parts: &[&str]) -> String;
+    fn flow_between(&self, from: &str, to: &str) -> String;
+    fn flow_to(&self, to: &str) -> String;
+    fn flow_from(&self, from: &str) -> String;
+    fn share_of(&self, whole: &str) -> String;
+    fn flow_diagram_of(&self, what: &str) -> String;
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String;
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String;
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String;
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String;
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String;
+    fn note_bands_exceed(&self, sum: &str) -> String;
+    fn note_negative_flows(&self, count: usize, many: &str) -> String;
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String;
 }
