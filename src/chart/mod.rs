@@ -31,7 +31,7 @@ pub use compare::CompareModel;
 pub use crossing::{Entry, Who};
 pub use map::MapModel;
 pub use mark::Mark;
-pub use matrix::MatrixModel;
+pub use matrix::{Cell, Head, Line, MatrixModel, Sign};
 pub use multiples::MultiplesModel;
 pub use names::{key_code, key_name, role_name};
 pub use number_format::format_number;

@@ -118,6 +118,12 @@ pub fn places_that_fit(model: &ChartModel, settings: FigureSettings, words: &Wor
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
     match &model.body {
         Body::Sankey(sankey) => Some((sankey.most_nodes(), sankey::nodes_that_fit(area, &sizes))),
+        Body::Matrix(matrix) => {
+            let (rows, columns) = matrix::lines_that_fit(matrix, area, &sizes);
+            let surplus = matrix.rows.len().saturating_sub(rows).max(matrix.columns.len().saturating_sub(columns));
+            let lines = matrix.rows.len().max(matrix.columns.len());
+            Some((lines, lines - surplus))
+        }
         _ => None,
     }
 }

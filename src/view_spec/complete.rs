@@ -178,7 +178,13 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     }
     let selected_by = match &view.selected_by {
         Some(name) => find(name).map(|dimension| (dimension, name.clone())),
-        None => Some((by, by_name.clone())),
+        None => {
+            let own = (by, by_name.clone());
+            let all = [own.clone()].into_iter().chain(stack.clone()).chain(further.iter().cloned());
+            // A chart with two ends may have what is selected at either.
+            let holding = all.into_iter().find(|(dimension, _)| holds_all(dataset, *dimension, &view.selected));
+            Some(holding.unwrap_or(own))
+        }
     };
     let asked = match view.period {
         None => dataset.metadata().first_period,
@@ -187,7 +193,11 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     };
     let has_time_axis = matches!(view.chart, ChartKind::Timeline | ChartKind::Multiples)
         || matches!(stack, Some((Dimension::Time(_), _)));
-    let highlight = asked.filter(|span| has_time_axis && per.holding(*span).is_some());
+    let axis_unit = match stack {
+        Some((Dimension::Time(unit), _)) => unit,
+        _ => per,
+    };
+    let highlight = asked.filter(|span| has_time_axis && axis_unit.holding(*span).is_some());
     CompleteSpec {
         chart: view.chart,
         by,
@@ -361,10 +371,47 @@ fn groupings(
             if view.chart == ChartKind::Multiples && !dataset.has_time() {
                 problems.push(SpecProblem::NoTime);
             }
-            let (by, name) = main_grouping(view, dataset, find, problems).unwrap_or(nothing);
+            let near = near_end(view, dataset, stack.as_ref(), find);
+            let (by, name) = near.or_else(|| main_grouping(view, dataset, find, problems)).unwrap_or(nothing);
             (by, name, stack)
         }
     }
+}
+
+/// Whether a column has every one of these values.
+fn holds_all(dataset: &Dataset, dimension: Dimension, keys: &[Key]) -> bool {
+    let Dimension::Column(index) = dimension else {
+        return keys.iter().all(|key| matches!(key, Key::Time(_)));
+    };
+    let Some(column) = dataset.columns().get(index) else { return false };
+    let holds = |key: &Key| {
+        matches!(key, Key::Missing(_))
+            || (0..column.dictionary.len()).any(|entry| match key_of(&column.dictionary, entry) {
+                Key::Joint(countries) => {
+                    matches!(key, Key::Joint(same) if *same == countries)
+                        || matches!(key, Key::Country(one) if countries.contains(one))
+                }
+                other => other == *key,
+            })
+    };
+    keys.iter().all(holds)
+}
+
+/// Where a chart with two ends is asked for by its far end only: the first country that is not there already, in the
+/// order in which a journey names them.
+fn near_end(
+    view: &ViewSpec,
+    dataset: &Dataset,
+    far: Option<&(Dimension, String)>,
+    find: &dyn Fn(&str) -> Option<Dimension>,
+) -> Option<(Dimension, String)> {
+    let is_asked = matches!(view.chart, ChartKind::Sankey | ChartKind::Matrix) && view.by.is_none();
+    let (far, _) = far.filter(|(dimension, _)| is_asked && matches!(dimension, Dimension::Column(_)))?;
+    [Role::Origin, Role::Citizenship, Role::Destination, Role::Category]
+        .into_iter()
+        .filter(|role| dataset.column_with(*role).is_some())
+        .filter_map(|role| find(role.id()).map(|dimension| (dimension, role.id().to_owned())))
+        .find(|(dimension, _)| dimension != far)
 }
 
 /// The column asked for, else the country that the data set is mainly about, else years.

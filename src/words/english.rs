@@ -327,6 +327,11 @@ pub(super) static LABELS: Labels = Labels {
     copy_numbers: "Copy the numbers",
     no_bands: "Bands need numbers that can be added or counted, and this measure has neither.",
     no_bands_helps: "Choose another measure, such as people or flights, or another chart, such as the matrix.",
+    others_short: "Others",
+    joint_short: "Several",
+    codes_note: "Column heads: ISO 3166 country codes.",
+    zero_sign: "zero",
+    third_country_sign: "a country other than that of citizenship",
 };
 
 pub(super) struct English;
@@ -892,7 +897,11 @@ impl Sentences for English {
     }
     fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
         let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{named} of {of} {many}")).collect();
-        format!("Shows {} by name, the others together. {total} in all.", listed.join(", "))
+        format!(
+            "Shows {} by name, the others together.{}",
+            listed.join(", "),
+            if total.is_empty() { String::new() } else { format!(" {total} in all.") }
+        )
     }
     fn note_bands_exceed(&self, sum: &str) -> String {
         format!(
@@ -904,6 +913,40 @@ impl Sentences for English {
     }
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
         format!("Without a number and not drawn: {count} {many} ({why}).")
+    }
+    fn less_than(&self, number: &str) -> String {
+        format!("less than {number}")
+    }
+    fn or_more(&self, number: &str) -> String {
+        format!("{number} or more")
+    }
+    fn short_quarter(&self, number: usize) -> String {
+        format!("Q{number}")
+    }
+    fn matrix_of(&self, what: &str) -> String {
+        format!("Matrix: {what}. The largest cells:")
+    }
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Among the largest numbers" } else { "Largest number" };
+        format!("{largest}: {row}, {column}: {counted}{}", after_comma(period))
+    }
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; highest: {other}, {number}", after_comma(period))
+    }
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> =
+            sides.iter().map(|(named, of, many)| format!("{named} named of {of} {many}")).collect();
+        format!("The cells of {} hold {part} of {total} ({share}).", listed.join(" and "))
+    }
+    fn note_cells_exceed(&self, sum: &str) -> String {
+        format!(
+            "The cells add up to {sum}: what belongs to several of them counts once in each, and once in every total."
+        )
+    }
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String {
+        format!(
+            "{part} of {total} with both countries known ({share}) went to a country other than that of their citizenship."
+        )
     }
 }
 

@@ -380,6 +380,11 @@ pub struct Labels {
     pub copy_numbers: &'static str,
     pub no_bands: &'static str,
     pub no_bands_helps: &'static str,
+    pub others_short: &'static str,
+    pub joint_short: &'static str,
+    pub codes_note: &'static str,
+    pub zero_sign: &'static str,
+    pub third_country_sign: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -538,4 +543,13 @@ pub trait Sentences: Sync {
     fn note_bands_exceed(&self, sum: &str) -> String;
     fn note_negative_flows(&self, count: usize, many: &str) -> String;
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String;
+    fn less_than(&self, number: &str) -> String;
+    fn or_more(&self, number: &str) -> String;
+    fn short_quarter(&self, number: usize) -> String;
+    fn matrix_of(&self, what: &str) -> String;
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String;
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String;
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String;
+    fn note_cells_exceed(&self, sum: &str) -> String;
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String;
 }

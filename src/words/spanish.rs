@@ -327,6 +327,11 @@ pub(super) static LABELS: Labels = Labels {
     copy_numbers: "Copiar los números",
     no_bands: "Las bandas necesitan cifras que se puedan sumar o contar, y esta medida no lo permite.",
     no_bands_helps: "Elija otra medida, como personas o vuelos, u otro gráfico, como la matriz.",
+    others_short: "Otros",
+    joint_short: "Varios",
+    codes_note: "Columnas: códigos ISO 3166 de los países.",
+    zero_sign: "cero",
+    third_country_sign: "un país distinto del de la nacionalidad",
 };
 
 pub(super) struct Spanish;
@@ -917,7 +922,11 @@ impl Sentences for Spanish {
     }
     fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
         let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{many}: {named} de {of}")).collect();
-        format!("Con nombre propio, {}; el resto, junto. {total} en total.", listed.join("; "))
+        format!(
+            "Con nombre propio, {}; el resto, junto.{}",
+            listed.join("; "),
+            if total.is_empty() { String::new() } else { format!(" {total} en total.") }
+        )
     }
     fn note_bands_exceed(&self, sum: &str) -> String {
         format!(
@@ -929,6 +938,39 @@ impl Sentences for Spanish {
     }
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
         format!("Sin cifra y sin dibujar: {count} {many} ({why}).")
+    }
+    fn less_than(&self, number: &str) -> String {
+        format!("menos de {number}")
+    }
+    fn or_more(&self, number: &str) -> String {
+        format!("{number} o más")
+    }
+    fn short_quarter(&self, number: usize) -> String {
+        format!("T{number}")
+    }
+    fn matrix_of(&self, what: &str) -> String {
+        format!("Matriz: {what}. Las celdas mayores:")
+    }
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Entre las cifras mayores" } else { "Cifra mayor" };
+        format!("{largest}: {row}, {column}: {counted}{}", after_comma(period))
+    }
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; máximo: {other}, {number}", after_comma(period))
+    }
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{many}: {named} de {of}")).collect();
+        format!("Las celdas con nombre ({}) reúnen {part} de {total} ({share}).", listed.join("; "))
+    }
+    fn note_cells_exceed(&self, sum: &str) -> String {
+        format!(
+            "Las celdas suman {sum}: lo que pertenece a varias cuenta una vez en cada una, y una sola en cada total."
+        )
+    }
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String {
+        format!(
+            "{part} de {total} con ambos países conocidos ({share}) fueron a un país distinto del de su nacionalidad."
+        )
     }
 }
 
