@@ -139,11 +139,12 @@ pub(super) fn build(
     }
     let lines =
         rows.iter().enumerate().map(|(mark, row)| Line { label: row.label.clone(), tone: tone(row), mark }).collect();
-    let heads: Vec<Head> = columns
+    let mut heads: Vec<Head> = columns
         .iter()
         .enumerate()
         .map(|(index, column)| heads::head(dataset, spec, &grid.columns, column, rows.len() + index, words))
         .collect();
+    heads::say_years_once(&mut heads);
     let mut cells: Vec<Vec<Cell>> = Vec::new();
     for (row, amounts) in rows.iter().zip(&grid.cells) {
         let mut line = Vec::new();

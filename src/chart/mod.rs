@@ -63,7 +63,7 @@ pub enum Body {
     Timeline(TimelineModel),
     Map(MapModel),
     Sankey(SankeyModel),
-    Matrix(MatrixModel),
+    Matrix(Box<MatrixModel>),
     Multiples(MultiplesModel),
     Compare(CompareModel),
     Table(TableModel),
@@ -125,7 +125,7 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         }
         ChartKind::Matrix => {
             let (model, marks, facts) = matrix::build(dataset, spec, result, &ranking, words);
-            (Body::Matrix(model), marks, facts)
+            (Body::Matrix(Box::new(model)), marks, facts)
         }
         ChartKind::Multiples => {
             let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);

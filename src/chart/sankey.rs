@@ -136,9 +136,10 @@ pub(super) fn build(
         let mut nodes = Vec::new();
         for (position, entry) in side.entries.iter().enumerate() {
             let sum = |at_start: bool| {
-                let is_here = |band: &&Band<'_>| match at_start {
-                    true => band.stage == index && band.ends.0 == position,
-                    false => band.stage + 1 == index && band.ends.1 == position,
+                let is_here = |band: &&Band<'_>| {
+                    let leaves = band.stage == index && band.ends.0 == position;
+                    let arrives = band.stage + 1 == index && band.ends.1 == position;
+                    if at_start { leaves } else { arrives }
                 };
                 bands.iter().filter(is_here).map(|band| band.number.to_f64()).sum::<f64>()
             };

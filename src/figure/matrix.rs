@@ -92,14 +92,27 @@ fn totals_width(model: &MatrixModel, size: f64) -> f64 {
     widest.fold(text_width(&model.total_title, size, FontWeight::Regular), f64::max) + size * 0.7
 }
 
+/// With the largest type, or with smaller type where the numbers of the cells fit only then.
 fn lay_out(model: &MatrixModel, area: Area, sizes: &TypeSizes) -> Layout {
+    let largest = lay_out_with(model, area, sizes, 0.9);
+    if largest.number.is_some() {
+        return largest;
+    }
+    let smaller = [0.8, 0.7, LEAST_LABEL].into_iter().map(|share| lay_out_with(model, area, sizes, share));
+    smaller.into_iter().find(|layout| layout.number.is_some()).unwrap_or(largest)
+}
+
+fn lay_out_with(model: &MatrixModel, area: Area, sizes: &TypeSizes, share: f64) -> Layout {
     #[expect(clippy::cast_precision_loss, reason = "some hundred lines")]
     let (rows, columns) = (model.rows.len() as f64, model.columns.len() as f64);
     let foot = if has_totals(&model.column_totals) { 1.1 } else { 0.0 };
     let heads = heads::height(model, area, sizes);
-    let row = ((area.bottom - area.top - heads) / (rows + foot)).clamp(0.5, sizes.label * MOST_HIGH);
     let least = sizes.label * LEAST_LABEL;
-    let size = (row * LABEL_SHARE).clamp(least, sizes.label * 0.9);
+    // The totals below have room for their type, however low the rows are.
+    let row = (area.bottom - area.top - heads) / (rows + foot);
+    let row = if row < least { (area.bottom - area.top - heads - least * foot) / rows } else { row };
+    let row = row.clamp(0.5, sizes.label * MOST_HIGH);
+    let size = (row * LABEL_SHARE).min(sizes.label * share).max(least);
     let width = area.right - area.left;
     let weight = |tone: Tone| if tone == Tone::Selected { FontWeight::SemiBold } else { FontWeight::Regular };
     let names = model.rows.iter().map(|line| text_width(&line.label, size, weight(line.tone)));
@@ -200,7 +213,7 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
             }
             match (cell.sign, layout.number) {
                 (Sign::Number, Some(size)) => {
-                    push_number(scene, (x, y, width, height), size, palette.ink_on(ground), cell)
+                    push_number(scene, (x, y, width, height), size, palette.ink_on(ground), cell);
                 }
                 (Sign::Zero, Some(size)) => push_number(scene, (x, y, width, height), size, palette.muted, cell),
                 (Sign::Number, None) => {}
@@ -281,7 +294,8 @@ fn draw_totals(scene: &mut Scene, model: &MatrixModel, layout: &Layout, sizes: &
         let shown = model.column_totals.iter().filter(|cell| cell.amount.known().is_some());
         let widest = shown.map(|cell| text_width(&cell.value_label, 1.0, FontWeight::SemiBold)).fold(0.1, f64::max);
         let least = sizes.label * LEAST_LABEL;
-        let size = (layout.column * 0.94 / widest).min(layout.size);
+        let size = (layout.column * 0.86 / widest).min(layout.size);
+        let size = if size < least && layout.column * 0.95 >= widest * least { least } else { size };
         let baseline = top + layout.row.max(least) / 2.0 + layout.size * 0.355;
         for (index, (head, cell)) in model.columns.iter().zip(&model.column_totals).enumerate() {
             let (x, width) = (layout.x(index), layout.column);

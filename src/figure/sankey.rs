@@ -4,7 +4,7 @@
 use super::frame::{Area, TypeSizes};
 use super::measure::{FontWeight, shorten, text_width};
 use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
-use crate::chart::{Colour, Flow, Node, Palette, SankeyModel, Tone, mixed};
+use crate::chart::{Colour, Flow, Node, Palette, SankeyModel, Stage, Tone, mixed};
 
 /// Labels shrink to this share of their size before nodes are folded into "others".
 const LEAST_LABEL: f64 = 0.62;
@@ -12,10 +12,14 @@ const LEAST_LABEL: f64 = 0.62;
 const ROOM: f64 = 1.16;
 /// Share of the height that the bands have before labels stop growing.
 const BAND_SHARE: f64 = 0.56;
+/// Share of the height that nodes have before their bands, where there are very many.
+const MOST_FOR_ROOMS: f64 = 0.62;
 /// Names take at most this share of the width, on one side.
 const MOST_FOR_NAMES: f64 = 0.3;
 /// Pieces of the outline of a band that a pointer meets.
-const PIECES: u32 = 14;
+const PIECES: u32 = 24;
+/// Bands up to this height are drawn as lines, which a screen smooths.
+const THIN: f64 = 2.0;
 
 /// How many nodes one stage has room for with the smallest labels allowed.
 pub(super) fn nodes_that_fit(area: Area, sizes: &TypeSizes) -> usize {
@@ -39,6 +43,8 @@ struct Place {
     /// Of its room, which its label shares.
     room_top: f64,
     room: f64,
+    /// The height at which its label stands.
+    middle: f64,
 }
 
 pub(super) fn draw(scene: &mut Scene, model: &SankeyModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
@@ -48,13 +54,13 @@ pub(super) fn draw(scene: &mut Scene, model: &SankeyModel, area: Area, sizes: &T
     }
     let top = area.top + title_height(sizes);
     let height = (area.bottom - top).max(1.0);
-    let size = label_size(model, height, sizes);
+    let most = (area.right - area.left) * MOST_FOR_NAMES;
+    let size = label_size(model, (height, most), sizes);
     let scale = scale_of(model, height, size);
     let node_width = (size * 0.5).max(4.0);
     let gap = size * 0.4;
-    let most = (area.right - area.left) * MOST_FOR_NAMES;
     let width_of = |node: &Node| label_width(node, size);
-    let widest = |stage: Option<&crate::chart::Stage>| {
+    let widest = |stage: Option<&Stage>| {
         stage.map_or(0.0, |stage| stage.nodes.iter().map(width_of).fold(0.0, f64::max)).min(most)
     };
     let left = area.left + widest(model.stages.first()) + gap;
@@ -70,12 +76,14 @@ pub(super) fn draw(scene: &mut Scene, model: &SankeyModel, area: Area, sizes: &T
     draw_titles(scene, model, &x_of, node_width, area, sizes, palette);
     draw_bands(scene, model, &places, scale, node_width, palette);
     for (index, (stage, places)) in model.stages.iter().zip(&places).enumerate() {
-        for (node, place) in stage.nodes.iter().zip(places) {
+        let named = named(&stage.nodes, places, size);
+        for ((node, place), is_named) in stage.nodes.iter().zip(places).zip(named) {
             let fill = node_colour(node, palette);
             let (y, height) = (place.top, place.height);
             let radius = (node_width * 0.15).min(height / 2.0);
             scene.items.push(Item::Rectangle { x: place.x, y, width: node_width, height, radius, fill });
             let bounds = match index {
+                _ if !is_named => (place.x, place.x),
                 0 => draw_left(scene, node, place, (area.left, place.x - gap), size, palette),
                 _ if index + 1 == stages => {
                     draw_right(scene, node, place, (place.x + node_width + gap, area.right), size, palette)
@@ -106,18 +114,27 @@ fn node_colour(node: &Node, palette: &Palette) -> Colour {
     }
 }
 
-/// The largest type with which the bands keep their share of the height.
-fn label_size(model: &SankeyModel, height: f64, sizes: &TypeSizes) -> f64 {
+/// The largest type with which the bands keep their share of the height, and names are not cut.
+fn label_size(model: &SankeyModel, (height, most_wide): (f64, f64), sizes: &TypeSizes) -> f64 {
     let steps = [1.0, 0.94, 0.88, 0.82, 0.76, 0.70, 0.66];
-    let total =
-        model.stages.iter().map(|stage| stage.nodes.iter().map(|node| node.size).sum::<f64>()).fold(0.0, f64::max);
-    let fits = |share: &f64| scale_of(model, height, sizes.label * share) * total >= height * BAND_SHARE;
+    let total_of = |stage: &Stage| stage.nodes.iter().map(|node| node.size).sum::<f64>();
+    let total = model.stages.iter().map(total_of).fold(0.0, f64::max);
+    let outer = || model.stages.first().into_iter().chain(model.stages.last()).flat_map(|stage| &stage.nodes);
+    #[expect(clippy::cast_precision_loss, reason = "some hundred nodes")]
+    let most_nodes = model.most_nodes() as f64;
+    let fits = |share: &f64| {
+        let size = sizes.label * share;
+        // Every node is named before names are large.
+        size * ROOM * most_nodes <= height * MOST_FOR_ROOMS
+            && scale_of(model, height, size) * total >= height * BAND_SHARE
+            && outer().all(|node| label_width(node, size) <= most_wide)
+    };
     steps.into_iter().find(fits).unwrap_or(LEAST_LABEL) * sizes.label
 }
 
 /// Units of height for one of the measure: the largest with which every stage fits.
 fn scale_of(model: &SankeyModel, height: f64, size: f64) -> f64 {
-    let mut best = f64::MAX;
+    let mut best: Option<f64> = None;
     for stage in &model.stages {
         let total: f64 = stage.nodes.iter().map(|node| node.size).sum();
         if total <= 0.0 {
@@ -126,20 +143,47 @@ fn scale_of(model: &SankeyModel, height: f64, size: f64) -> f64 {
         let (mut low, mut high) = (0.0, height / total);
         for _ in 0..40 {
             let middle = f64::midpoint(low, high);
-            if rooms(&stage.nodes, size, middle).iter().sum::<f64>() <= height { low = middle } else { high = middle }
+            if rooms(&stage.nodes, height, size, middle).iter().sum::<f64>() <= height {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
-        best = best.min(low);
+        best = Some(best.map_or(low, |best| best.min(low)));
     }
-    if best == f64::MAX { 0.0 } else { best }
+    best.unwrap_or(0.0)
 }
 
 /// The height that each node takes: its bands or its label, whichever is higher, and a little air.
-fn rooms(nodes: &[Node], size: f64, scale: f64) -> Vec<f64> {
-    nodes.iter().map(|node| (node.size * scale + size * 0.22).max(size * ROOM)).collect()
+fn rooms(nodes: &[Node], height: f64, size: f64, scale: f64) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "some hundred nodes")]
+    let least = (size * ROOM).min(height * MOST_FOR_ROOMS / nodes.len().max(1) as f64);
+    nodes.iter().map(|node| (node.size * scale + least * 0.19).max(least)).collect()
+}
+
+/// Which nodes of a stage are named: all that have room, else the selected and the largest of them.
+fn named(nodes: &[Node], places: &[Place], size: f64) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    let rank = |index: &usize| nodes.get(*index).map_or((false, 0.0), |node| (node.tone == Tone::Selected, node.size));
+    order.sort_by(|one, other| {
+        let ((is_one, one), (is_other, other)) = (rank(one), rank(other));
+        is_other.cmp(&is_one).then(other.total_cmp(&one))
+    });
+    let mut taken: Vec<f64> = Vec::new();
+    let mut named = vec![false; nodes.len()];
+    for index in order {
+        let (Some(place), Some(is_named)) = (places.get(index), named.get_mut(index)) else { continue };
+        let middle = place.middle;
+        *is_named = taken.iter().all(|other| (other - middle).abs() >= size * 0.98);
+        if *is_named {
+            taken.push(middle);
+        }
+    }
+    named
 }
 
 fn places(nodes: &[Node], x: f64, (top, height): (f64, f64), size: f64, scale: f64) -> Vec<Place> {
-    let rooms = rooms(nodes, size, scale);
+    let rooms = rooms(nodes, height, size, scale);
     let free = (height - rooms.iter().sum::<f64>()).max(0.0);
     #[expect(clippy::cast_precision_loss, reason = "some dozen nodes")]
     let between = if nodes.len() < 2 { 0.0 } else { (free / (nodes.len() - 1) as f64).min(size * 2.2) };
@@ -149,7 +193,10 @@ fn places(nodes: &[Node], x: f64, (top, height): (f64, f64), size: f64, scale: f
     let mut places = Vec::new();
     for (node, room) in nodes.iter().zip(rooms) {
         let tall = (node.size * scale).max(1.0);
-        places.push(Place { x, top: at + (room - tall) / 2.0, height: tall, room_top: at, room });
+        // A label that is higher than its node's room stays inside the chart.
+        let (highest, lowest) = (top + size * 0.5, (top + height - size * 0.5).max(top + size * 0.5));
+        let middle = (at + room / 2.0).clamp(highest, lowest);
+        places.push(Place { x, top: at + (room - tall) / 2.0, height: tall, room_top: at, room, middle });
         at += room + between;
     }
     places
@@ -206,7 +253,7 @@ fn draw_left(
     size: f64,
     palette: &Palette,
 ) -> (f64, f64) {
-    let y = place.room_top + place.room / 2.0 + size * 0.355;
+    let y = place.middle + size * 0.355;
     let number = text_width(&node.value_label, size, FontWeight::SemiBold);
     let room = to - from - number - size * 0.45 + 0.01;
     let label = shorten(&node.label, size, weight_of(node), room);
@@ -226,7 +273,7 @@ fn draw_right(
     size: f64,
     palette: &Palette,
 ) -> (f64, f64) {
-    let y = place.room_top + place.room / 2.0 + size * 0.355;
+    let y = place.middle + size * 0.355;
     let number = text_width(&node.value_label, size, FontWeight::SemiBold);
     let start = from + number + size * 0.45;
     let label = shorten(&node.label, size, weight_of(node), to - start + 0.01);
@@ -248,7 +295,7 @@ fn draw_inside(
     let label = shorten(&node.label, size, weight_of(node), (to - from) * 0.7);
     let name = text_width(&label, size, weight_of(node));
     let wide = name + size * 0.45 + text_width(&node.value_label, size, FontWeight::SemiBold);
-    let middle = place.room_top + place.room / 2.0;
+    let middle = place.middle;
     let (x0, x1) = (from - size * 0.2, from + wide + size * 0.2);
     let (y0, y1) = (middle - size * 0.56, middle + size * 0.56);
     let steps = vec![Step::Move(x0, y0), Step::Line(x1, y0), Step::Line(x1, y1), Step::Line(x0, y1), Step::Close];
@@ -317,8 +364,12 @@ fn draw_bands(
     for ribbon in &ribbons {
         // However small, a flow can be seen.
         let half = (ribbon.height / 2.0).max(0.35);
-        let fill = Some(band_paint(model, ribbon.flow, palette));
-        scene.items.push(Item::Path { steps: outline(ribbon, half), fill, stroke: None, dash: None });
+        let paint = band_paint(model, ribbon.flow, palette);
+        scene.items.push(if ribbon.height <= THIN {
+            Item::Path { steps: centre_line(ribbon), fill: None, stroke: Some((half * 2.0, paint)), dash: None }
+        } else {
+            Item::Path { steps: outline(ribbon, half), fill: Some(paint), stroke: None, dash: None }
+        });
         let shape = Shape::Polygon(polygon(ribbon, half.max(1.5)));
         scene.areas.push(MarkArea { mark: ribbon.flow.mark, shape });
     }
@@ -336,6 +387,13 @@ fn band_paint(model: &SankeyModel, flow: &Flow, palette: &Palette) -> Paint {
         return Paint { colour: mixed(colour, palette.rest, 0.7), opacity: 0.16 };
     }
     Paint { colour, opacity: 0.36 }
+}
+
+fn centre_line(ribbon: &Ribbon<'_>) -> Vec<Step> {
+    let ((x0, y0), (x1, y1)) = (ribbon.start, ribbon.end);
+    let (y0, y1) = (y0 + ribbon.height / 2.0, y1 + ribbon.height / 2.0);
+    let middle = f64::midpoint(x0, x1);
+    vec![Step::Move(x0, y0), Step::Curve(middle, y0, middle, y1, x1, y1)]
 }
 
 fn outline(ribbon: &Ribbon<'_>, half: f64) -> Vec<Step> {

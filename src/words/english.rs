@@ -927,8 +927,8 @@ impl Sentences for English {
         format!("Matrix: {what}. The largest cells:")
     }
     fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
-        let largest = if tied { "Among the largest numbers" } else { "Largest number" };
-        format!("{largest}: {row}, {column}: {counted}{}", after_comma(period))
+        let largest = if tied { "Among the highest" } else { "Highest" };
+        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
     }
     fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
         format!("{label}: {counted}{}; highest: {other}, {number}", after_comma(period))

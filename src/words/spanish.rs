@@ -952,8 +952,8 @@ impl Sentences for Spanish {
         format!("Matriz: {what}. Las celdas mayores:")
     }
     fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
-        let largest = if tied { "Entre las cifras mayores" } else { "Cifra mayor" };
-        format!("{largest}: {row}, {column}: {counted}{}", after_comma(period))
+        let largest = if tied { "Entre los máximos" } else { "Máximo" };
+        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
     }
     fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
         format!("{label}: {counted}{}; máximo: {other}, {number}", after_comma(period))

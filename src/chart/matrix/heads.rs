@@ -58,6 +58,24 @@ pub(super) fn head(
     }
 }
 
+/// The year of a month that several columns share is said where it begins, and not at each month.
+pub(super) fn say_years_once(heads: &mut [Head]) {
+    let mut year = String::new();
+    let mut before = String::new();
+    for head in heads {
+        let Some((_, own)) = head.group.rsplit_once(' ') else { continue };
+        let own = own.to_owned();
+        let full = head.group.clone();
+        // All columns of the month that begins a year say it.
+        if own == year && full != before {
+            head.group.truncate(full.len() - own.len() - 1);
+        } else {
+            before = full;
+        }
+        year = own;
+    }
+}
+
 /// The shortest form of a unit of time, and what it needs beside it to be understood.
 fn short_period(span: Span, unit: TimeUnit, words: &Words) -> (String, String) {
     let first = span.first();
@@ -71,8 +89,6 @@ fn short_period(span: Span, unit: TimeUnit, words: &Words) -> (String, String) {
         }
         TimeUnit::Quarter => (words.say.short_quarter((month_number - 1) / 3 + 1), year),
         TimeUnit::Month => (month, year),
-        TimeUnit::Week | TimeUnit::Day => {
-            (first.day().to_string(), words.say.month_year(&month, i32::from(first.year())))
-        }
+        TimeUnit::Week | TimeUnit::Day => (first.day().to_string(), format!("{month} {year}")),
     }
 }

@@ -4,7 +4,7 @@
 use super::super::frame::{Area, TypeSizes};
 use super::super::measure::{FontWeight, shorten, text_width, wrap};
 use super::super::scene::{Anchor, Item, MarkArea, Scene, Shape};
-use super::{Layout, MOST_FOR_NAMES, stride, totals_width};
+use super::{Layout, MOST_FOR_NAMES, has_totals, stride, totals_width};
 use crate::chart::{Colour, Head, MatrixModel, Palette, Tone, mixed};
 
 /// How names stand above their columns.
@@ -142,33 +142,54 @@ fn draw_short(
     palette: &Palette,
 ) {
     let size = sizes.tick;
-    let right = layout.x(model.columns.len()).max(layout.totals_right.min(area.right));
+    // Before the head of the totals.
+    let total = text_width(&model.total_title, size, FontWeight::SemiBold) + size * 0.3;
+    let right = layout.totals_right.min(area.right);
+    let right = if has_totals(&model.row_totals) { right - total } else { right };
     let shown = shown_heads(model, narrowest(model, area, sizes), size);
-    let is_thin = shown.iter().any(|shown| !shown);
+    let is_thin = shown.contains(&false);
+    // Codes that are a little too wide are set smaller before they are cut.
+    let widest = model.columns.iter().map(|head| text_width(short_of(head), 1.0, weight_of(head))).fold(0.1, f64::max);
+    let least = sizes.label * super::LEAST_LABEL;
+    let own = if is_thin { size } else { (layout.column * 0.94 / widest).clamp(least.min(size), size) };
+    let mut end = f64::MIN;
     for (index, (head, _)) in model.columns.iter().zip(&shown).enumerate().filter(|(_, (_, shown))| **shown) {
         // Over narrow columns a label begins where its column begins.
-        let (x, anchor, room) = match is_thin {
-            true => (layout.x(index) + layout.air / 2.0, Anchor::Start, f64::MAX),
-            false => (layout.x(index) + layout.column / 2.0, Anchor::Middle, layout.column - size * 0.1),
+        let (x, anchor, room) = if is_thin {
+            (layout.x(index) + layout.air / 2.0, Anchor::Start, f64::MAX)
+        } else {
+            (layout.x(index) + layout.column / 2.0, Anchor::Middle, layout.column * 0.98)
         };
-        let text = shorten(short_of(head), size, weight_of(head), room);
-        if !is_thin || x + text_width(&text, size, weight_of(head)) <= right {
-            push(scene, (x, baseline, anchor), size, weight_of(head), colour_of(head, palette), text);
+        let text = shorten(short_of(head), own, weight_of(head), room);
+        let wide = text_width(&text, own, weight_of(head));
+        // What is cut to nothing says nothing.
+        let is_readable = text.chars().count() > 2 || !text.ends_with('…');
+        if is_readable && (!is_thin || (x >= end && x + wide <= right)) {
+            push(scene, (x, baseline, anchor), own, weight_of(head), colour_of(head, palette), text);
+            end = x + wide + size * 0.3;
         }
     }
-    let has_shorts = shown.iter().any(|shown| *shown);
-    let (mut end_of_group, mut group) = (f64::MIN, "");
-    for (index, head) in model.columns.iter().enumerate().filter(|(_, head)| !head.group.is_empty()) {
-        if head.group == group {
-            continue;
-        }
-        group = &head.group;
-        let x = layout.x(index) + layout.air / 2.0;
-        let wide = text_width(group, size, FontWeight::Regular);
-        if x >= end_of_group && x + wide <= right {
-            let y = if has_shorts { baseline - size * LINE } else { baseline };
-            push(scene, (x, y, Anchor::Start), size, FontWeight::Regular, palette.muted, group.to_owned());
-            end_of_group = x + wide + size * 0.5;
+    let y = if shown.contains(&true) { baseline - size * LINE } else { baseline };
+    // Groups that say the year come first; the others stand where there is room between them.
+    let starts: Vec<(usize, &Head)> = model
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(index, head)| {
+            let before = index.checked_sub(1).and_then(|before| model.columns.get(before));
+            !head.group.is_empty() && before.is_none_or(|before| before.group != head.group)
+        })
+        .collect();
+    let says_year = |head: &Head| head.group.ends_with(|last: char| last.is_ascii_digit());
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for first in [true, false] {
+        for (index, head) in starts.iter().filter(|(_, head)| says_year(head) == first) {
+            let x = layout.x(*index) + layout.air / 2.0;
+            let end = x + text_width(&head.group, size, FontWeight::Regular) + size * 0.5;
+            if end - size * 0.5 <= right && taken.iter().all(|(from, to)| end <= *from || x >= *to) {
+                push(scene, (x, y, Anchor::Start), size, FontWeight::Regular, palette.muted, head.group.clone());
+                taken.push((x, end));
+            }
         }
     }
 }
@@ -180,15 +201,26 @@ fn shown_heads(model: &MatrixModel, column: f64, size: f64) -> Vec<bool> {
     let is_time = model.columns.iter().any(|head| !head.group.is_empty() || head.short.starts_with('’'));
     let widths = model.columns.iter().map(|head| text_width(short_of(head), size, FontWeight::SemiBold));
     let step = stride(widths.fold(0.0, f64::max) + size * 0.35, column);
-    if !is_time || step == 1 {
+    if step == 1 {
         return vec![true; count];
+    }
+    if !is_time {
+        // Codes become a little smaller before one is left out; other names are cut.
+        let codes = model.columns.iter().filter(|head| head.is_code);
+        let widest = codes.map(|head| text_width(&head.short, size * 0.8, FontWeight::SemiBold)).fold(0.0, f64::max);
+        let step = stride(widest, column);
+        return (0..count).map(|index| index.is_multiple_of(step)).collect();
     }
     if model.columns.iter().all(|head| head.group.is_empty()) {
         // The period that was asked for is always named.
         let from = model.columns.iter().position(|head| head.is_highlighted).unwrap_or(0);
         return (0..count).map(|index| index.abs_diff(from).is_multiple_of(step)).collect();
     }
-    let Some(step) = [2, 3, 4, 6, 7, 10].into_iter().find(|round| *round >= step) else { return vec![false; count] };
+    // The days on which weeks begin would be a row of odd numbers.
+    let is_by_day = model.columns.iter().any(|head| head.short.parse::<u8>().is_ok());
+    let Some(step) = [2, 3, 4, 6].into_iter().filter(|_| !is_by_day).find(|round| *round >= step) else {
+        return vec![false; count];
+    };
     let groups: Vec<&str> = model.columns.iter().map(|head| head.group.as_str()).collect();
     let longest = groups.chunk_by(|one, other| one == other).map(<[&str]>::len).max().unwrap_or(0);
     if step * 2 > longest {
@@ -206,7 +238,6 @@ fn weight_of(head: &Head) -> FontWeight {
 fn colour_of(head: &Head, palette: &Palette) -> Colour {
     match head.tone {
         _ if head.is_highlighted => palette.accent,
-        Tone::Selected => palette.text,
         Tone::Rest => palette.muted,
         _ => palette.text,
     }
