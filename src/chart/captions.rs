@@ -9,7 +9,7 @@ use super::ranking::Ranking;
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
 use crate::reading::reason_name;
-use crate::view_spec::{CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key};
 use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
@@ -107,7 +107,7 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
     ranking.groups.iter().filter(|ranked| ranked.rank == Some(rank)).count() > 1
 }
 
-fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let span = spec.period.or_else(|| dataset.coverage());
     span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
 }
@@ -233,7 +233,8 @@ fn subtitle(
         parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
     }
     let text = parts.join(", ");
-    match result.previous_period {
+    // Bands and cells show no change.
+    match result.previous_period.filter(|_| !matches!(spec.chart, ChartKind::Sankey | ChartKind::Matrix)) {
         Some(before) => {
             format!("{text} ({})", words.say.change_in_brackets(&format_period(before, dataset.calendar(), words)))
         }

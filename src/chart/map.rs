@@ -21,7 +21,7 @@ use std::cmp::Reverse;
 /// Arcs that are drawn at the most; the circles still show every place.
 const MOST_ARCS: usize = 400;
 /// Shades of a map, beside the one for zero.
-pub const SHADES: usize = 5;
+pub const MAP_SHADES: usize = 5;
 /// Places that are named when they have none on the map.
 const MOST_NAMED: usize = 6;
 /// Partners that a tooltip lists.
@@ -29,7 +29,7 @@ const MOST_PARTNERS: usize = 6;
 
 /// A place with an amount.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct MapNode {
     pub country: Country,
     pub at: Point,
     pub value: f64,
@@ -52,7 +52,7 @@ pub struct Arc {
 /// How a country is shaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shade {
-    /// 0 for the lightest of [`SHADES`].
+    /// 0 for the lightest of [`MAP_SHADES`].
     Class(usize),
     Zero,
     /// In the data, without a number.
@@ -71,7 +71,7 @@ pub struct Shaded {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapModel {
     /// The largest first.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<MapNode>,
     /// The largest first.
     pub arcs: Vec<Arc>,
     /// Where flows begin, with a name each.
@@ -122,7 +122,7 @@ pub(super) fn build(
             };
             model.shaded.push(Shaded { country, shade, is_selected, mark });
         } else if let Some(value) = value.filter(|value| !value.is_zero()) {
-            model.nodes.push(Node {
+            model.nodes.push(MapNode {
                 country,
                 at,
                 value: value.to_f64(),

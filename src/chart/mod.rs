@@ -9,6 +9,7 @@ mod bars;
 mod captions;
 mod change;
 mod compare;
+mod crossing;
 mod map;
 mod mark;
 mod matrix;
@@ -19,6 +20,7 @@ mod palette;
 mod period_format;
 mod ranking;
 mod sankey;
+mod shade;
 mod table;
 mod timeline;
 
@@ -27,16 +29,18 @@ pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, co
 pub use captions::Captions;
 pub use change::{Change, change_between};
 pub use compare::CompareModel;
-pub use map::{Arc, MapModel, Node, SHADES, Shade, Shaded};
+pub use crossing::{Entry, Who};
+pub use map::{Arc, MAP_SHADES, MapModel, MapNode, Shade, Shaded};
 pub use mark::Mark;
-pub use matrix::MatrixModel;
+pub use matrix::{Cell, Head, Line, MatrixModel, Sign};
 pub use multiples::{MultiplesModel, Panel};
 pub use names::{key_code, key_name, role_name};
 pub use number_format::format_number;
 pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
-pub use sankey::SankeyModel;
+pub use sankey::{Flow, Node, SankeyModel, Stage};
+pub use shade::{SHADES, mixed};
 pub use table::TableModel;
 pub use timeline::{Arrangement, Column, EventMark, Part, Series, TimelineModel};
 
@@ -60,7 +64,7 @@ pub enum Body {
     Timeline(TimelineModel),
     Map(MapModel),
     Sankey(SankeyModel),
-    Matrix(MatrixModel),
+    Matrix(Box<MatrixModel>),
     Multiples(MultiplesModel),
     Compare(CompareModel),
     Table(TableModel),
@@ -82,6 +86,11 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         let covered = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
         let why = words.say.not_covered(&asked);
         return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));
+    }
+    if spec.chart == ChartKind::Sankey
+        && let Some((why, what_helps)) = sankey::cannot_be_drawn(spec, words)
+    {
+        return empty(dataset, spec, result, words, why, what_helps);
     }
     let ranking = rank(spec, result, words);
     let is_published = matches!(spec.measure.counting, Counting::Published { .. });
@@ -117,7 +126,7 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         }
         ChartKind::Matrix => {
             let (model, marks, facts) = matrix::build(dataset, spec, result, &ranking, words);
-            (Body::Matrix(model), marks, facts)
+            (Body::Matrix(Box::new(model)), marks, facts)
         }
         ChartKind::Multiples => {
             let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);

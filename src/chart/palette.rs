@@ -16,13 +16,6 @@ impl Colour {
         format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
     }
 
-    /// Between this colour (0) and another (1).
-    pub fn mixed(self, other: Self, share: f64) -> Self {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
-        let between = |one: u8, two: u8| (f64::from(one) + (f64::from(two) - f64::from(one)) * share).round() as u8;
-        Self(between(self.0, other.0), between(self.1, other.1), between(self.2, other.2))
-    }
-
     /// Contrast ratio by WCAG 2, 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let luminance = |colour: Self| {
@@ -158,13 +151,6 @@ impl Palette {
 }
 
 impl Palette {
-    /// A shade of one hue, 0 for the lightest of `of`, between the pale ground and the accent.
-    pub fn shade(&self, step: usize, of: usize) -> Colour {
-        #[expect(clippy::cast_precision_loss, reason = "a handful of shades")]
-        let share = (step as f64 + 0.7) / (of.max(1) as f64 - 0.3).max(1.0);
-        self.pale.mixed(self.accent, share.clamp(0.0, 1.0))
-    }
-
     /// The colour of a part for text: its own where that can be read.
     pub fn readable(&self, tone: Tone) -> Colour {
         let fill = self.fill(tone);

@@ -74,6 +74,14 @@ impl Figure<'_> {
         let result = query::run(self.dataset, &spec);
         loop {
             let model = chart::build(self.dataset, &spec, &result, words);
+            if let Some((places, room)) = figure::places_that_fit(&model, self.settings, words) {
+                let fewer = spec.top.min(places).saturating_sub(places.saturating_sub(room)).max(1);
+                if places <= room || fewer == spec.top {
+                    return model;
+                }
+                spec.top = fewer;
+                continue;
+            }
             let Body::Bars(bars) = &model.body else { return model };
             let room = figure::bars_that_fit(&model, self.settings, words);
             let surplus = bars.bars.len().saturating_sub(room);

@@ -6,7 +6,7 @@ use super::legend::{self, Entry, Swatch};
 use super::measure::{FontWeight, text_width};
 use super::projection::{Projection, clip};
 use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
-use crate::chart::{Arc, Colour, MapModel, Palette, SHADES, Shade, Tone};
+use crate::chart::{Arc, Colour, MapModel, Palette, MAP_SHADES, Shade, Tone};
 use crate::dataset::world::{self, Point};
 
 /// Which part of the map is in sight: 1 for all of it; the middle in shares of the fitted map.
@@ -118,7 +118,7 @@ pub(super) fn draw(
 
 fn swatch(shade: Shade, palette: &Palette) -> Swatch {
     match shade {
-        Shade::Class(class) => Swatch::Fill(palette.shade(class, SHADES)),
+        Shade::Class(class) => Swatch::Fill(palette.shade(class, MAP_SHADES)),
         Shade::Zero => Swatch::Fill(palette.pale),
         Shade::Nothing => Swatch::Hatched(palette.faint),
     }
@@ -134,7 +134,7 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
     for outline in world::outlines() {
         let shaded = model.shaded.iter().find(|shaded| shaded.country == outline.country);
         let fill = match shaded.map(|shaded| shaded.shade) {
-            Some(Shade::Class(class)) => palette.shade(class, SHADES),
+            Some(Shade::Class(class)) => palette.shade(class, MAP_SHADES),
             Some(Shade::Nothing) | None if is_shaded => palette.surface,
             Some(Shade::Zero | Shade::Nothing) | None => palette.pale,
         };
@@ -188,7 +188,7 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
                 scene.items.push(Item::Hatched { x, y, width: side, height: side, stripe: palette.faint });
             }
             Shade::Class(class) => {
-                let fill = Paint::solid(palette.shade(class, SHADES));
+                let fill = Paint::solid(palette.shade(class, MAP_SHADES));
                 scene.items.push(Item::Circle { x, y, radius, fill, stroke: Some((1.0, palette.surface)) });
             }
             Shade::Zero => {

@@ -113,6 +113,26 @@ pub fn bars_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words
     bars::rows_that_fit(area, &sizes)
 }
 
+/// How many nodes, or rows and columns, a chart of two groupings has at the most on a side, and how many a figure of this
+/// size holds with labels that can be read; `None` for other charts.
+pub fn places_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words) -> Option<(usize, usize)> {
+    let settings = settings.clamped();
+    let palette = Palette::of(settings.theme);
+    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
+    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    match &model.body {
+        Body::Sankey(sankey) => Some((sankey.most_nodes(), sankey::nodes_that_fit(area, &sizes))),
+        Body::Matrix(matrix) => {
+            let (rows, columns) = matrix::lines_that_fit(matrix, area, &sizes);
+            let surplus = matrix.rows.len().saturating_sub(rows).max(matrix.columns.len().saturating_sub(columns));
+            let lines = matrix.rows.len().max(matrix.columns.len());
+            Some((lines, lines - surplus))
+        }
+        _ => None,
+    }
+}
+
 /// Lays a model out for a size. Pure: equal arguments give equal scenes, on every machine.
 pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> Scene {
     let settings = settings.clamped();

@@ -57,7 +57,7 @@ fn comparable_period(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
 }
 
 /// What it means that a group has no rows in a covered period.
-fn absent_amount(dataset: &Dataset) -> Amount {
+pub(crate) fn absent_amount(dataset: &Dataset) -> Amount {
     if dataset.is_published() {
         return Amount::Missing(Nothing::NotPublished);
     }

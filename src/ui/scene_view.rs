@@ -377,7 +377,7 @@ fn flatten(steps: &[Step]) -> Vec<(Vec<(f64, f64)>, bool)> {
             Step::Curve(x1, y1, x2, y2, x, y) => {
                 if let Some((points, _)) = outlines.last_mut() {
                     let (x0, y0) = points.last().copied().unwrap_or((x1, y1));
-                    let pieces = 20;
+                    let pieces = 32;
                     for piece in 1..=pieces {
                         let t = f64::from(piece) / f64::from(pieces);
                         let u = 1.0 - t;
@@ -422,14 +422,53 @@ fn path(
     shapes
 }
 
-/// A polygon of any form as triangles; egui itself fills convex ones only.
+/// A polygon of any form as triangles; egui itself fills convex ones only. Its edge fades over one point, as egui's own
+/// edges do: without that, a nearly level edge is a staircase.
 fn filled(points: &[(f64, f64)], ink: Color32, offset: Vec2) -> Mesh {
     let mut triangles: Vec<u32> = Vec::new();
     let no_holes: [u32; 0] = [];
-    earcut::Earcut::new().earcut(points.iter().map(|(x, y)| [*x, *y]), &no_holes, &mut triangles);
-    let vertices = points
-        .iter()
-        .map(|(x, y)| Vertex { pos: place(*x, *y) + offset, uv: egui::epaint::WHITE_UV, color: ink })
-        .collect();
+    let normals = normals(points);
+    let moved = |by: f64| {
+        let shift = move |((x, y), (nx, ny)): (&(f64, f64), &(f64, f64))| (x + nx * by, y + ny * by);
+        points.iter().zip(&normals).map(shift)
+    };
+    let inner: Vec<(f64, f64)> = moved(-0.5).collect();
+    earcut::Earcut::new().earcut(inner.iter().map(|(x, y)| [*x, *y]), &no_holes, &mut triangles);
+    let vertex =
+        |(x, y): (f64, f64), color: Color32| Vertex { pos: place(x, y) + offset, uv: egui::epaint::WHITE_UV, color };
+    let edge = moved(0.5).map(|point| vertex(point, Color32::TRANSPARENT));
+    let vertices: Vec<Vertex> = inner.iter().map(|point| vertex(*point, ink)).chain(edge).collect();
+    let count = u32::try_from(points.len()).unwrap_or(0);
+    for index in 0..count {
+        let next = (index + 1) % count;
+        triangles.extend([index, next, count + index, next, count + next, count + index]);
+    }
     Mesh { indices: triangles, vertices, ..Mesh::default() }
+}
+
+/// The direction outward at each corner of an outline, of length one along a straight edge.
+fn normals(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let after = points.iter().cycle().skip(1);
+    let doubled_area: f64 = points.iter().zip(after.clone()).map(|((x1, y1), (x2, y2))| x1 * y2 - x2 * y1).sum();
+    let turn = if doubled_area < 0.0 { -1.0 } else { 1.0 };
+    let edge_normals: Vec<(f64, f64)> = points
+        .iter()
+        .zip(after)
+        .map(|((x1, y1), (x2, y2))| {
+            let (dx, dy) = (x2 - x1, y2 - y1);
+            let length = dx.hypot(dy);
+            if length > 0.0 { (dy / length * turn, -dx / length * turn) } else { (0.0, 0.0) }
+        })
+        .collect();
+    let before = edge_normals.iter().cycle().skip(points.len().saturating_sub(1));
+    edge_normals
+        .iter()
+        .zip(before)
+        .map(|((x1, y1), (x2, y2))| {
+            let (x, y) = ((x1 + x2) / 2.0, (y1 + y2) / 2.0);
+            // Sharp corners are not drawn out into spikes.
+            let squared = (x * x + y * y).max(0.25);
+            (x / squared, y / squared)
+        })
+        .collect()
 }

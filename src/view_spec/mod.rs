@@ -40,7 +40,8 @@ pub struct ViewSpec {
     /// What each bar is: a role, `country`, `year`, `month`, or a column's own name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// A second grouping: the parts of a stack, the columns of a matrix, the far end of a flow.
+    /// A second grouping: the parts of a stack, the columns of a matrix, the far end of a flow. A chart of flows takes
+    /// several with commas between them: `category,destination`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stack: Option<String>,
     /// The unit of a time axis: `day`, `week`, `month`, `quarter`, `year`.

@@ -408,6 +408,13 @@ pub(super) static LABELS: Labels = Labels {
     lint_no_headline: "The figure has no headline.",
     arcs_widen: "Arcs widen towards the destination",
     no_number: "no number",
+    no_bands: "Bands need numbers that can be added or counted, and this measure has neither.",
+    no_bands_helps: "Choose another measure, such as people or flights, or another chart, such as the matrix.",
+    others_short: "Others",
+    joint_short: "Several",
+    codes_note: "Column heads: ISO 3166 country codes.",
+    zero_sign: "zero",
+    third_country_sign: "a country other than that of citizenship",
 };
 
 pub(super) struct English;
@@ -1027,6 +1034,95 @@ impl Sentences for English {
     }
     fn map_of(&self, what: &str) -> String {
         format!("Map: {what}.")
+    }
+    fn joint_places(&self, count: usize) -> String {
+        format!("Several countries ({count})")
+    }
+    fn list_with_and(&self, parts: &[&str]) -> String {
+        let (last, before) = parts.split_last().unwrap_or((&"", &[]));
+        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) }
+    }
+    fn flow_between(&self, from: &str, to: &str) -> String {
+        format!("{from} to {to}")
+    }
+    fn flow_to(&self, to: &str) -> String {
+        format!("To {to}")
+    }
+    fn flow_from(&self, from: &str) -> String {
+        format!("From {from}")
+    }
+    fn share_of(&self, whole: &str) -> String {
+        format!("Share of {whole}")
+    }
+    fn flow_diagram_of(&self, what: &str) -> String {
+        format!("Flow diagram: {what}. The largest flows:")
+    }
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; largest flow to {to}, {number}", after_comma(period))
+    }
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; largest flow from {from}, {number}", after_comma(period))
+    }
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "One of the largest flows" } else { "Largest flow" };
+        format!("{largest}: {from} to {to}, {counted}{}", after_comma(period))
+    }
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let [from, to] = [sides.first(), sides.last()].map(|side| side.copied().unwrap_or_default());
+        let named = |(named, of, many): (usize, usize, &str)| {
+            if named == of { format!("{of} {many}") } else { format!("{named} named of {of} {many}") }
+        };
+        format!("The flows from {} to {} carry {part} of {total} ({share}).", named(from), named(to))
+    }
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{named} of {of} {many}")).collect();
+        format!(
+            "Shows {} by name, the others together.{}",
+            listed.join(", "),
+            if total.is_empty() { String::new() } else { format!(" {total} in all.") }
+        )
+    }
+    fn note_bands_exceed(&self, sum: &str) -> String {
+        format!(
+            "The bands add up to {sum}: what belongs to several of them counts once in each, and once in the number at a name."
+        )
+    }
+    fn note_negative_flows(&self, count: usize, many: &str) -> String {
+        format!("Flows below zero, which have no width, by {many}: {count}.")
+    }
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
+        format!("Without a number and not drawn: {count} {many} ({why}).")
+    }
+    fn less_than(&self, number: &str) -> String {
+        format!("less than {number}")
+    }
+    fn short_quarter(&self, number: usize) -> String {
+        format!("Q{number}")
+    }
+    fn matrix_of(&self, what: &str) -> String {
+        format!("Matrix: {what}. The largest cells:")
+    }
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Among the highest" } else { "Highest" };
+        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+    }
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; highest: {other}, {number}", after_comma(period))
+    }
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> =
+            sides.iter().map(|(named, of, many)| format!("{named} named of {of} {many}")).collect();
+        format!("The cells of {} hold {part} of {total} ({share}).", listed.join(" and "))
+    }
+    fn note_cells_exceed(&self, sum: &str) -> String {
+        format!(
+            "The cells add up to {sum}: what belongs to several of them counts once in each, and once in every total."
+        )
+    }
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String {
+        format!(
+            "{part} of {total} with both countries known ({share}) went to a country other than that of their citizenship."
+        )
     }
 }
 

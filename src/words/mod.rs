@@ -461,6 +461,13 @@ pub struct Labels {
     pub lint_no_headline: &'static str,
     pub arcs_widen: &'static str,
     pub no_number: &'static str,
+    pub no_bands: &'static str,
+    pub no_bands_helps: &'static str,
+    pub others_short: &'static str,
+    pub joint_short: &'static str,
+    pub codes_note: &'static str,
+    pub zero_sign: &'static str,
+    pub third_country_sign: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -634,4 +641,27 @@ pub trait Sentences: Sync {
     fn or_more(&self, from: &str) -> String;
     fn note_not_on_map(&self, named: &str) -> String;
     fn map_of(&self, what: &str) -> String;
+    fn joint_places(&self, count: usize) -> String;
+    fn list_with_and(&self, parts: &[&str]) -> String;
+    fn flow_between(&self, from: &str, to: &str) -> String;
+    fn flow_to(&self, to: &str) -> String;
+    fn flow_from(&self, from: &str) -> String;
+    fn share_of(&self, whole: &str) -> String;
+    fn flow_diagram_of(&self, what: &str) -> String;
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String;
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String;
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String;
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String;
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String;
+    fn note_bands_exceed(&self, sum: &str) -> String;
+    fn note_negative_flows(&self, count: usize, many: &str) -> String;
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String;
+    fn less_than(&self, number: &str) -> String;
+    fn short_quarter(&self, number: usize) -> String;
+    fn matrix_of(&self, what: &str) -> String;
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String;
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String;
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String;
+    fn note_cells_exceed(&self, sum: &str) -> String;
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String;
 }

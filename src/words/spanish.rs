@@ -408,6 +408,13 @@ pub(super) static LABELS: Labels = Labels {
     lint_no_headline: "La figura no tiene titular.",
     arcs_widen: "Los arcos se ensanchan hacia el destino",
     no_number: "sin número",
+    no_bands: "Las bandas necesitan cifras que se puedan sumar o contar, y esta medida no lo permite.",
+    no_bands_helps: "Elija otra medida, como personas o vuelos, u otro gráfico, como la matriz.",
+    others_short: "Otros",
+    joint_short: "Varios",
+    codes_note: "Columnas: códigos ISO 3166 de los países.",
+    zero_sign: "cero",
+    third_country_sign: "un país distinto del de la nacionalidad",
 };
 
 pub(super) struct Spanish;
@@ -1049,6 +1056,98 @@ impl Sentences for Spanish {
     }
     fn map_of(&self, what: &str) -> String {
         format!("Mapa: {what}.")
+    }
+    fn joint_places(&self, count: usize) -> String {
+        format!("Varios países ({count})")
+    }
+    fn list_with_and(&self, parts: &[&str]) -> String {
+        let (last, before) = parts.split_last().unwrap_or((&"", &[]));
+        if before.is_empty() { (*last).to_owned() } else { format!("{} y {last}", before.join(", ")) }
+    }
+    fn flow_between(&self, from: &str, to: &str) -> String {
+        format!("de {from} a {to}")
+    }
+    fn flow_to(&self, to: &str) -> String {
+        format!("A {to}")
+    }
+    fn flow_from(&self, from: &str) -> String {
+        format!("De {from}")
+    }
+    fn share_of(&self, whole: &str) -> String {
+        format!("Parte de {whole}")
+    }
+    fn flow_diagram_of(&self, what: &str) -> String {
+        format!("Diagrama de flujos: {what}. Los flujos mayores:")
+    }
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; flujo mayor a {to}, {number}", after_comma(period))
+    }
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; flujo mayor desde {from}, {number}", after_comma(period))
+    }
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Uno de los flujos mayores" } else { "Flujo mayor" };
+        format!("{largest}: de {from} a {to}, {counted}{}", after_comma(period))
+    }
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> = sides
+            .iter()
+            .map(
+                |(named, of, many)| {
+                    if named == of { format!("{many}: {of}") } else { format!("{many}: {named} de {of}") }
+                },
+            )
+            .collect();
+        format!("Los flujos con nombre en ambos extremos ({}) reúnen {part} de {total} ({share}).", listed.join("; "))
+    }
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{many}: {named} de {of}")).collect();
+        format!(
+            "Con nombre propio, {}; el resto, junto.{}",
+            listed.join("; "),
+            if total.is_empty() { String::new() } else { format!(" {total} en total.") }
+        )
+    }
+    fn note_bands_exceed(&self, sum: &str) -> String {
+        format!(
+            "Las bandas suman {sum}: lo que pertenece a varias cuenta una vez en cada una, y una sola en la cifra junto a un nombre."
+        )
+    }
+    fn note_negative_flows(&self, count: usize, many: &str) -> String {
+        format!("Flujos por debajo de cero, que no tienen ancho, por {many}: {count}.")
+    }
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
+        format!("Sin cifra y sin dibujar: {count} {many} ({why}).")
+    }
+    fn less_than(&self, number: &str) -> String {
+        format!("menos de {number}")
+    }
+    fn short_quarter(&self, number: usize) -> String {
+        format!("T{number}")
+    }
+    fn matrix_of(&self, what: &str) -> String {
+        format!("Matriz: {what}. Las celdas mayores:")
+    }
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Entre los máximos" } else { "Máximo" };
+        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+    }
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; máximo: {other}, {number}", after_comma(period))
+    }
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{many}: {named} de {of}")).collect();
+        format!("Las celdas con nombre ({}) reúnen {part} de {total} ({share}).", listed.join("; "))
+    }
+    fn note_cells_exceed(&self, sum: &str) -> String {
+        format!(
+            "Las celdas suman {sum}: lo que pertenece a varias cuenta una vez en cada una, y una sola en cada total."
+        )
+    }
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String {
+        format!(
+            "{part} de {total} con ambos países conocidos ({share}) fueron a un país distinto del de su nacionalidad."
+        )
     }
 }
 

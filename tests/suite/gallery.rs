@@ -8,7 +8,7 @@ use deportation_flows::figure::{FigureSettings, Scene, SizePreset};
 use deportation_flows::reading::Mapping;
 use deportation_flows::view_spec::ViewSpec;
 
-const GALLERY: [(&str, &[&str]); 14] = [
+const GALLERY: [(&str, &[&str]); 20] = [
     ("frontex-2024", &["sample:frontex-return-operations", "--period", "2024"]),
     ("frontex-2024-colombia", &["sample:frontex-return-operations", "--period", "2024", "--select", "Colombia"]),
     (
@@ -34,6 +34,73 @@ const GALLERY: [(&str, &[&str]); 14] = [
     ("ice-fy2024", &["sample:us-ice-removals-by-country", "--measure", "people", "--period", "FY2024"]),
     ("ice-fy2013-partly", &["sample:us-ice-removals-by-country", "--measure", "people", "--period", "FY2013"]),
     ("ice-air-2020-2024", &["sample:us-ice-air-removal-flights", "--period", "2020..2024", "--select", "Colombia"]),
+    ("s0-sankey", &["sample:frontex-return-operations", "--chart", "sankey", "--measure", "people"]),
+    (
+        "sankey-flights-colombia-dark",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "sankey",
+            "--period",
+            "2024",
+            "--select",
+            "Colombia",
+            "--theme",
+            "dark",
+            "--size",
+            "850x600",
+        ],
+    ),
+    (
+        "sankey-three-columns-spanish",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "sankey",
+            "--measure",
+            "people",
+            "--by",
+            "origin",
+            "--stack",
+            "category,destination",
+            "--period",
+            "2016",
+            "--language",
+            "es",
+        ],
+    ),
+    (
+        "matrix-frontex-2024",
+        &["sample:frontex-return-operations", "--chart", "matrix", "--measure", "people", "--period", "2024"],
+    ),
+    (
+        "matrix-ice-citizenship-by-year",
+        &[
+            "sample:us-ice-removals-by-country",
+            "--chart",
+            "matrix",
+            "--by",
+            "citizenship",
+            "--stack",
+            "year",
+            "--measure",
+            "people",
+        ],
+    ),
+    (
+        "matrix-clustered-square",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "matrix",
+            "--style",
+            "clustered",
+            "--size",
+            "1080x1080",
+            "--measure",
+            "people",
+        ],
+    ),
     ("ice-air-2024-differing", &["sample:us-ice-air-removal-flights", "--period", "2024"]),
 ];
 

@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod crossings;
 mod files;
 mod gallery;
 mod numbers;
