@@ -25,7 +25,7 @@ pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::Captions;
 pub use change::{Change, change_between};
-pub use compare::CompareModel;
+pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};
 pub use map::MapModel;
 pub use mark::Mark;
 pub use matrix::MatrixModel;
@@ -76,6 +76,10 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         let (why, what_helps) = explain_problem(dataset, problem, words);
         return empty(dataset, spec, result, words, why, what_helps);
     }
+    // A group that only the other side has is in no ranking of this one: a comparison says itself when it is empty.
+    if spec.chart == ChartKind::Compare {
+        return compare::chart(dataset, spec, result, words);
+    }
     if !result.is_covered {
         let asked = result.period.map_or(String::new(), |period| format_period(period, dataset.calendar(), words));
         let covered = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
@@ -122,10 +126,7 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
             let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);
             (Body::Multiples(model), marks, facts)
         }
-        ChartKind::Compare => {
-            let (model, marks, facts) = compare::build(dataset, spec, result, &ranking, words);
-            (Body::Compare(model), marks, facts)
-        }
+        ChartKind::Compare => return compare::chart(dataset, spec, result, words),
         ChartKind::Table => {
             let (model, marks, facts) = table::build(dataset, spec, result, &ranking, words);
             (Body::Table(model), marks, facts)

@@ -4,12 +4,16 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
+mod compare;
 mod grouping;
 mod published;
 mod tally;
 mod timeline;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
+pub use compare::{
+    Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
+};
 pub use published::published_periods;
 pub use timeline::{OverTime, means_before, over_time, together_over_time};
 

@@ -3,6 +3,7 @@
 //!
 //! This module must never know numbers or pixels. Start with [`ViewSpec`], then [`complete`].
 
+mod compared;
 mod complete;
 mod key;
 
@@ -20,6 +21,9 @@ pub const MAX_VERSION: u32 = 1;
 
 /// Bars that a view shows unless it says otherwise.
 pub const DEFAULT_TOP: usize = 10;
+
+/// Lines of a comparison, unless the view says otherwise.
+pub const DEFAULT_COMPARED: usize = 20;
 
 /// Parts of a stack that a view shows by name unless it says otherwise.
 pub const DEFAULT_SERIES: usize = 6;

@@ -378,6 +378,24 @@ pub struct Labels {
     pub chart_table: &'static str,
     pub copy_value: &'static str,
     pub copy_numbers: &'static str,
+    pub edition: &'static str,
+    pub editions: &'static str,
+    pub revised: &'static str,
+    pub unchanged: &'static str,
+    pub no_comparison: &'static str,
+    pub no_comparison_helps: &'static str,
+    pub no_two_groups: &'static str,
+    pub compared_with: &'static str,
+    pub same_months: &'static str,
+    pub by_size_of_change: &'static str,
+    pub printed_as: &'static str,
+    pub largest_part: &'static str,
+    pub dumbbells: &'static str,
+    pub slopes: &'static str,
+    pub revision: &'static str,
+    pub together_heading: &'static str,
+    pub percent_column: &'static str,
+    pub difference: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -521,4 +539,60 @@ pub trait Sentences: Sync {
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
+    fn compared(&self, after: &str, before: &str) -> String;
+    fn beside(&self, before: &str, after: &str) -> String;
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String;
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String;
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String;
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String;
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String;
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String;
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String;
+    fn not_revised(&self, of: usize, many: &str) -> String;
+    fn from_to(&self, label: &str, before: &str, after: &str, change: &str) -> String;
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String;
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String;
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String;
+    fn note_no_percent(&self, base: i64) -> String;
+    fn note_unlike(&self, after: &str, before: &str) -> String;
+    fn note_same_months(&self, months: &str) -> String;
+    fn note_both_cover(&self, span: &str) -> String;
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String;
+    fn note_pairs_exceed(&self, sum: &str) -> String;
+    fn heading_more(&self, name: &str, count: usize) -> String;
+    fn heading_fewer(&self, name: &str, count: usize) -> String;
+    fn heading_same(&self, count: usize) -> String;
+    fn heading_one_side(&self, count: usize) -> String;
+    fn missing_in(&self, reason: &str, name: &str) -> String;
+    fn not_in_the(&self, edition: &str) -> String;
+    fn edition_name(&self, label: &str) -> String;
+    fn changed_by(&self, one: &str) -> String;
+    fn note_reported_total(&self, a: &str) -> String;
+    fn comparison_chart(&self, what: &str) -> String;
+    fn months_of_each_year(&self, months: &str) -> String;
+    fn note_new(&self, before: &str) -> String;
+    fn less_than(&self, a: &str) -> String;
 }

@@ -325,6 +325,24 @@ pub(super) static LABELS: Labels = Labels {
     chart_table: "Tabla",
     copy_value: "Copiar el valor",
     copy_numbers: "Copiar los números",
+    edition: "edición",
+    editions: "ediciones",
+    revised: "revisado",
+    unchanged: "sin cambio",
+    no_comparison: "No hay un periodo anterior con el que comparar.",
+    no_comparison_helps: "Elija otro periodo en la barra de tiempo, o indique con cuál comparar.",
+    no_two_groups: "Solo hay un grupo y nada con que compararlo.",
+    compared_with: "Comparado con",
+    same_months: "Los mismos meses de cada año",
+    by_size_of_change: "Por tamaño del cambio",
+    printed_as: "Impreso como",
+    largest_part: "Mayor parte",
+    dumbbells: "Puntos",
+    slopes: "Pendientes",
+    revision: "Revisión",
+    together_heading: "En conjunto",
+    percent_column: "porcentaje",
+    difference: "Diferencia",
 };
 
 pub(super) struct Spanish;
@@ -869,6 +887,128 @@ impl Sentences for Spanish {
     }
     fn needs_role(&self, one: &str) -> String {
         format!("Este gráfico necesita una columna que indique {one}, y este archivo no la tiene.")
+    }
+    fn compared(&self, after: &str, before: &str) -> String {
+        format!("{after} en comparación con {before}")
+    }
+    fn beside(&self, before: &str, after: &str) -> String {
+        format!("{before} y {after}")
+    }
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{counted} en {after}, {difference} más que en {before}{percent}")
+    }
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        _is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        format!("{counted} en {after}, {difference} menos que en {before}{percent}")
+    }
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{counted} en {after}, tantos como en {before}")
+    }
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{after}: {counted}, {difference} más que {before}{percent}")
+    }
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        _is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        format!("{after}: {counted}, {difference} menos que {before}{percent}")
+    }
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{after}: {counted}, tantos como {before}")
+    }
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String {
+        format!("Se revisaron {count} de {of} {many}; el que más, {most}")
+    }
+    fn not_revised(&self, of: usize, many: &str) -> String {
+        format!("No se revisó ninguno de {of} {many}")
+    }
+    fn from_to(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+        format!("{label}: de {before} a {after} ({change})")
+    }
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String {
+        format!("En total {before} ({before_name}) y {after} ({after_name}): {change}.")
+    }
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String {
+        format!("En {span}, que cubren ambos: {before} y {after}, {change}.")
+    }
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Muestra {shown} de {of} {many}, elegidos por el tamaño de su cambio; los demás juntos.")
+    }
+    fn note_no_percent(&self, base: i64) -> String {
+        format!("No se da porcentaje sobre una base menor que {base}.")
+    }
+    fn note_unlike(&self, after: &str, before: &str) -> String {
+        format!("Se comparan periodos desiguales, {after} con {before}: no hay porcentajes.")
+    }
+    fn note_same_months(&self, months: &str) -> String {
+        format!("De cada año cuenta solo {months}.")
+    }
+    fn note_both_cover(&self, span: &str) -> String {
+        format!("Se compara {span}, que cubren ambas ediciones.")
+    }
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String {
+        format!("{labels}: no está en la {edition}, lo que no es cero.")
+    }
+    fn note_pairs_exceed(&self, sum: &str) -> String {
+        format!("Lo que pertenece a varios cuenta una vez en cada uno: las líneas suman {sum}.")
+    }
+    fn heading_more(&self, name: &str, count: usize) -> String {
+        format!("Más en {name} ({count})")
+    }
+    fn heading_fewer(&self, name: &str, count: usize) -> String {
+        format!("Menos en {name} ({count})")
+    }
+    fn heading_same(&self, count: usize) -> String {
+        format!("Sin cambio ({count})")
+    }
+    fn heading_one_side(&self, count: usize) -> String {
+        format!("Sin diferencia calculable ({count})")
+    }
+    fn missing_in(&self, reason: &str, name: &str) -> String {
+        format!("{reason} en {name}")
+    }
+    fn not_in_the(&self, edition: &str) -> String {
+        format!("no está en la {edition}")
+    }
+    fn edition_name(&self, label: &str) -> String {
+        format!("edición {label}")
+    }
+    fn changed_by(&self, one: &str) -> String {
+        format!("Mayor cambio por {one}")
+    }
+    fn note_reported_total(&self, a: &str) -> String {
+        format!("{a} Lo que no consta no está incluido.")
+    }
+    fn comparison_chart(&self, what: &str) -> String {
+        format!("Comparación con dos marcas en cada línea: {what}.")
+    }
+    fn months_of_each_year(&self, months: &str) -> String {
+        format!("{months} de cada año")
+    }
+    fn note_new(&self, before: &str) -> String {
+        format!("«nuevo» significa ninguno antes ({before}).")
+    }
+    fn less_than(&self, a: &str) -> String {
+        format!("< {a}")
     }
 }
 
