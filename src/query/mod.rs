@@ -7,6 +7,7 @@ mod amount;
 mod compare;
 mod grouping;
 mod published;
+mod rows;
 mod tally;
 mod timeline;
 
@@ -15,6 +16,7 @@ pub use compare::{
     Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
 };
 pub use published::published_periods;
+pub use rows::{rows_behind, rows_in_order, rows_with_text};
 pub use timeline::{OverTime, means_before, over_time, together_over_time};
 
 use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};

@@ -167,7 +167,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         match find(&filter.by) {
             Some(dimension) => {
                 let (by, keep) = (filter.by.clone(), filter.keep.clone());
-                filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
+                filters.push(ResolvedFilter { by, dimension, keep, is_exact: filter.exact });
             }
             None => problems.push(SpecProblem::NoColumn { name: filter.by.clone() }),
         }

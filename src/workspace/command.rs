@@ -2,10 +2,10 @@
 //! menu, the shortcuts and the page of shortcuts.
 
 use crate::chart::Theme;
-use crate::dataset::Role;
+use crate::dataset::{Role, Span};
 use crate::figure::FigureSettings;
 use crate::reading::Mapping;
-use crate::view_spec::{ChartKind, ChartStyle, Key, PeriodChoice, Sort, ViewSpec};
+use crate::view_spec::{ChartKind, ChartStyle, Key, Months, PeriodChoice, Sort, ViewSpec};
 use crate::words::{Labels, Language};
 use std::path::PathBuf;
 
@@ -69,6 +69,14 @@ pub enum ViewCommand {
     },
     ClearSelection,
     FilterBySelection,
+    /// Shows the rows that a mark counts: those with its values.
+    ShowRows {
+        picks: Vec<(String, Key)>,
+    },
+    /// The period that the one in hand is compared with; `None` for the one before.
+    SetVersus(Option<Span>),
+    SetMonths(Option<Months>),
+    SetStyle(ChartStyle),
     SetTop(usize),
     SetSort(Sort),
     SetTitle(String),
@@ -128,9 +136,25 @@ impl ViewCommand {
                 let by = of.as_deref().unwrap_or(by);
                 view.filters.retain(|filter| filter.by != by);
                 if !keep.is_empty() {
-                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep });
+                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep, exact: false });
                 }
             }
+            Self::ShowRows { picks } => {
+                for (by, key) in picks {
+                    if let Key::Time(span) = key {
+                        view.period = Some(PeriodChoice::Span(span));
+                        continue;
+                    }
+                    view.filters.retain(|filter| filter.by != by);
+                    view.filters.push(crate::view_spec::Filter { by, keep: vec![key], exact: true });
+                }
+                view.selected.clear();
+                view.selected_by = None;
+                (view.chart, view.style, view.top) = (ChartKind::Table, ChartStyle::Rows, None);
+            }
+            Self::SetVersus(versus) => view.versus = versus,
+            Self::SetMonths(months) => view.months = months,
+            Self::SetStyle(style) => view.style = style,
             Self::SetTop(top) => view.top = Some(top),
             Self::SetSort(sort) => view.sort = sort,
             Self::SetTitle(text) => view.title = text,

@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod compare;
 mod files;
 mod gallery;
 mod numbers;
