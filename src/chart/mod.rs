@@ -36,7 +36,7 @@ pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
 pub use sankey::SankeyModel;
-pub use table::TableModel;
+pub use table::{TableColumn, TableModel, TableRow, cell_text};
 pub use timeline::TimelineModel;
 
 use crate::dataset::{Counting, Dataset};

@@ -3,6 +3,7 @@
 //! Nothing here computes a number or a label. Start with [`Figure`].
 
 mod csv_compare;
+mod csv_rows;
 mod csv_table;
 pub mod dataset_table;
 pub mod ledger_table;
@@ -106,6 +107,11 @@ impl Figure<'_> {
                 let (result, model) = (query::run(self.dataset, &spec), self.model());
                 if let Body::Compare(compare) = &model.body {
                     return csv_compare::write(self.dataset, &spec, &result, (&model, compare), words);
+                }
+                if let Body::Table(table) = &model.body
+                    && (table.data_rows.is_some() || spec.stack.is_some())
+                {
+                    return csv_rows::write(self.dataset, &result, (&model, table), words);
                 }
                 csv_table::write(self.dataset, &spec, &result, &model, words)
             }

@@ -240,6 +240,8 @@ fn half(dataset: &Dataset, side: &Compared, key: Key, group: Option<&Group>) -> 
         // A year after the end of an edition is not in it, whatever absent rows mean inside.
         _ if is_absent && side.hull.is_some_and(is_beyond) => Amount::Missing(Nothing::Cell(Missing::NotReported)),
         Some(group) => group.amount.clone(),
+        // Nothing divided by nothing is not zero.
+        None if matches!(side.spec.measure.counting, Counting::Ratio { .. }) => Amount::Missing(Nothing::NoBase),
         None if !side.result.is_covered => Amount::Missing(Nothing::NotCovered),
         None => absent_amount(dataset),
     };

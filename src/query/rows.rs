@@ -147,7 +147,9 @@ mod tests {
         assert_eq!(rows_in_order(dataset, &all, 1, false), [1, 0, 3, 2], "blank last");
         assert_eq!(rows_in_order(dataset, &all, 1, true), [3, 0, 1, 2], "blank last");
         assert_eq!(rows_in_order(dataset, &all, 0, false), [3, 1, 0, 2]);
-        for (wanted, rows) in [("cote d", vec![1]), ("PERU", vec![0, 2]), ("100", vec![3]), ("xyz", vec![]), ("costa de marfil", vec![1])] {
+        for (wanted, rows) in
+            [("cote d", vec![1]), ("PERU", vec![0, 2]), ("100", vec![3]), ("xyz", vec![]), ("costa de marfil", vec![1])]
+        {
             assert_eq!(rows_with_text(dataset, &all, wanted), rows, "{wanted}");
         }
     }

@@ -36,11 +36,11 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, scene_view: &mut SceneView, comm
             | Body::Sankey(_)
             | Body::Matrix(_)
             | Body::Multiples(_)
-            | Body::Compare(_)
-            | Body::Table(_) => {
+            | Body::Compare(_) => {
                 let version = workspace.memo_version();
                 scene_view.show(ui, (version, &derived.model), words, palette, commands);
             }
+            Body::Table(model) => super::table_view::show(ui, workspace, derived, model, commands),
             Body::Empty { why, what_helps } => {
                 // The headline has said it already, unless somebody typed another.
                 let why = if derived.model.captions.headline == *why { "" } else { why };
@@ -78,12 +78,21 @@ fn header(
             }
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let is_table = matches!(derived.model.body, Body::Table(_));
+            let by_value = match derived.spec.chart {
+                ChartKind::Compare => words.labels.by_size_of_change,
+                _ => words.labels.sort_value,
+            };
             let orders = [
-                (Sort::Value, words.labels.sort_value),
+                (Sort::Value, by_value),
                 (Sort::Name, words.labels.sort_name),
                 (Sort::Change, words.labels.sort_change),
             ];
             let now = orders.iter().find(|(sort, _)| *sort == derived.spec.sort).map_or("", |(_, label)| label);
+            // A table is sorted by its headers.
+            if is_table {
+                return;
+            }
             quiet_menu(ui, theme::quiet(format!("{now} ▼"), palette), |ui| {
                 for (sort, label) in orders {
                     if ui.selectable_label(derived.spec.sort == sort, label).clicked() {
@@ -100,6 +109,9 @@ fn header(
                     }
                 }
             });
+            if derived.spec.chart == ChartKind::Compare {
+                super::compare_menu::show(ui, workspace, derived, words, palette, commands);
+            }
         });
     });
 }
@@ -367,6 +379,11 @@ fn answer(
         push_view(commands, ViewCommand::Select { key: key.clone(), extend });
     }
     response.context_menu(|ui| {
+        if ui.button(words.labels.show_rows).clicked() {
+            let picks = vec![(derived.spec.by_name.clone(), key.clone())];
+            push_view(commands, ViewCommand::ShowRows { picks });
+            ui.close();
+        }
         if ui.button(words.labels.filter_selection).clicked() {
             filter(commands);
             ui.close();

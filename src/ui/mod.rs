@@ -6,6 +6,7 @@
 mod about_sheet;
 mod cells;
 mod chart_view;
+mod compare_menu;
 mod controls;
 mod data_panel;
 mod dialogs;
@@ -16,6 +17,7 @@ mod notices;
 mod open_sheet;
 mod scene_view;
 mod status_bar;
+mod table_view;
 mod theme;
 mod time_bar;
 mod top_bar;

@@ -343,6 +343,23 @@ pub(super) static LABELS: Labels = Labels {
     together_heading: "Together",
     percent_column: "percent",
     difference: "Difference",
+    show_rows: "Show the rows",
+    table_numbers: "Numbers",
+    table_rows: "Rows of the data",
+    copy_row: "Copy the row",
+    copy_rows: "Copy the selected rows",
+    copy_all: "Copy everything",
+    copy_cell: "Copy the cell",
+    hide_column: "Hide this column",
+    show_columns: "Show all columns",
+    sort_ascending: "Smallest first",
+    sort_descending: "Largest first",
+    as_it_was: "In the first order",
+    search_rows: "Search in all columns",
+    row_number: "Row",
+    as_editions: "Compare as editions",
+    as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
+    opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
 };
 
 pub(super) struct English;
@@ -990,6 +1007,28 @@ impl Sentences for English {
     }
     fn less_than(&self, a: &str) -> String {
         format!("< {a}")
+    }
+    fn more_columns(&self, count: usize) -> String {
+        format!("and {}", plural(count, "more column", "more columns"))
+    }
+    fn table_of(&self, what: &str) -> String {
+        format!("Table of {what}:")
+    }
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String {
+        let behind = if counted.is_empty() { String::new() } else { format!(" behind {counted}") };
+        format!("{rows}{behind}{}", after_comma(period))
+    }
+    fn rows_of(&self, measure: &str) -> String {
+        format!("Rows of the data behind “{measure}”")
+    }
+    fn total_of_all(&self, count: usize, many: &str) -> String {
+        format!("All {count} {many}")
+    }
+    fn rows_found(&self, found: &str, of: &str) -> String {
+        format!("{found} of {of} rows")
+    }
+    fn rows_in_place(&self, file: &str, row: usize) -> String {
+        format!("{file}, row {row}")
     }
 }
 

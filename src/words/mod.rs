@@ -396,6 +396,23 @@ pub struct Labels {
     pub together_heading: &'static str,
     pub percent_column: &'static str,
     pub difference: &'static str,
+    pub show_rows: &'static str,
+    pub table_numbers: &'static str,
+    pub table_rows: &'static str,
+    pub copy_row: &'static str,
+    pub copy_rows: &'static str,
+    pub copy_all: &'static str,
+    pub copy_cell: &'static str,
+    pub hide_column: &'static str,
+    pub show_columns: &'static str,
+    pub sort_ascending: &'static str,
+    pub sort_descending: &'static str,
+    pub as_it_was: &'static str,
+    pub search_rows: &'static str,
+    pub row_number: &'static str,
+    pub as_editions: &'static str,
+    pub as_editions_hint: &'static str,
+    pub opened_together: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -595,4 +612,11 @@ pub trait Sentences: Sync {
     fn months_of_each_year(&self, months: &str) -> String;
     fn note_new(&self, before: &str) -> String;
     fn less_than(&self, a: &str) -> String;
+    fn more_columns(&self, count: usize) -> String;
+    fn table_of(&self, what: &str) -> String;
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String;
+    fn rows_of(&self, measure: &str) -> String;
+    fn total_of_all(&self, count: usize, many: &str) -> String;
+    fn rows_found(&self, found: &str, of: &str) -> String;
+    fn rows_in_place(&self, file: &str, row: usize) -> String;
 }

@@ -343,6 +343,23 @@ pub(super) static LABELS: Labels = Labels {
     together_heading: "En conjunto",
     percent_column: "porcentaje",
     difference: "Diferencia",
+    show_rows: "Mostrar las filas",
+    table_numbers: "Números",
+    table_rows: "Filas de los datos",
+    copy_row: "Copiar la fila",
+    copy_rows: "Copiar las filas seleccionadas",
+    copy_all: "Copiar todo",
+    copy_cell: "Copiar la celda",
+    hide_column: "Ocultar esta columna",
+    show_columns: "Mostrar todas las columnas",
+    sort_ascending: "De menor a mayor",
+    sort_descending: "De mayor a menor",
+    as_it_was: "En el orden inicial",
+    search_rows: "Buscar en todas las columnas",
+    row_number: "Fila",
+    as_editions: "Comparar como ediciones",
+    as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
+    opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
 };
 
 pub(super) struct Spanish;
@@ -1009,6 +1026,29 @@ impl Sentences for Spanish {
     }
     fn less_than(&self, a: &str) -> String {
         format!("< {a}")
+    }
+    fn more_columns(&self, count: usize) -> String {
+        format!("y {count} columnas más")
+    }
+    fn table_of(&self, what: &str) -> String {
+        format!("Tabla de {what}:")
+    }
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String {
+        let behind = if counted.is_empty() { String::new() } else { format!(" de las que salen {counted}") };
+        let period = if period.is_empty() { String::new() } else { format!(", {period}") };
+        format!("{rows}{behind}{period}")
+    }
+    fn rows_of(&self, measure: &str) -> String {
+        format!("Filas de los datos detrás de «{measure}»")
+    }
+    fn total_of_all(&self, count: usize, many: &str) -> String {
+        format!("Total de {count} {many}")
+    }
+    fn rows_found(&self, found: &str, of: &str) -> String {
+        format!("{found} de {of} filas")
+    }
+    fn rows_in_place(&self, file: &str, row: usize) -> String {
+        format!("{file}, fila {row}")
     }
 }
 

@@ -172,6 +172,8 @@ pub enum Action {
     Reload,
     ImportSettings,
     Ledger,
+    /// The files that are open together are editions, not parts.
+    AsEditions,
     Export,
     Quit,
     Undo,
@@ -211,11 +213,12 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
         Self::Ledger,
+        Self::AsEditions,
         Self::Export,
         Self::Quit,
         Self::Undo,
@@ -247,6 +250,9 @@ impl Action {
                 (labels.import_settings, labels.import_settings_hint, Shortcut { control: true, shift: true, key: "I" })
             }
             Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
+            Self::AsEditions => {
+                (labels.as_editions, labels.as_editions_hint, Shortcut { control: true, shift: true, key: "E" })
+            }
             Self::Export => (labels.export, labels.export_hint, control("E")),
             Self::Quit => (labels.quit, labels.quit, control("Q")),
             Self::Undo => (labels.undo, labels.undo_hint, control("Z")),

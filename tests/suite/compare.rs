@@ -56,7 +56,8 @@ fn two_periods_are_what_each_is_on_its_own() {
 
 #[test]
 fn others_are_counted_together_on_both_sides() {
-    let people = ["--by", "destination", "--measure", "people", "--chart", "compare", "--period", "2024", "--versus", "2019"];
+    let people =
+        ["--by", "destination", "--measure", "people", "--chart", "compare", "--period", "2024", "--versus", "2019"];
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join("x.csv");
     let fixed = ["export", FRONTEX, "--top", "5", "--out", path.to_str().unwrap()];
@@ -64,10 +65,7 @@ fn others_are_counted_together_on_both_sides() {
     let text = std::fs::read_to_string(&path).unwrap();
     let number = |cell: &str| cell.parse::<i64>().unwrap();
     let mut lines = text.trim_start_matches('\u{FEFF}').lines().take_while(|line| !line.is_empty() && *line != "\"\"");
-    assert_eq!(
-        lines.next(),
-        Some("destination,code,2019,2024,change,percent,missing_before,missing_after,remark")
-    );
+    assert_eq!(lines.next(), Some("destination,code,2019,2024,change,percent,missing_before,missing_after,remark"));
     let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
     let (total, parts) = rows.split_last().unwrap();
     let sum = |column: usize| parts.iter().map(|row| number(row[column])).sum::<i64>();
@@ -93,7 +91,10 @@ fn differences_and_percentages_as_the_reports_print_them() {
     // Without a second period, the month before.
     assert_eq!(of(&["--period", "2023-08"])["rows"], months["rows"]);
     let years = of(&["--period", "2021-05", "--versus", "2020-05"]);
-    assert_eq!(row(&years, "Peru")["values"], json!({"May 2020": 4_845, "May 2021": 7_913, "change": 3_068, "percent": 63.3}));
+    assert_eq!(
+        row(&years, "Peru")["values"],
+        json!({"May 2020": 4_845, "May 2021": 7_913, "change": 3_068, "percent": 63.3})
+    );
 }
 
 #[test]
@@ -147,7 +148,8 @@ fn two_editions_of_a_file_show_what_changed() {
     let together = compared(&files, &["--by", "year", "--measure", "people"]);
     assert_eq!(together["rows"], alone["rows"]);
     assert_eq!(together["total"], alone["total"]);
-    let older = compared(&files, &["--by", "year", "--measure", "people", "--where", "edition=2021", "--period", "2020"]);
+    let older =
+        compared(&files, &["--by", "year", "--measure", "people", "--where", "edition=2021", "--period", "2020"]);
     assert_eq!(older["total"], 7_207);
     // Both names of the Netherlands are one.
     let origins = compared(&files, &["--by", "origin", "--chart", "compare", "--period", "2020"]);
@@ -160,7 +162,10 @@ fn what_an_edition_does_not_have_is_not_zero_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let files = small_editions(folder.path());
     let years = compared(&files, &["--by", "year", "--chart", "compare"]);
-    assert_eq!(row(&years, "2019")["values"], json!({"2021 edition": 42, "2022 edition": 42, "revision": 0, "percent": null}));
+    assert_eq!(
+        row(&years, "2019")["values"],
+        json!({"2021 edition": 42, "2022 edition": 42, "revision": 0, "percent": null})
+    );
     assert_eq!(row(&years, "2020")["values"]["revision"], 40);
     assert_eq!(row(&years, "2021")["remark"], "not in the 2021 edition");
     assert_eq!(years["totals"]["percent"], Value::Null, "one has a year more");

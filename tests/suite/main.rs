@@ -16,6 +16,7 @@ mod numbers;
 mod properties;
 mod raw;
 mod round_trip;
+mod rows;
 mod rules;
 mod shapes;
 mod window;

@@ -233,8 +233,9 @@ fn build(
 fn by_importance(left: &Line, right: &Line) -> Ordering {
     let size = |line: &Line| line.difference.map(query::magnitude);
     let value = |line: &Line| line.numbers().max();
-    size(right)
-        .cmp(&size(left))
+    left.is_of_few
+        .cmp(&right.is_of_few)
+        .then_with(|| size(right).cmp(&size(left)))
         .then_with(|| value(right).cmp(&value(left)))
         .then_with(|| fold(&left.row.label).cmp(&fold(&right.row.label)))
         .then_with(|| left.key.cmp(&right.key))

@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub mark: Mark,
     pub difference: Option<Number>,
     pub is_selected: bool,
+    /// A ratio of few cases, which is not compared with the others.
+    pub is_of_few: bool,
     /// From none to some, or from a base too small for a percentage.
     pub lacks_percent: bool,
     /// One side, an edition, has no row of it: which one is `true` for the later.
@@ -212,7 +214,7 @@ impl Texts<'_> {
             label,
         };
         let (key, difference) = (Some(pair.key.clone()), change.difference);
-        Line { key, row, mark, difference, is_selected, lacks_percent: change.lacks_percent, absent_in }
+        Line { key, row, mark, difference, is_selected, is_of_few: few, lacks_percent: change.lacks_percent, absent_in }
     }
 
     /// "Colombia: 8 flights in 2019, 10 flights in 2024, +2".
@@ -355,7 +357,16 @@ impl Texts<'_> {
             ..Mark::default()
         };
         let difference = change.difference;
-        Line { key: None, row, mark, difference, is_selected: false, lacks_percent: false, absent_in: None }
+        Line {
+            key: None,
+            row,
+            mark,
+            difference,
+            is_selected: false,
+            is_of_few: false,
+            lacks_percent: false,
+            absent_in: None,
+        }
     }
 
     /// One line for each reason, of the groups that have a number on neither side.
