@@ -11,6 +11,8 @@ const LINE: f64 = 1.5;
 /// Type against that of labels: at the best, and at the least before lines are left out.
 const BEST: f64 = 0.84;
 const LEAST: f64 = 0.62;
+/// On a screen type is small already.
+const LEAST_SIZE: f64 = 10.0;
 /// A column of texts takes at most this share of the width.
 const MOST_FOR_TEXT: f64 = 0.34;
 const LEAST_FOR_TEXT: f64 = 7.0;
@@ -27,7 +29,7 @@ pub(super) fn draw(scene: &mut Scene, model: &TableModel, area: Area, sizes: &Ty
     let extra = 1.35 + if model.total.is_some() { 1.15 } else { 0.0 };
     #[expect(clippy::cast_precision_loss, reason = "lines of a figure")]
     let wanted = model.lines as f64 + extra;
-    let least = sizes.label * LEAST * LINE;
+    let least = (sizes.label * LEAST).max(LEAST_SIZE).min(sizes.label * BEST) * LINE;
     let line = (height / wanted).clamp(least, sizes.label * BEST * LINE);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen lines")]
     let room = ((height / line) - extra).floor().max(1.0) as usize;

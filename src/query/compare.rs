@@ -113,6 +113,9 @@ pub fn compare(dataset: &Dataset, spec: &CompleteSpec) -> Option<Comparison> {
     } else {
         pairs_by_key(dataset, spec, &before, &after)
     };
+    // Months that do not count have no number, which is not zero.
+    let counts = |key: &Key| !matches!(key, Key::Time(unit) if length(*unit, spec.months).1 == 0);
+    let pairs = pairs.into_iter().filter(|pair| counts(&pair.before.key) && counts(&pair.after.key)).collect();
     Some(Comparison { before, after, pairs, is_alike, of_editions, common, common_totals })
 }
 

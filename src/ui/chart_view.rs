@@ -17,6 +17,8 @@ const LEAST_ROW: f32 = 24.0;
 const MOST_ROW: f32 = 96.0;
 const BAR_SHARE: f32 = 0.66;
 const AXIS_HEIGHT: f32 = 26.0;
+/// Below this width the menus of a comparison have a line of their own.
+const ROOM_FOR_MENUS: f32 = 720.0;
 /// Numbers of bars that are offered.
 const TOPS: [usize; 7] = [5, 10, 15, 20, 30, 50, 300];
 
@@ -27,7 +29,11 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, scene_view: &mut SceneView, comm
     };
     theme::card(palette).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
+        let width = ui.available_width();
         header(ui, workspace, derived, words, palette, commands);
+        if derived.spec.chart == ChartKind::Compare && width < ROOM_FOR_MENUS {
+            ui.horizontal(|ui| super::compare_menu::show(ui, workspace, derived, words, palette, commands));
+        }
         ui.add_space(4.0);
         match &derived.model.body {
             Body::Bars(model) => bars(ui, derived, model, words, palette, commands),
@@ -58,6 +64,7 @@ fn header(
     palette: &'static Palette,
     commands: &mut Commands,
 ) {
+    let width = ui.available_width();
     ui.horizontal(|ui| {
         let kind = theme::quiet(format!("{} ▼", chart_name(derived.spec.chart, words)), palette);
         quiet_menu(ui, kind, |ui| {
@@ -109,7 +116,7 @@ fn header(
                     }
                 }
             });
-            if derived.spec.chart == ChartKind::Compare {
+            if derived.spec.chart == ChartKind::Compare && width >= ROOM_FOR_MENUS {
                 super::compare_menu::show(ui, workspace, derived, words, palette, commands);
             }
         });

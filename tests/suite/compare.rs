@@ -175,3 +175,80 @@ fn what_an_edition_does_not_have_is_not_zero_in_it() {
     assert_eq!(row(&places, "Ghana")["values"]["2022 edition"], 192);
     assert!(places["notes"].to_string().contains("2019–2020, which both editions cover"), "{}", places["notes"]);
 }
+
+mod layout {
+    use deportation_flows::chart::{Theme, build_for};
+    use deportation_flows::export::Figure;
+    use deportation_flows::figure::{Anchor, FigureSettings, Item, Scene, SizePreset, lay_out_chart, text_width};
+    use deportation_flows::reading::{Mapping, read_sample};
+    use deportation_flows::view_spec::{ChartKind, ChartStyle, PeriodChoice, Sort, ViewSpec, complete};
+    use deportation_flows::words::{Language, words};
+
+    /// Nothing is clipped, nothing collides, nothing is smaller than the floor.
+    fn check(scene: &Scene, floor: f64, name: &str) {
+        let (width, height) = (f64::from(scene.width), f64::from(scene.height));
+        let mut boxes: Vec<(f64, f64, f64, f64, &str)> = Vec::new();
+        for item in &scene.items {
+            let Item::Text { x, y, anchor, size, weight, text, .. } = item else { continue };
+            let wide = text_width(text, *size, *weight);
+            let left = match anchor {
+                Anchor::Start => *x,
+                Anchor::Middle => x - wide / 2.0,
+                Anchor::End => x - wide,
+            };
+            assert!(left >= -0.5 && left + wide <= width + 0.5, "{name}: {text:?} is clipped");
+            assert!(y - size * 0.8 >= 0.0 && *y <= height, "{name}: {text:?} is clipped");
+            assert!(*size >= floor, "{name}: {text:?} has type of {size}, below {floor}");
+            boxes.push((left, y - size * 0.72, left + wide, *y, text));
+        }
+        for (index, one) in boxes.iter().enumerate() {
+            for other in boxes.iter().skip(index + 1) {
+                let apart = one.2 <= other.0 || other.2 <= one.0 || one.3 <= other.1 || other.3 <= one.1;
+                assert!(apart, "{name}: {:?} and {:?} overlap", one.4, other.4);
+            }
+        }
+    }
+
+    fn views() -> Vec<(&'static str, ViewSpec)> {
+        let span = |text: &str| Some(PeriodChoice::Span(text.parse().unwrap()));
+        let of = |chart| ViewSpec { chart, period: span("2024"), ..ViewSpec::new() };
+        let years = ViewSpec { versus: "2019".parse().ok(), ..of(ChartKind::Compare) };
+        let rows = ViewSpec { style: ChartStyle::Rows, ..of(ChartKind::Table) };
+        vec![
+            ("dots", years.clone()),
+            ("more and fewer", ViewSpec { sort: Sort::Change, ..years.clone() }),
+            ("slopes", ViewSpec { style: ChartStyle::Slopes, ..years.clone() }),
+            ("three lines", ViewSpec { top: Some(3), ..years.clone() }),
+            ("ratio", ViewSpec { measure: Some("people_per_flight".into()), ..years.clone() }),
+            ("months", ViewSpec { by: Some("month".into()), ..years.clone() }),
+            ("unlike", ViewSpec { versus: "2022-11..2022-12".parse().ok(), ..years }),
+            ("groups", ViewSpec { stack: Some("origin".into()), ..of(ChartKind::Compare) }),
+            ("numbers", of(ChartKind::Table)),
+            ("crossed", ViewSpec { stack: Some("category".into()), ..of(ChartKind::Table) }),
+            ("rows", rows),
+        ]
+    }
+
+    #[test]
+    fn comparisons_and_tables_fit_every_size() {
+        let dataset = read_sample("frontex-return-operations").unwrap().dataset;
+        for (name, view) in views() {
+            for language in Language::ALL {
+                for preset in SizePreset::ALL {
+                    let (width, height) = preset.size();
+                    let settings = FigureSettings { width, height, language, ..FigureSettings::default() };
+                    let mapping = Mapping::default();
+                    let figure = Figure { dataset: &dataset, sample: None, view: &view, settings, mapping: &mapping };
+                    let unit = (f64::from(width) * f64::from(height) / (1920.0 * 1080.0)).sqrt();
+                    check(&figure.scene(), (unit * 17.9).min(17.9), &format!("{name} {preset:?} {language:?}"));
+                }
+                let model = build_for(&dataset, &complete(&view, &dataset), words(language));
+                for size in [(420, 300), (700, 420), (1_100, 560)] {
+                    let scene = lay_out_chart(&model, size, Theme::Light);
+                    check(&scene, 8.0, &format!("{name} {size:?} {language:?}"));
+                    assert!(scene.areas.iter().all(|area| area.mark < model.marks.len()), "{name}");
+                }
+            }
+        }
+    }
+}

@@ -161,8 +161,7 @@ impl Texts<'_> {
         let (unit, words) = (&self.spec.measure.unit, self.words);
         let by_time = matches!(self.spec.by, Dimension::Time(_));
         let few = pair.before.few_cases || pair.after.few_cases;
-        let is_alike =
-            (self.comparison.is_alike || (by_time && self.comparison.of_editions)) && !pair.is_partial && !few;
+        let is_alike = (self.comparison.is_alike || by_time) && !pair.is_partial && !few;
         let change = self.change(&pair.before.amount, &pair.after.amount, is_alike);
         let is_selected = self.is_selected(&pair.key);
         let why: Vec<String> = [self.missing(&pair.before, false), self.missing(&pair.after, true)]

@@ -13,6 +13,8 @@ use crate::chart::{Colour, CompareModel, CompareRow, Palette};
 
 /// Labels shrink to this share of their size before lines are left out.
 const LEAST_LABEL: f64 = 0.66;
+/// On a screen labels are small already.
+const LEAST_SIZE: f64 = 10.0;
 /// Height of a label in its row.
 const LABEL_SHARE: f64 = 0.7;
 const MOST_ROW: f64 = 2.3;
@@ -44,7 +46,7 @@ fn chrome(sizes: &TypeSizes) -> f64 {
 }
 
 fn room(area: Area, sizes: &TypeSizes) -> usize {
-    let least_row = sizes.label * LEAST_LABEL / LABEL_SHARE;
+    let least_row = (sizes.label * LEAST_LABEL).max(LEAST_SIZE).min(sizes.label) / LABEL_SHARE;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen rows")]
     let rows = ((area.bottom - area.top - chrome(sizes)) / least_row).max(2.0) as usize;
     rows

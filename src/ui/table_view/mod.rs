@@ -22,6 +22,7 @@ const ROW: f32 = 24.0;
 const TYPE: f32 = 12.5;
 /// The numbers of the rows, at the left.
 const NUMBER_WIDTH: f32 = 62.0;
+const NO_NUMBER_WIDTH: f32 = 4.0;
 const BAR: f32 = 10.0;
 const LEAST_WIDTH: f32 = 36.0;
 
@@ -37,6 +38,11 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn dataset(&self) -> &Dataset {
         &self.workspace.data().dataset
+    }
+
+    /// Groups have no number in a file.
+    fn number_width(&self) -> f32 {
+        if self.model.data_rows.is_some() { NUMBER_WIDTH } else { NO_NUMBER_WIDTH }
     }
 
     /// The row of the model, where rows are groups.
@@ -147,8 +153,8 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
     );
     let columns = lefts(state);
     let whole: f32 = columns.last().map_or(0.0, |(_, left, width)| left + width);
-    let cells_left = body.left() + NUMBER_WIDTH;
-    scroll(ui, rect, body, state, whole);
+    let cells_left = body.left() + shown.number_width();
+    scroll(ui, (rect, body), state, whole, shown.number_width());
     let cells = Rect::from_min_max(Pos2::new(cells_left, body.top()), body.max);
     let (first, part) = (state.top.floor() as usize, (state.top.fract()) as f32);
     let visible = (body.height() / ROW).ceil() as usize + 1;
@@ -185,7 +191,7 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
         };
         let mut clip = ui.new_child(egui::UiBuilder::new().max_rect(body));
         clip.set_clip_rect(body.intersect(ui.clip_rect()));
-        let number = Rect::from_min_size(line.min, Vec2::new(NUMBER_WIDTH, ROW));
+        let number = Rect::from_min_size(line.min, Vec2::new(shown.number_width(), ROW));
         text_in(&clip, number, &row_number(state, shown, position), 11.0, colour(palette.faint), false);
         clip.set_clip_rect(cells.intersect(ui.clip_rect()));
         for column in &columns {
@@ -247,10 +253,10 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
 
 /// A wheel, keys and the two bars at the edges.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "rows on a screen")]
-fn scroll(ui: &mut Ui, rect: Rect, body: Rect, state: &mut State, whole: f32) {
+fn scroll(ui: &mut Ui, (rect, body): (Rect, Rect), state: &mut State, whole: f32, before: f32) {
     let page = f64::from(body.height() / ROW);
     let most = (state.order.len() as f64 - page).max(0.0);
-    let room = body.width() - NUMBER_WIDTH;
+    let room = body.width() - before;
     let most_left = (whole - room).max(0.0);
     if ui.rect_contains_pointer(rect) && ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
         let delta = ui.input(|input| input.smooth_scroll_delta());
@@ -295,7 +301,7 @@ fn scroll(ui: &mut Ui, rect: Rect, body: Rect, state: &mut State, whole: f32) {
         }
     }
     if most_left > 0.0 {
-        let left = body.left() + NUMBER_WIDTH;
+        let left = body.left() + before;
         let track = Rect::from_min_max(Pos2::new(left, rect.bottom() - BAR), Pos2::new(body.right(), rect.bottom()));
         if let Some(at) = bar(ui, "level", track, room / whole, (state.left / most_left).clamp(0.0, 1.0), false) {
             state.left = at * most_left;
@@ -312,10 +318,10 @@ fn headers(ui: &mut Ui, header: Rect, columns: &[(usize, f32, f32)], state: &mut
     painter.hline(header.x_range(), header.bottom(), Stroke::new(1.0, colour(palette.line)));
     let mut clip = ui.new_child(egui::UiBuilder::new().max_rect(header));
     if shown.model.data_rows.is_some() {
-        let corner = Rect::from_min_size(header.min, Vec2::new(NUMBER_WIDTH, header.height()));
+        let corner = Rect::from_min_size(header.min, Vec2::new(shown.number_width(), header.height()));
         text_in(&clip, corner, labels.row_number, 11.5, colour(palette.muted), true);
     }
-    let cells = Rect::from_min_max(Pos2::new(header.left() + NUMBER_WIDTH, header.top()), header.max);
+    let cells = Rect::from_min_max(Pos2::new(header.left() + shown.number_width(), header.top()), header.max);
     clip.set_clip_rect(cells.intersect(ui.clip_rect()));
     for (column, left, width) in columns {
         let cell = Rect::from_min_size(
