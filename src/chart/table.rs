@@ -229,8 +229,8 @@ fn crossed(
     columns.push(column(&total_title, true));
     let line = |label: String, cells: &[Amount], total: &Amount| {
         let amounts: Vec<Option<&Amount>> = order.iter().map(|index| cells.get(*index)).chain([Some(total)]).collect();
-        let text = |amount: &Option<&Amount>| amount.map_or(String::new(), |amount| amount_label(amount, unit, words));
-        let texts = [label].into_iter().chain(amounts.iter().map(text)).collect();
+        let text = |amount: Option<&Amount>| amount.map_or(String::new(), |amount| amount_label(amount, unit, words));
+        let texts = [label].into_iter().chain(amounts.iter().copied().map(text)).collect();
         let numbers = [None].into_iter().chain(amounts.iter().map(|amount| amount.and_then(Amount::largest))).collect();
         (texts, numbers)
     };

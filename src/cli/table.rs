@@ -206,7 +206,7 @@ fn compared_lines(
     let labels =
         [&compare.before.name, &compare.after.name, &compare.change_title.to_lowercase(), words.labels.percent_column];
     let labels = labels.map(str::to_owned).to_vec();
-    (lines.collect(), Some(labels), compare.total.as_ref().map_or(Vec::new(), amounts))
+    (lines.collect(), Some(labels), compare.total.as_deref().map_or(Vec::new(), amounts))
 }
 
 fn single_lines(

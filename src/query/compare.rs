@@ -311,6 +311,9 @@ impl Contribution {
     }
 }
 
+/// By value of another column, what it has on both sides.
+type Cells = HashMap<Key, (Option<Amount>, Option<Amount>)>;
+
 /// Groups times values above which contributions are not looked for.
 const MOST_CELLS: usize = 400_000;
 
@@ -347,7 +350,7 @@ pub fn contributions(
     if entries.saturating_mul(comparison.pairs.len()) > MOST_CELLS {
         return HashMap::new();
     }
-    let mut of_key: HashMap<Key, HashMap<Key, (Option<Amount>, Option<Amount>)>> = HashMap::new();
+    let mut of_key: HashMap<Key, Cells> = HashMap::new();
     for (is_after, side) in [(false, &comparison.before), (true, &comparison.after)] {
         let pivot = run_pivot(dataset, &side.spec, *dimension, name);
         for (group, cells) in pivot.by_rows.groups.iter().zip(pivot.cells) {
@@ -362,7 +365,7 @@ pub fn contributions(
         AbsentRows::Zero => absent_amount(dataset),
         AbsentRows::NotReported => Amount::Missing(Nothing::Cell(Missing::NotReported)),
     };
-    let listed = |cells: HashMap<Key, (Option<Amount>, Option<Amount>)>| {
+    let listed = |cells: Cells| {
         let mut list: Vec<Contribution> = cells
             .into_iter()
             .map(|(key, (before, after))| {

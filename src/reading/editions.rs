@@ -26,7 +26,7 @@ pub(super) fn names(first: &str, others: &[PathBuf]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for stem in files.iter().map(|file| stem(file)) {
         let numbered = |number: usize| if number < 2 { stem.clone() } else { format!("{stem} ({number})") };
-        names.push((1..).map(numbered).find(|candidate| !names.contains(candidate)).unwrap_or_default());
+        names.push((1..=files.len()).map(numbered).find(|candidate| !names.contains(candidate)).unwrap_or_default());
     }
     names
 }
@@ -44,10 +44,10 @@ fn stem(file: &str) -> String {
 
 /// The last number in a name that can be a year.
 fn last_year(file: &str) -> Option<String> {
-    let numbers = file.split(|letter: char| !letter.is_ascii_digit());
+    let mut numbers = file.split(|letter: char| !letter.is_ascii_digit());
     let is_year =
         |text: &&str| text.len() == 4 && text.parse::<i16>().is_ok_and(|year| (FIRST_YEAR..=LAST_YEAR).contains(&year));
-    numbers.filter(is_year).next_back().map(str::to_owned)
+    numbers.rfind(is_year).map(str::to_owned)
 }
 
 /// The column that was added is what its name says.

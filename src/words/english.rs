@@ -932,7 +932,7 @@ impl Sentences for English {
     fn not_revised(&self, of: usize, many: &str) -> String {
         format!("None of {of} {many} was revised")
     }
-    fn from_to(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String {
         format!("{label}: {before} to {after} ({change})")
     }
     fn note_compare_total(

@@ -582,7 +582,7 @@ pub trait Sentences: Sync {
     fn same_for(&self, counted: &str, after: &str, before: &str) -> String;
     fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String;
     fn not_revised(&self, of: usize, many: &str) -> String;
-    fn from_to(&self, label: &str, before: &str, after: &str, change: &str) -> String;
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String;
     fn note_compare_total(
         &self,
         before: &str,

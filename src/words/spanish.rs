@@ -951,7 +951,7 @@ impl Sentences for Spanish {
     fn not_revised(&self, of: usize, many: &str) -> String {
         format!("No se revisó ninguno de {of} {many}")
     }
-    fn from_to(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String {
         format!("{label}: de {before} a {after} ({change})")
     }
     fn note_compare_total(

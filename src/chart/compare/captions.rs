@@ -83,7 +83,7 @@ fn headline(texts: &Texts<'_>, lines: &[Line], total: &Line) -> String {
 
 fn from_to(texts: &Texts<'_>, line: &Line) -> String {
     let row = &line.row;
-    texts.words.say.from_to(&row.label, &row.before_label, &texts.counted(&row.amounts.1), &row.whole_change())
+    texts.words.say.before_and_after(&row.label, &row.before_label, &texts.counted(&row.amounts.1), &row.whole_change())
 }
 
 fn sentence(texts: &Texts<'_>, line: &Line, label: Option<&str>, is_period: bool) -> String {

@@ -100,7 +100,7 @@ pub struct CompareModel {
     pub rows: Vec<CompareRow>,
     /// Titles above rows, by the position of the row.
     pub headings: Vec<(usize, String)>,
-    pub total: Option<CompareRow>,
+    pub total: Option<Box<CompareRow>>,
     pub axis: Axis,
     pub is_slopes: bool,
     pub change_title: String,
@@ -153,7 +153,7 @@ fn build(
     let texts = Texts { dataset, spec, comparison, names: &names, words, causes: &causes };
     let by_time = matches!(spec.by, Dimension::Time(_));
     let mut lines: Vec<Line> = comparison.pairs.iter().map(|pair| texts.line(pair)).collect();
-    lines.sort_by(|left, right| by_importance(left, right));
+    lines.sort_by(by_importance);
     let adds_up = !matches!(spec.measure.counting, Counting::Published { .. });
     let (mut shown, mut unknown, mut rest, mut without): (Vec<Line>, Vec<Line>, Vec<Line>, Vec<Line>) =
         Default::default();
@@ -217,7 +217,7 @@ fn build(
         more: (0..=rows.len()).map(|count| words.say.and_more(count)).collect(),
         rows,
         headings,
-        total: total.has_number().then_some(total.row),
+        total: total.has_number().then(|| Box::new(total.row)),
         axis,
         is_slopes,
         change_title: texts.change_title().to_owned(),

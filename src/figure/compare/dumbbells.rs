@@ -48,7 +48,8 @@ pub(super) fn draw(scene: &mut Scene, model: &CompareModel, area: Area, sizes: &
     let top = area.top + sizes.tick * 2.0;
     let mut y = top;
     let mut headings = model.headings.iter().peekable();
-    let (mut spots, mut titles): (Vec<(usize, &CompareRow, f64)>, Vec<(&str, f64)>) = (Vec::new(), Vec::new());
+    let mut spots: Vec<(usize, &CompareRow, f64)> = Vec::new();
+    let mut titles: Vec<(&str, f64)> = Vec::new();
     for (index, line) in drawn.iter().zip(&rows) {
         while let Some((_, title)) = headings.next_if(|(before, _)| before <= index) {
             titles.push((title, y));
@@ -66,9 +67,8 @@ pub(super) fn draw(scene: &mut Scene, model: &CompareModel, area: Area, sizes: &
         (text, y - row)
     });
     let bottom = y;
-    for (_, line, y) in spots.iter().filter(|(_, line, _)| line.tone == Tone::Selected) {
+    for (_, _, y) in spots.iter().filter(|(_, line, _)| line.tone == Tone::Selected) {
         let (x, width, fill) = (area.left - look.gap * 0.5, area.right - area.left + look.gap, palette.selection_tint);
-        let _ = line;
         scene.items.push(Item::Rectangle { x, y: *y, width, height: row, radius: row * 0.12, fill });
     }
     // Titles stand between the gridlines and are not crossed by them.
@@ -115,7 +115,7 @@ pub(super) fn draw(scene: &mut Scene, model: &CompareModel, area: Area, sizes: &
 fn columns(model: &CompareModel, rows: &[&CompareRow], area: Area, look: &Look<'_>, sizes: &TypeSizes) -> Columns {
     let (size, gap) = (look.size, look.gap);
     let width = area.right - area.left;
-    let all = || rows.iter().copied().chain(&model.total);
+    let all = || rows.iter().copied().chain(model.total.as_deref());
     let wide = |text: &str, weight| text_width(text, size, weight);
     let most = |values: &mut dyn Iterator<Item = f64>| values.fold(0.0, f64::max);
     let names = most(&mut all().map(|row| wide(&row.label, weight_of(row)))).min(width * MOST_FOR_NAMES);

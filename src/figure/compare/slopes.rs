@@ -85,7 +85,7 @@ pub(super) fn draw(scene: &mut Scene, model: &CompareModel, area: Area, sizes: &
     if let Some(total) = &model.total {
         let ink = Ink { size: sizes.tick, weight: FontWeight::SemiBold, colour: palette.text };
         let others = model.rows.iter().filter(|row| row.kind == RowKind::Others);
-        let text = [total].into_iter().chain(others);
+        let text = [total.as_ref()].into_iter().chain(others);
         let text = text.map(|row| format!("{}: {} ({})", row.label, both_numbers(row), row.whole_change()));
         let text = text.collect::<Vec<_>>().join("  ·  ");
         let at = (f64::midpoint(area.left, area.right), area.bottom - sizes.tick * 0.35);
@@ -114,7 +114,7 @@ fn text_of(row: &CompareRow, is_after: bool) -> String {
 }
 
 /// Labels in their order from the top, moved until none touches the next.
-fn spread<'a>(mut tags: Vec<Tag<'a>>, (top, bottom): (f64, f64), line: f64) -> Vec<Tag<'a>> {
+fn spread(mut tags: Vec<Tag<'_>>, (top, bottom): (f64, f64), line: f64) -> Vec<Tag<'_>> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen lines")]
     let room = ((bottom - top) / line).floor().max(1.0) as usize + 1;
     tags.sort_by_key(|tag| (tag.row.tone != Tone::Selected, tag.row.importance));

@@ -62,11 +62,11 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, derived: &Derived, model: &Table
         let font = theme::regular(TYPE);
         ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.chars().take(60).collect(), font, egui::Color32::WHITE).size().x)
     };
-    state.refresh(shown.dataset(), (workspace.memo_version(), model), shown.words, &width_of);
+    state.refresh(shown.dataset(), (workspace.memo_version(), model), &width_of);
     tools(ui, &mut state, &shown, commands);
     // What was typed counts in this frame.
     let version = workspace.memo_version();
-    state.refresh(shown.dataset(), (version, model), shown.words, &|_| 0.0);
+    state.refresh(shown.dataset(), (version, model), &|_| 0.0);
     ui.add_space(4.0);
     let (rect, _) = ui.allocate_exact_size(ui.available_size().max(Vec2::new(80.0, ROW * 3.0)), Sense::hover());
     grid(ui, rect, &mut state, &shown, commands);
@@ -259,7 +259,7 @@ fn scroll(ui: &mut Ui, (rect, body): (Rect, Rect), state: &mut State, whole: f32
     let room = body.width() - before;
     let most_left = (whole - room).max(0.0);
     if ui.rect_contains_pointer(rect) && ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
-        let delta = ui.input(|input| input.smooth_scroll_delta());
+        let delta = ui.input(egui::InputState::smooth_scroll_delta);
         state.top -= f64::from(delta.y / ROW);
         state.left -= delta.x;
         if !ui.ctx().text_edit_focused() {

@@ -44,13 +44,7 @@ pub struct State {
 
 impl State {
     /// Follows the model; `width_of` measures a text.
-    pub fn refresh(
-        &mut self,
-        dataset: &Dataset,
-        (version, model): (u64, &TableModel),
-        words: &Words,
-        width_of: &dyn Fn(&str) -> f32,
-    ) {
+    pub fn refresh(&mut self, dataset: &Dataset, (version, model): (u64, &TableModel), width_of: &dyn Fn(&str) -> f32) {
         let titles: Vec<String> = model.columns.iter().map(|column| column.title.clone()).collect();
         if titles != self.titles {
             // Another table: nothing that was said about columns holds for it.
@@ -75,7 +69,6 @@ impl State {
         });
         (self.selected, self.top, self.menu_at) = (None, 0.0, None);
         self.key = Some(key);
-        let _ = words;
     }
 
     fn order_of_groups(&self, model: &TableModel) -> Vec<u32> {
