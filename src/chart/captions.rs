@@ -40,6 +40,8 @@ pub struct Facts {
     pub what: Option<String>,
     /// The period shown, where it is not the one asked for.
     pub period: Option<Span>,
+    /// In place of the generated subtitle's last part, the period and what it is compared with.
+    pub when: Option<String>,
     /// How many groups have a mark of their own.
     pub shown: usize,
     /// How many groups with a number stand together in "others".
@@ -56,6 +58,8 @@ pub struct Facts {
     pub notes: Vec<String>,
     /// Whether the notes on shown parts, others and the total are said by `notes`.
     pub explains_itself: bool,
+    /// Whether the total of the answer is not the total of the chart, and is not read out.
+    pub hides_total: bool,
 }
 
 pub(super) fn build(
@@ -133,6 +137,11 @@ pub(super) fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
         Unit::PeoplePerFlight => words.labels.people_per_flight,
         Unit::Other => words.labels.value,
     }
+}
+
+/// Whether a unit counts things one by one: fewer, and not less.
+pub(super) fn is_count(unit: &Unit) -> bool {
+    matches!(unit, Unit::Flights | Unit::People | Unit::Rows)
 }
 
 /// Whether the period asked for holds a part that the source has only in part.
@@ -225,6 +234,10 @@ fn subtitle(
     let filters = filter_text(dataset, spec, words);
     if !filters.is_empty() {
         parts.push(filters);
+    }
+    if let Some(when) = facts.and_then(|facts| facts.when.clone()) {
+        parts.push(when);
+        return parts.join(", ");
     }
     let shown = facts.and_then(|facts| facts.period).or(spec.period);
     if let Some(span) = shown.or_else(|| dataset.coverage()) {
@@ -423,6 +436,7 @@ fn alt_text(spec: &CompleteSpec, result: &QueryResult, facts: Option<&Facts>, su
     };
     let total = match &result.total {
         Amount::Missing(_) => String::new(),
+        _ if facts.hides_total => String::new(),
         amount => format!(" {}", words.say.note_total(&count_text(amount, &spec.measure.unit, words))),
     };
     let start = if facts.alt_start.is_empty() { words.say.bar_chart_of(subtitle) } else { facts.alt_start.clone() };

@@ -28,7 +28,7 @@ pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::Captions;
 pub use change::{Change, change_between};
-pub use compare::CompareModel;
+pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};
 pub use crossing::{Entry, Who};
 pub use map::{Arc, MAP_SHADES, MapModel, MapNode, Shade, Shaded};
 pub use mark::Mark;
@@ -41,7 +41,7 @@ pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
 pub use sankey::{Flow, Node, SankeyModel, Stage};
 pub use shade::{SHADES, mixed};
-pub use table::TableModel;
+pub use table::{TableColumn, TableModel, TableRow, cell_text};
 pub use timeline::{Arrangement, Column, EventMark, Part, Series, TimelineModel};
 
 use crate::dataset::{Counting, Dataset};
@@ -80,6 +80,10 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
     if let Some(problem) = spec.problems.first() {
         let (why, what_helps) = explain_problem(dataset, problem, words);
         return empty(dataset, spec, result, words, why, what_helps);
+    }
+    // A group that only the other side has is in no ranking of this one: a comparison says itself when it is empty.
+    if spec.chart == ChartKind::Compare {
+        return compare::chart(dataset, spec, result, words);
     }
     if !result.is_covered {
         let asked = result.period.map_or(String::new(), |period| format_period(period, dataset.calendar(), words));
@@ -132,10 +136,7 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
             let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);
             (Body::Multiples(model), marks, facts)
         }
-        ChartKind::Compare => {
-            let (model, marks, facts) = compare::build(dataset, spec, result, &ranking, words);
-            (Body::Compare(model), marks, facts)
-        }
+        ChartKind::Compare => return compare::chart(dataset, spec, result, words),
         ChartKind::Table => {
             let (model, marks, facts) = table::build(dataset, spec, result, &ranking, words);
             (Body::Table(model), marks, facts)

@@ -48,6 +48,7 @@ pub fn role_name(role: Role, words: &Words) -> Option<(&'static str, &'static st
         Role::Origin => Some((labels.origin, labels.origins)),
         Role::Citizenship => Some((labels.citizenship, labels.citizenships)),
         Role::Category => Some((labels.category, labels.categories)),
+        Role::Edition => Some((labels.edition, labels.editions)),
         _ => None,
     }
 }

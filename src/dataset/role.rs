@@ -42,13 +42,15 @@ pub enum Role {
     Publisher,
     /// Where it was printed.
     Source,
+    /// Which edition of a table the row is from: editions say the same things again and are never added.
+    Edition,
     Note,
     #[default]
     None,
 }
 
 impl Role {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Destination,
         Self::Origin,
         Self::Citizenship,
@@ -67,6 +69,7 @@ impl Role {
         Self::Level,
         Self::Publisher,
         Self::Source,
+        Self::Edition,
         Self::Note,
         Self::None,
     ];
@@ -92,6 +95,7 @@ impl Role {
             Self::Level => "level",
             Self::Publisher => "publisher",
             Self::Source => "source",
+            Self::Edition => "edition",
             Self::Note => "note",
             Self::None => "none",
         }

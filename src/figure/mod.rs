@@ -133,6 +133,17 @@ pub fn places_that_fit(model: &ChartModel, settings: FigureSettings, words: &Wor
     }
 }
 
+/// How many marks a figure of this size has no room for; 0 for kinds that always fit.
+pub fn surplus_marks(model: &ChartModel, settings: FigureSettings, words: &Words) -> usize {
+    let Body::Compare(compare) = &model.body else { return 0 };
+    let settings = settings.clamped();
+    let palette = Palette::of(settings.theme);
+    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
+    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    compare::surplus(compare, area, &sizes)
+}
+
 /// Lays a model out for a size. Pure: equal arguments give equal scenes, on every machine.
 pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> Scene {
     let settings = settings.clamped();

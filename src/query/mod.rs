@@ -4,13 +4,19 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
+mod compare;
 mod grouping;
 mod published;
+mod rows;
 mod tally;
 mod timeline;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
+pub use compare::{
+    Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
+};
 pub use published::published_periods;
+pub use rows::{rows_behind, rows_in_order, rows_with_text};
 pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
 
 use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};

@@ -11,7 +11,7 @@ use super::numbers::{MarkDecision, find_decimal_mark};
 use super::source::Source;
 use super::table::RawTable;
 use super::understanding::{Context, Marks, texts_in_use, understand};
-use super::{Progress, ReadOptions, ReadProblem, on_all_processors, roles};
+use super::{Progress, ReadOptions, ReadProblem, editions, on_all_processors, roles};
 use crate::dataset::country::fold;
 use crate::dataset::{AbsentRows, Calendar, Column, Dataset, LocalText, Metadata, Reason, Role};
 use std::sync::Arc;
@@ -37,6 +37,9 @@ pub(super) fn assemble(
         report.roles.push(RoleGuess { column: name, role: Role::Category, reason: RoleReason::Content });
     }
     roles.resize(table.columns.len(), Role::None);
+    if mapping.editions && !roles.contains(&Role::Edition) {
+        editions::give_role(&table, &mut roles, &mut report);
+    }
     clean(&mut table, &roles, mapping, &marks, &mut report);
     let kept = table.kept();
     if kept.is_empty() {

@@ -21,6 +21,7 @@ mod open_sheet;
 mod palette;
 mod scene_view;
 mod status_bar;
+mod table_view;
 mod theme;
 mod tiles;
 mod time_bar;

@@ -184,6 +184,10 @@ fn filter_by(mark: &Mark, commands: &mut Commands) {
 fn menu(ui: &mut Ui, model: &ChartModel, mark: Option<&Mark>, words: &Words, commands: &mut Commands) {
     let labels = words.labels;
     if let Some(mark) = mark {
+        if !mark.picks.is_empty() && ui.button(labels.show_rows).clicked() {
+            push_view(commands, ViewCommand::ShowRows { picks: mark.picks.clone() });
+            ui.close();
+        }
         if !mark.picks.is_empty() && ui.button(labels.filter_selection).clicked() {
             filter_by(mark, commands);
             ui.close();

@@ -3,8 +3,8 @@
 
 use super::key::{Key, key_of};
 use super::{
-    ChartKind, ChartStyle, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months, PeriodChoice, Sort, TopMode,
-    ViewSpec,
+    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months,
+    PeriodChoice, Sort, TopMode, ViewSpec,
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
@@ -176,10 +176,20 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         match find(&filter.by) {
             Some(dimension) => {
                 let (by, keep) = (filter.by.clone(), filter.keep.clone());
-                filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
+                filters.push(ResolvedFilter { by, dimension, keep, is_exact: filter.exact });
             }
             None => problems.push(SpecProblem::NoColumn { name: filter.by.clone() }),
         }
+    }
+    // Editions of one table are never added: the newest stands for all, unless the view says otherwise.
+    if let Some(dimension) = find(Role::Edition.id())
+        && let Some(newest) = dataset.editions().pop()
+        && by != dimension
+        && stack.as_ref().is_none_or(|(stack, _)| *stack != dimension)
+        && !filters.iter().any(|filter| filter.dimension == dimension)
+    {
+        let (by, keep) = (Role::Edition.id().to_owned(), vec![Key::Text(newest)]);
+        filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
     }
     let selected_by = match &view.selected_by {
         Some(name) => find(name).map(|dimension| (dimension, name.clone())),
@@ -196,6 +206,15 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         Some(PeriodChoice::All) => None,
         Some(PeriodChoice::Span(span)) => Some(span),
     };
+    let compares_periods = view.chart == ChartKind::Compare && (stack.is_none() || view.versus.is_some());
+    if compares_periods && !dataset.has_time() {
+        problems.push(SpecProblem::NoTime);
+    }
+    let (asked, versus) = if compares_periods {
+        super::compared::periods(dataset, calendar, asked, view.versus)
+    } else {
+        (asked, view.versus)
+    };
     let has_time_axis = matches!(view.chart, ChartKind::Timeline | ChartKind::Multiples)
         || matches!(stack, Some((Dimension::Time(_), _)));
     let axis_unit = match stack {
@@ -211,7 +230,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         further: further.clone(),
         per,
         calendar,
-        versus: view.versus,
+        versus,
         months: view.months.filter(|months| months.first <= months.last),
         mode: view.mode,
         style: view.style,
@@ -224,7 +243,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         filters,
         selected: view.selected.clone(),
         selected_by,
-        top: view.top.unwrap_or_else(|| default_top(view.chart, by)).clamp(1, MAX_TOP),
+        top: view.top.unwrap_or_else(|| default_top(view, by)).clamp(1, MAX_TOP),
         sort: view.sort,
         title: view.title.clone(),
         subtitle: view.subtitle.clone(),
@@ -378,7 +397,10 @@ fn groupings(
             }
             let near = near_end(view, dataset, stack.as_ref(), find);
             let (by, name) = near.or_else(|| main_grouping(view, dataset, find, problems)).unwrap_or(nothing);
-            (by, name, stack)
+            // Two editions of a file are what a comparison of them is about, unless periods are named.
+            let is_plain = view.chart == ChartKind::Compare && view.stack.is_none() && view.versus.is_none();
+            let editions = role_named(Role::Edition).filter(|(dimension, _)| is_plain && *dimension != by);
+            (by, name, stack.or(editions))
         }
     }
 }
@@ -439,10 +461,12 @@ fn main_grouping(
     Some((by, if name == "country" { default_by.unwrap_or("").to_owned() } else { name }))
 }
 
-fn default_top(chart: ChartKind, by: Dimension) -> usize {
-    match (chart, by) {
+fn default_top(view: &ViewSpec, by: Dimension) -> usize {
+    match (view.chart, by) {
+        (ChartKind::Compare, Dimension::Column(_)) if view.style == ChartStyle::Slopes => DEFAULT_TOP + 2,
         (ChartKind::Bars, Dimension::Time(_)) => DEFAULT_PERIODS,
-        (ChartKind::Bars | ChartKind::Compare, Dimension::Column(_)) => DEFAULT_TOP,
+        (ChartKind::Bars, Dimension::Column(_)) => DEFAULT_TOP,
+        (ChartKind::Compare, Dimension::Column(_)) => DEFAULT_COMPARED,
         (ChartKind::Timeline, _) => DEFAULT_SERIES,
         (ChartKind::Sankey | ChartKind::Matrix, _) => 15,
         (ChartKind::Multiples, _) => 12,

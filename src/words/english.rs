@@ -415,6 +415,39 @@ pub(super) static LABELS: Labels = Labels {
     codes_note: "Column heads: ISO 3166 country codes.",
     zero_sign: "zero",
     third_country_sign: "a country other than that of citizenship",
+    edition: "edition",
+    editions: "editions",
+    revised: "revised",
+    unchanged: "no change",
+    no_comparison: "There is no earlier period to compare with.",
+    no_comparison_helps: "Choose another period on the time bar, or say which one to compare with.",
+    no_two_groups: "There is only one group, and nothing to compare it with.",
+    compared_with: "Compared with",
+    by_size_of_change: "By size of change",
+    printed_as: "Printed as",
+    largest_part: "Largest part",
+    dumbbells: "Dots",
+    slopes: "Slopes",
+    revision: "Revision",
+    together_heading: "Together",
+    percent_column: "percent",
+    difference: "Difference",
+    show_rows: "Show the rows",
+    table_numbers: "Numbers",
+    table_rows: "Rows of the data",
+    copy_rows: "Copy the selected rows",
+    copy_all: "Copy everything",
+    copy_cell: "Copy the cell",
+    hide_column: "Hide this column",
+    show_columns: "Show all columns",
+    sort_ascending: "Smallest first",
+    sort_descending: "Largest first",
+    as_it_was: "In the first order",
+    search_rows: "Search in all columns",
+    row_number: "Row",
+    as_editions: "Compare as editions",
+    as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
+    opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
 };
 
 pub(super) struct English;
@@ -1123,6 +1156,152 @@ impl Sentences for English {
         format!(
             "{part} of {total} with both countries known ({share}) went to a country other than that of their citizenship."
         )
+    }
+    fn compared(&self, after: &str, before: &str) -> String {
+        format!("{after} compared with {before}")
+    }
+    fn beside(&self, before: &str, after: &str) -> String {
+        format!("{before} and {after}")
+    }
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{counted} in {after}, {difference} more than in {before}{percent}")
+    }
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        let fewer = if is_count { "fewer" } else { "less" };
+        format!("{counted} in {after}, {difference} {fewer} than in {before}{percent}")
+    }
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{counted} in {after}, as many as in {before}")
+    }
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{after}: {counted}, {difference} more than {before}{percent}")
+    }
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        let fewer = if is_count { "fewer" } else { "less" };
+        format!("{after}: {counted}, {difference} {fewer} than {before}{percent}")
+    }
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{after}: {counted}, as many as {before}")
+    }
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String {
+        format!("{count} of {of} {many} were revised, most of all {most}")
+    }
+    fn not_revised(&self, of: usize, many: &str) -> String {
+        format!("None of {of} {many} was revised")
+    }
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+        format!("{label}: {before} to {after} ({change})")
+    }
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String {
+        format!("In all {before} ({before_name}) and {after} ({after_name}): {change}.")
+    }
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String {
+        format!("In {span}, which both cover: {before} and {after}, {change}.")
+    }
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Shows {shown} of {of} {many}, chosen by the size of their change; the others together.")
+    }
+    fn note_no_percent(&self, base: i64) -> String {
+        format!("No percentage is given on a base below {base}.")
+    }
+    fn note_unlike(&self, after: &str, before: &str) -> String {
+        format!("Unlike spans are compared, {after} with {before}: there are no percentages.")
+    }
+    fn note_same_months(&self, months: &str) -> String {
+        format!("Only {months} of each year count.")
+    }
+    fn note_both_cover(&self, span: &str) -> String {
+        format!("Compared is {span}, which both editions cover.")
+    }
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String {
+        format!("{labels}: not in the {edition}, which is not zero.")
+    }
+    fn note_pairs_exceed(&self, sum: &str) -> String {
+        format!("One that belongs to several counts once for each: the lines add up to {sum}.")
+    }
+    fn heading_more(&self, name: &str, count: usize) -> String {
+        format!("More in {name} ({count})")
+    }
+    fn heading_fewer(&self, name: &str, count: usize) -> String {
+        format!("Fewer in {name} ({count})")
+    }
+    fn heading_same(&self, count: usize) -> String {
+        format!("No change ({count})")
+    }
+    fn heading_one_side(&self, count: usize) -> String {
+        format!("No difference can be given ({count})")
+    }
+    fn missing_in(&self, reason: &str, name: &str) -> String {
+        format!("{reason} in {name}")
+    }
+    fn not_in_the(&self, edition: &str) -> String {
+        format!("not in the {edition}")
+    }
+    fn edition_name(&self, label: &str) -> String {
+        format!("{label} edition")
+    }
+    fn changed_by(&self, one: &str) -> String {
+        format!("Largest change by {one}")
+    }
+    fn note_reported_total(&self, a: &str) -> String {
+        format!("{a} Values that were not reported are not in it.")
+    }
+    fn comparison_chart(&self, what: &str) -> String {
+        format!("Comparison with two marks in each line: {what}.")
+    }
+    fn months_of_each_year(&self, months: &str) -> String {
+        format!("{months} of each year")
+    }
+    fn note_new(&self, before: &str) -> String {
+        format!("“new” means none before ({before}).")
+    }
+    fn more_columns(&self, count: usize) -> String {
+        format!("and {}", plural(count, "more column", "more columns"))
+    }
+    fn table_of(&self, what: &str) -> String {
+        format!("Table of {what}:")
+    }
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String {
+        let behind = if counted.is_empty() { String::new() } else { format!(" behind {counted}") };
+        format!("{rows}{behind}{}", after_comma(period))
+    }
+    fn rows_of(&self, measure: &str) -> String {
+        format!("Rows of the data behind “{measure}”")
+    }
+    fn total_of_all(&self, count: usize, many: &str) -> String {
+        format!("All {count} {many}")
+    }
+    fn rows_found(&self, found: &str, of: &str) -> String {
+        format!("{found} of {of} rows")
+    }
+    fn rows_in_place(&self, file: &str, row: usize) -> String {
+        format!("{file}, row {row}")
+    }
+    fn below_share(&self, share: &str) -> String {
+        format!("< {share}")
     }
 }
 

@@ -415,6 +415,39 @@ pub(super) static LABELS: Labels = Labels {
     codes_note: "Columnas: códigos ISO 3166 de los países.",
     zero_sign: "cero",
     third_country_sign: "un país distinto del de la nacionalidad",
+    edition: "edición",
+    editions: "ediciones",
+    revised: "revisado",
+    unchanged: "sin cambio",
+    no_comparison: "No hay un periodo anterior con el que comparar.",
+    no_comparison_helps: "Elija otro periodo en la barra de tiempo, o indique con cuál comparar.",
+    no_two_groups: "Solo hay un grupo y nada con que compararlo.",
+    compared_with: "Comparado con",
+    by_size_of_change: "Por tamaño del cambio",
+    printed_as: "Impreso como",
+    largest_part: "Mayor parte",
+    dumbbells: "Puntos",
+    slopes: "Pendientes",
+    revision: "Revisión",
+    together_heading: "En conjunto",
+    percent_column: "porcentaje",
+    difference: "Diferencia",
+    show_rows: "Mostrar las filas",
+    table_numbers: "Números",
+    table_rows: "Filas de los datos",
+    copy_rows: "Copiar las filas seleccionadas",
+    copy_all: "Copiar todo",
+    copy_cell: "Copiar la celda",
+    hide_column: "Ocultar esta columna",
+    show_columns: "Mostrar todas las columnas",
+    sort_ascending: "De menor a mayor",
+    sort_descending: "De mayor a menor",
+    as_it_was: "En el orden inicial",
+    search_rows: "Buscar en todas las columnas",
+    row_number: "Fila",
+    as_editions: "Comparar como ediciones",
+    as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
+    opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
 };
 
 pub(super) struct Spanish;
@@ -1148,6 +1181,151 @@ impl Sentences for Spanish {
         format!(
             "{part} de {total} con ambos países conocidos ({share}) fueron a un país distinto del de su nacionalidad."
         )
+    }
+    fn compared(&self, after: &str, before: &str) -> String {
+        format!("{after} en comparación con {before}")
+    }
+    fn beside(&self, before: &str, after: &str) -> String {
+        format!("{before} y {after}")
+    }
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{counted} en {after}, {difference} más que en {before}{percent}")
+    }
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        _is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        format!("{counted} en {after}, {difference} menos que en {before}{percent}")
+    }
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{counted} en {after}, tantos como en {before}")
+    }
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{after}: {counted}, {difference} más que {before}{percent}")
+    }
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        _is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        format!("{after}: {counted}, {difference} menos que {before}{percent}")
+    }
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{after}: {counted}, tantos como {before}")
+    }
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String {
+        format!("Se revisaron {count} de {of} {many}; el que más, {most}")
+    }
+    fn not_revised(&self, of: usize, many: &str) -> String {
+        format!("No se revisó ninguno de {of} {many}")
+    }
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+        format!("{label}: de {before} a {after} ({change})")
+    }
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String {
+        format!("En total {before} ({before_name}) y {after} ({after_name}): {change}.")
+    }
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String {
+        format!("En {span}, que cubren ambos: {before} y {after}, {change}.")
+    }
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Muestra {shown} de {of} {many}, elegidos por el tamaño de su cambio; los demás juntos.")
+    }
+    fn note_no_percent(&self, base: i64) -> String {
+        format!("No se da porcentaje sobre una base menor que {base}.")
+    }
+    fn note_unlike(&self, after: &str, before: &str) -> String {
+        format!("Se comparan periodos desiguales, {after} con {before}: no hay porcentajes.")
+    }
+    fn note_same_months(&self, months: &str) -> String {
+        format!("De cada año cuenta solo {months}.")
+    }
+    fn note_both_cover(&self, span: &str) -> String {
+        format!("Se compara {span}, que cubren ambas ediciones.")
+    }
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String {
+        format!("{labels}: no está en la {edition}, lo que no es cero.")
+    }
+    fn note_pairs_exceed(&self, sum: &str) -> String {
+        format!("Lo que pertenece a varios cuenta una vez en cada uno: las líneas suman {sum}.")
+    }
+    fn heading_more(&self, name: &str, count: usize) -> String {
+        format!("Más en {name} ({count})")
+    }
+    fn heading_fewer(&self, name: &str, count: usize) -> String {
+        format!("Menos en {name} ({count})")
+    }
+    fn heading_same(&self, count: usize) -> String {
+        format!("Sin cambio ({count})")
+    }
+    fn heading_one_side(&self, count: usize) -> String {
+        format!("Sin diferencia calculable ({count})")
+    }
+    fn missing_in(&self, reason: &str, name: &str) -> String {
+        format!("{reason} en {name}")
+    }
+    fn not_in_the(&self, edition: &str) -> String {
+        format!("no está en la {edition}")
+    }
+    fn edition_name(&self, label: &str) -> String {
+        format!("edición {label}")
+    }
+    fn changed_by(&self, one: &str) -> String {
+        format!("Mayor cambio por {one}")
+    }
+    fn note_reported_total(&self, a: &str) -> String {
+        format!("{a} Lo que no consta no está incluido.")
+    }
+    fn comparison_chart(&self, what: &str) -> String {
+        format!("Comparación con dos marcas en cada línea: {what}.")
+    }
+    fn months_of_each_year(&self, months: &str) -> String {
+        format!("{months} de cada año")
+    }
+    fn note_new(&self, before: &str) -> String {
+        format!("«nuevo» significa ninguno antes ({before}).")
+    }
+    fn more_columns(&self, count: usize) -> String {
+        format!("y {count} columnas más")
+    }
+    fn table_of(&self, what: &str) -> String {
+        format!("Tabla de {what}:")
+    }
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String {
+        let behind = if counted.is_empty() { String::new() } else { format!(" de las que salen {counted}") };
+        let period = if period.is_empty() { String::new() } else { format!(", {period}") };
+        format!("{rows}{behind}{period}")
+    }
+    fn rows_of(&self, measure: &str) -> String {
+        format!("Filas de los datos detrás de «{measure}»")
+    }
+    fn total_of_all(&self, count: usize, many: &str) -> String {
+        format!("Total de {count} {many}")
+    }
+    fn rows_found(&self, found: &str, of: &str) -> String {
+        format!("{found} de {of} filas")
+    }
+    fn rows_in_place(&self, file: &str, row: usize) -> String {
+        format!("{file}, fila {row}")
+    }
+    fn below_share(&self, share: &str) -> String {
+        format!("< {share}")
     }
 }
 

@@ -114,6 +114,7 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
         (Role::Destination, "destination"),
         (Role::Citizenship, "citizenship"),
         (Role::Category, "category"),
+        (Role::Edition, "edition"),
     ]
     .into_iter()
     .filter_map(|(role, by)| facet(dataset, &spec, role, by, words))

@@ -8,7 +8,7 @@ use deportation_flows::figure::{FigureSettings, Scene, SizePreset};
 use deportation_flows::reading::Mapping;
 use deportation_flows::view_spec::ViewSpec;
 
-const GALLERY: [(&str, &[&str]); 20] = [
+const GALLERY: [(&str, &[&str]); 28] = [
     ("frontex-2024", &["sample:frontex-return-operations", "--period", "2024"]),
     ("frontex-2024-colombia", &["sample:frontex-return-operations", "--period", "2024", "--select", "Colombia"]),
     (
@@ -102,6 +102,94 @@ const GALLERY: [(&str, &[&str]); 20] = [
         ],
     ),
     ("ice-air-2024-differing", &["sample:us-ice-air-removal-flights", "--period", "2024"]),
+    (
+        "frontex-compare-2019-2024",
+        &["sample:frontex-return-operations", "--chart", "compare", "--period", "2024", "--versus", "2019"],
+    ),
+    (
+        "frontex-compare-more-and-fewer",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "compare",
+            "--period",
+            "2024",
+            "--versus",
+            "2019",
+            "--sort",
+            "change",
+            "--theme",
+            "dark",
+            "--size",
+            "1200x900",
+        ],
+    ),
+    (
+        "frontex-compare-slopes",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "compare",
+            "--style",
+            "slopes",
+            "--period",
+            "2024",
+            "--select",
+            "Albania",
+            "--size",
+            "1080x1080",
+        ],
+    ),
+    (
+        "frontex-compare-months",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "compare",
+            "--by",
+            "month",
+            "--period",
+            "2020",
+            "--versus",
+            "2019",
+            "--language",
+            "es",
+        ],
+    ),
+    ("ice-compare-fy2023-fy2024", &["sample:us-ice-removals-by-country", "--chart", "compare", "--period", "FY2024"]),
+    ("frontex-table-2024", &["sample:frontex-return-operations", "--chart", "table", "--period", "2024"]),
+    (
+        "frontex-table-by-year",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "table",
+            "--stack",
+            "year",
+            "--measure",
+            "people",
+            "--period",
+            "2016..2024",
+            "--size",
+            "1600x900",
+            "--theme",
+            "dark",
+        ],
+    ),
+    (
+        "frontex-table-rows",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "table",
+            "--style",
+            "rows",
+            "--period",
+            "2024",
+            "--where",
+            "destination=Colombia",
+        ],
+    ),
 ];
 
 #[test]

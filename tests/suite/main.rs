@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod compare;
 mod crossings;
 mod files;
 mod gallery;
@@ -16,6 +17,7 @@ mod numbers;
 mod properties;
 mod raw;
 mod round_trip;
+mod rows;
 mod rules;
 mod shapes;
 mod window;
