@@ -6,7 +6,7 @@ use super::legend::{self, Entry, Swatch};
 use super::measure::{FontWeight, text_width};
 use super::projection::{Projection, clip};
 use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
-use crate::chart::{Arc, Colour, MapModel, Palette, MAP_SHADES, Shade, Tone};
+use crate::chart::{Arc, Colour, MAP_SHADES, MapModel, Palette, Shade, Tone};
 use crate::dataset::world::{self, Point};
 
 /// Which part of the map is in sight: 1 for all of it; the middle in shares of the fitted map.
