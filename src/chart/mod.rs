@@ -38,7 +38,7 @@ pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
 pub use sankey::SankeyModel;
 pub use table::TableModel;
-pub use timeline::{Arrangement, Column, EventMark, Part, Series, TimelineModel};
+pub use timeline::{Arrangement, Break, Column, EventMark, Part, Series, TimelineModel};
 
 use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};

@@ -73,6 +73,14 @@ pub struct Column {
     pub mark: usize,
 }
 
+/// Columns before and after it are not to be read as one series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The position of the column that it stands before.
+    pub before: usize,
+    pub label: String,
+}
+
 /// A dated event at a place between columns, 0 for the start of the first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventMark {
@@ -91,9 +99,8 @@ pub struct TimelineModel {
     /// The mean of the units before each one, with its name.
     pub means: Option<(String, Vec<Option<f64>>)>,
     pub events: Vec<EventMark>,
-    /// Positions of columns before which another source begins, and the word for it.
-    pub breaks: Vec<usize>,
-    pub break_label: String,
+    /// Places between columns where the source or the definition changes.
+    pub breaks: Vec<Break>,
     /// Legend entries for what is on the chart beside its parts.
     pub partial_label: Option<String>,
     pub pale_label: Option<String>,
@@ -245,8 +252,7 @@ fn columns(
         arrangement,
         means,
         events: Vec::new(),
-        breaks: over.breaks.clone(),
-        break_label: words.labels.source_changes.to_owned(),
+        breaks: breaks_of(over, words),
         partial_label: has(&|column| column.is_partial && column.top.is_some(), words.labels.partly_covered),
         pale_label: over.unfiltered.as_ref().map(|_| words.labels.without_filters.to_owned()),
         selected_label: over.selected.as_ref().map(|_| selected_names(spec, words)),
@@ -254,6 +260,19 @@ fn columns(
         columns,
     };
     (model, marks)
+}
+
+/// One break at a place; what changes the meaning comes before who counted.
+fn breaks_of(over: &OverTime, words: &Words) -> Vec<Break> {
+    let defined = over.definition_breaks.iter().map(|(before, _)| (*before, words.labels.definition_changes));
+    let is_defined = |before: &usize| over.definition_breaks.iter().any(|(other, _)| other == before);
+    let sources = over.breaks.iter().filter(|before| !is_defined(before));
+    let sources = sources.map(|before| (*before, words.labels.source_changes));
+    let mut breaks: Vec<Break> =
+        defined.chain(sources).map(|(before, label)| Break { before, label: label.to_owned() }).collect();
+    breaks.sort_by_key(|one| one.before);
+    breaks.dedup_by_key(|one| one.before);
+    breaks
 }
 
 /// "Colombia", "Colombia, Ecuador".
@@ -413,8 +432,15 @@ fn facts(
     if over.parts_exceed_total && parts.series.len() > 1 {
         notes.push(words.labels.note_stack_exceeds.to_owned());
     }
-    if !model.breaks.is_empty() {
-        let at = model.breaks.iter().filter_map(|index| model.columns.get(*index));
+    for (before, change) in &over.definition_breaks {
+        let change = dataset.metadata().definition_changes.get(*change);
+        if let (Some(column), Some(change)) = (model.columns.get(*before), change) {
+            let period = format_period(column.span, spec.calendar, words);
+            notes.push(words.say.note_definition(&period, change.reason.in_language(words.language.code())));
+        }
+    }
+    if !over.breaks.is_empty() {
+        let at = over.breaks.iter().filter_map(|index| model.columns.get(*index));
         let at: Vec<String> = at.map(|column| format_period(column.span, spec.calendar, words)).collect();
         notes.push(words.say.note_breaks(&at.join(", ")));
     }

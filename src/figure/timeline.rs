@@ -340,9 +340,9 @@ fn draw_marks_of_time(
         scene.items.push(Item::Path { steps, fill: None, stroke, dash: Some((tick * 0.16, tick * 0.16)) });
     };
     #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
-    let breaks: Vec<f64> = model.breaks.iter().map(|index| plot.left + *index as f64 * plot.step).collect();
-    for x in &breaks {
-        upright(scene, *x, plot.top);
+    let place = |before: usize| plot.left + before as f64 * plot.step;
+    for one in &model.breaks {
+        upright(scene, place(one.before), plot.top);
     }
     if style.is_small {
         return;
@@ -363,9 +363,9 @@ fn draw_marks_of_time(
             Shape::Rectangle { x: x - tick * 0.4, y: plot.top - tick * 2.2, width: tick * 0.8, height: tick * 2.0 };
         scene.areas.push(MarkArea { mark: event.mark, shape });
     }
-    for x in breaks {
-        let width = text_width(&model.break_label, tick, FontWeight::Regular);
-        let start = (x - width / 2.0).clamp(plot.left, (area.right - width).max(plot.left));
+    for one in &model.breaks {
+        let width = text_width(&one.label, tick, FontWeight::Regular);
+        let start = (place(one.before) - width / 2.0).clamp(plot.left, (area.right - width).max(plot.left));
         if start >= taken {
             text_at(
                 scene,
@@ -373,7 +373,7 @@ fn draw_marks_of_time(
                 Anchor::Start,
                 (tick, FontWeight::Regular),
                 palette.muted,
-                model.break_label.clone(),
+                one.label.clone(),
             );
             taken = start + width + tick * 0.6;
         }

@@ -45,6 +45,7 @@ impl DataPanel {
             Role::Origin => (labels.from, labels.origins),
             Role::Destination => (labels.to, labels.destinations),
             Role::Citizenship => (labels.citizenship_heading, labels.citizenships),
+            Role::Payee => (labels.paid_to, labels.payees),
             _ => (labels.type_heading, labels.categories),
         };
         ui.horizontal(|ui| {

@@ -383,7 +383,8 @@ fn start_folder(workspace: &Workspace) -> PathBuf {
 fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
     let dataset = &workspace.data().dataset;
     let labels = words.labels;
-    let mut groupings: Vec<(String, String)> = [Role::Destination, Role::Origin, Role::Citizenship, Role::Category]
+    let roles = [Role::Destination, Role::Origin, Role::Citizenship, Role::Payee, Role::Category];
+    let mut groupings: Vec<(String, String)> = roles
         .into_iter()
         .filter(|role| dataset.column_with(*role).is_some())
         .filter_map(|role| Some((role.id().to_owned(), crate::chart::role_name(role, words)?.0.to_owned())))

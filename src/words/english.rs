@@ -364,6 +364,10 @@ pub(super) static LABELS: Labels = Labels {
     layout_beside: "A large view and others beside it",
     layout_grid: "All views of one size",
     calendar_year: "Calendar year",
+    payee: "payee",
+    payees: "payees",
+    paid_to: "Paid to",
+    definition_changes: "definition changes",
 };
 
 pub(super) struct English;
@@ -952,6 +956,9 @@ impl Sentences for English {
     }
     fn fiscal_from(&self, month: &str) -> String {
         format!("Fiscal year from {month}")
+    }
+    fn note_definition(&self, period: &str, reason: &str) -> String {
+        format!("From {period}: {reason}")
     }
 }
 

@@ -417,6 +417,10 @@ pub struct Labels {
     pub layout_beside: &'static str,
     pub layout_grid: &'static str,
     pub calendar_year: &'static str,
+    pub payee: &'static str,
+    pub payees: &'static str,
+    pub paid_to: &'static str,
+    pub definition_changes: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -579,4 +583,5 @@ pub trait Sentences: Sync {
     fn listed(&self, names: &[String]) -> String;
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
     fn fiscal_from(&self, month: &str) -> String;
+    fn note_definition(&self, period: &str, reason: &str) -> String;
 }

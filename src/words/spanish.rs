@@ -364,6 +364,10 @@ pub(super) static LABELS: Labels = Labels {
     layout_beside: "Una vista grande y otras al lado",
     layout_grid: "Todas del mismo tamaño",
     calendar_year: "Año natural",
+    payee: "beneficiario",
+    payees: "beneficiarios",
+    paid_to: "Pagado a",
+    definition_changes: "cambia la definición",
 };
 
 pub(super) struct Spanish;
@@ -972,6 +976,9 @@ impl Sentences for Spanish {
     }
     fn fiscal_from(&self, month: &str) -> String {
         format!("Año fiscal desde {month}")
+    }
+    fn note_definition(&self, period: &str, reason: &str) -> String {
+        format!("Desde {period}: {reason}")
     }
 }
 
