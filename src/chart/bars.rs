@@ -47,6 +47,8 @@ pub struct Bar {
     pub length: Option<f64>,
     /// Where different values were printed: the smallest of them; from there to `length` the bar is hatched.
     pub lowest: Option<f64>,
+    /// Without the filters on other columns: a pale bar behind.
+    pub pale: Option<f64>,
     /// At the end of the bar: the number, or why there is none.
     pub value_label: String,
     /// Beside it, quieter.
@@ -131,7 +133,8 @@ pub(super) fn build(
     let others_value = (!rest.is_empty() && adds_up)
         .then(|| query::amount_together(dataset, spec, rest.iter().map(|r| r.group.key.clone()).collect()).known())
         .flatten();
-    let mut axis = axis(values.chain(others_value), unit, words);
+    let unfiltered = unfiltered(dataset, spec, &mut bars, &rest, words);
+    let mut axis = axis(values.chain(others_value).chain(unfiltered), unit, words);
     let stacked = super::bar_parts::stack(dataset, spec, (&mut bars, &mut axis), &rest, words);
     let (series, notes) = stacked.unwrap_or_default();
     BarsModel {
@@ -145,8 +148,42 @@ pub(super) fn build(
     }
 }
 
+/// What is filtered away stays behind each bar; gives the values for the axis.
+fn unfiltered(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    bars: &mut [Bar],
+    rest: &[&RankedGroup],
+    words: &Words,
+) -> Vec<crate::dataset::Number> {
+    let mut plain = CompleteSpec { stack: None, ..spec.clone() };
+    plain.filters.retain(|filter| filter.dimension == spec.by);
+    let is_plain_count = matches!(spec.measure.counting, Counting::Sum(_) | Counting::Distinct(_) | Counting::Rows);
+    if plain.filters.len() == spec.filters.len() || !is_plain_count || spec.share {
+        return Vec::new();
+    }
+    let result = query::run_in(dataset, &plain, spec.period);
+    let mut values = Vec::new();
+    for bar in bars {
+        let amount = match &bar.key {
+            BarKey::One(key) => result.groups.iter().find(|group| group.key == *key).map(|group| group.amount.clone()),
+            BarKey::Others => {
+                let keys = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
+                Some(query::amount_together(dataset, &plain, keys))
+            }
+            BarKey::WithoutNumber(_) => None,
+        };
+        let Some(value) = amount.as_ref().and_then(Amount::known) else { continue };
+        bar.pale = Some(value.to_f64());
+        let name = words.labels.without_filters.to_owned();
+        bar.details.push(Detail { name, value: count_text(&Amount::Known(value), &spec.measure.unit, words) });
+        values.push(value);
+    }
+    values
+}
+
 /// What the captions say about bars.
-pub(super) fn facts(model: &BarsModel) -> Facts {
+pub(super) fn facts(model: &BarsModel, words: &Words) -> Facts {
     let spoken = |bar: &Bar| format!("{} {}", bar.label, bar.value_label);
     let (own, rest): (Vec<&Bar>, Vec<&Bar>) = model.bars.iter().partition(|bar| matches!(bar.key, BarKey::One(_)));
     Facts {
@@ -155,7 +192,12 @@ pub(super) fn facts(model: &BarsModel) -> Facts {
         not_shown: model.not_shown,
         spoken: own.into_iter().map(spoken).collect(),
         spoken_rest: rest.into_iter().map(spoken).collect(),
-        notes: model.notes.clone(),
+        notes: model
+            .notes
+            .iter()
+            .cloned()
+            .chain(model.bars.iter().any(|bar| bar.pale.is_some()).then(|| words.labels.note_pale.to_owned()))
+            .collect(),
         ..Facts::default()
     }
 }
@@ -209,6 +251,7 @@ fn group_bar(
         label: ranked.label.clone(),
         length,
         lowest,
+        pale: None,
         value_label: format!("{value_label}{few}"),
         change_label,
         tone: match (&group.amount, selected, ranked.is_unknown()) {
@@ -313,6 +356,7 @@ fn absent_bar(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) 
         key: BarKey::One(key.clone()),
         length: amount.largest().map(crate::dataset::Number::to_f64),
         lowest: None,
+        pale: None,
         value_label: amount_label(&amount, unit, words),
         change_label: String::new(),
         tone: Tone::Selected,
@@ -346,6 +390,7 @@ fn others_bar(
         key: BarKey::Others,
         length: amount.largest().map(crate::dataset::Number::to_f64),
         lowest: None,
+        pale: None,
         value_label: amount_label(&amount, unit, words),
         change_label: String::new(),
         tone: Tone::Rest,
@@ -394,6 +439,7 @@ fn without_number_bar(spec: &CompleteSpec, role: Role, ranking: &Ranking, nothin
         key: BarKey::WithoutNumber(nothing),
         length: None,
         lowest: None,
+        pale: None,
         spoken: format!("{label}, {value_label}"),
         label,
         value_label,

@@ -100,7 +100,7 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
     let (body, marks, facts) = match spec.chart {
         ChartKind::Bars => {
             let bars = bars::build(dataset, spec, result, &ranking, words);
-            let facts = bars::facts(&bars);
+            let facts = bars::facts(&bars, words);
             (Body::Bars(bars), Vec::new(), facts)
         }
         ChartKind::Timeline => {

@@ -96,7 +96,7 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
         .bars
         .iter()
         .filter_map(|bar| {
-            let share = (bar.length?.max(0.0) - low) / (high - low);
+            let share = (bar.length?.max(bar.pale.unwrap_or(0.0)).max(0.0) - low) / (high - low);
             (share > 0.0).then(|| (available - label_width(bar)).max(1.0) / share)
         })
         .fold(available, f64::min);
@@ -155,6 +155,10 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
         });
         let (height, y) = (row * BAR_SHARE, middle - row * BAR_SHARE / 2.0);
         let mut end = x_of(0.0);
+        if let Some(pale) = bar.pale {
+            let (x, width) = (x_of(0.0), x_of(pale) - x_of(0.0));
+            scene.items.push(Item::Rectangle { x, y, width, height, radius: row * 0.05, fill: palette.pale });
+        }
         if let Some(length) = bar.length {
             let certain = bar.lowest.unwrap_or(length);
             let (from, to) = (x_of(certain.min(0.0)), x_of(certain.max(0.0)));
@@ -174,7 +178,7 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
                 let width = x_of(length) - to;
                 scene.items.push(Item::Hatched { x: to, y, width, height, stripe: fill });
             }
-            end = x_of(length.max(0.0));
+            end = x_of(length.max(bar.pale.unwrap_or(0.0)).max(0.0));
         }
         // The gridlines do not run through the numbers.
         let width = label_width(bar) - gap * 0.4;

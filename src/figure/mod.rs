@@ -7,6 +7,7 @@ mod bars;
 mod compare;
 mod frame;
 mod legend;
+mod lint;
 mod map;
 mod matrix;
 mod measure;
@@ -16,6 +17,7 @@ mod scene;
 mod table;
 mod timeline;
 
+pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, text_width, wrap};
 pub use scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
 

@@ -143,7 +143,7 @@ fn read_sheets(
     match sniff(&head) {
         Content::Empty if source.bytes() <= head.len() as u64 || layers > 0 => Err(ReadProblem::Empty),
         Content::Svg | Content::Png => Err(ReadProblem::FigureNotData),
-        Content::View => Err(ReadProblem::ViewNotData),
+        Content::View | Content::Workspace => Err(ReadProblem::ViewNotData),
         Content::Mapping => Err(ReadProblem::MappingNotData),
         Content::OtherFormat(format) => Err(ReadProblem::OtherFormat(format)),
         Content::Binary | Content::Native => Err(ReadProblem::Binary),

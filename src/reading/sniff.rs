@@ -10,6 +10,8 @@ pub enum Content {
     Native,
     /// A saved view in RON.
     View,
+    /// A workspace of the program: views and how they are arranged.
+    Workspace,
     /// A saved mapping in RON.
     Mapping,
     Svg,
@@ -72,6 +74,8 @@ pub fn sniff(bytes: &[u8]) -> Content {
         Content::Native
     } else if named(start, "View") || named(start, "Recipe") {
         Content::View
+    } else if named(start, "Workspace") {
+        Content::Workspace
     } else if named(start, "Mapping") {
         Content::Mapping
     } else if start.starts_with("<svg") || (start.starts_with("<?xml") && start.contains("<svg")) {

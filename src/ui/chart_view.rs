@@ -137,7 +137,7 @@ impl Layout {
             .iter()
             .filter_map(|bar| {
                 #[expect(clippy::cast_possible_truncation, reason = "a share")]
-                let share = ((bar.length?.max(0.0) - low) / (high - low)) as f32;
+                let share = ((bar.length?.max(bar.pale.unwrap_or(0.0)).max(0.0) - low) / (high - low)) as f32;
                 (share > 0.0).then(|| (available - label(bar)).max(24.0) / share)
             })
             .fold(available, f32::min);
@@ -174,13 +174,15 @@ fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> e
                 let plain = egui_plot::Bar::new(middle, length).base_offset(from);
                 plain.width(f64::from(BAR_SHARE)).fill(fill).stroke((0.0, fill))
             };
+            let pale = bar.pale.map(|pale| one(0.0, pale, Tone::Nothing));
             if bar.parts.is_empty() {
-                return bar.lowest.or(bar.length).map(|length| one(0.0, length, bar.tone)).into_iter().collect();
+                let own = bar.lowest.or(bar.length).map(|length| one(0.0, length, bar.tone));
+                return pale.into_iter().chain(own).collect();
             }
             let part = |part: &crate::chart::BarPart| {
                 Some(one(part.from, part.to - part.from, model.series.get(part.series)?.tone))
             };
-            bar.parts.iter().filter_map(part).collect::<Vec<_>>()
+            pale.into_iter().chain(bar.parts.iter().filter_map(part)).collect::<Vec<_>>()
         })
         .collect();
     let (low, high, rows) = (model.axis.min, layout.edge, model.bars.len().max(1) as f64);
@@ -246,7 +248,7 @@ fn paint_bar(
             stripes(painter, rect, stripe);
             painter.rect_stroke(rect, CornerRadius::ZERO, (1.0, stripe), egui::StrokeKind::Inside);
         }
-        end = x_of(length.max(0.0));
+        end = x_of(length.max(bar.pale.unwrap_or(0.0)).max(0.0));
     }
     let (font, ink) = match bar.length {
         Some(_) => (theme::semi_bold(layout.size), colour(palette.text)),
@@ -320,8 +322,22 @@ fn answer(
             filter(commands);
             ui.close();
         }
-        if ui.button(words.labels.copy).clicked() {
-            ui.ctx().copy_text(format!("{}\t{}", bar.label, bar.value_label));
+        if ui.button(words.labels.copy_value).clicked() {
+            ui.ctx().copy_text(bar.value_label.clone());
+            ui.close();
+        }
+        if ui.button(words.labels.copy_row).clicked() {
+            let details = bar.details.iter().map(|detail| format!("{}\t{}", detail.name, detail.value));
+            let lines: Vec<String> = std::iter::once(bar.label.clone()).chain(details).collect();
+            ui.ctx().copy_text(lines.join("\n"));
+            ui.close();
+        }
+        if ui.button(words.labels.copy_numbers).clicked() {
+            commands.push(crate::workspace::Command::CopyNumbers);
+            ui.close();
+        }
+        if ui.button(words.labels.copy_chart).clicked() {
+            commands.push(crate::workspace::Command::CopyChart);
             ui.close();
         }
     });

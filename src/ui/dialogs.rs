@@ -15,6 +15,7 @@ pub enum Purpose {
     Save,
     SaveLedger,
     SaveMapping,
+    SaveWorkspace,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Dialog {
                     wake();
                 })
             }
-            Purpose::Save | Purpose::SaveLedger | Purpose::SaveMapping => {
+            Purpose::Save | Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace => {
                 let chosen = dialog.save_file();
                 thread.spawn(move || {
                     let _ = sender

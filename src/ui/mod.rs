@@ -7,14 +7,18 @@ mod about_sheet;
 mod cells;
 mod chart_header;
 mod chart_view;
+mod clipboard;
 mod controls;
 mod data_panel;
 mod dialogs;
 mod export_sheet;
 mod import_sheet;
 mod ledger_sheet;
+mod lesson;
+mod named_views_sheet;
 mod notices;
 mod open_sheet;
+mod palette;
 mod scene_view;
 mod status_bar;
 mod theme;
@@ -28,7 +32,7 @@ pub use window::{WindowError, run};
 use crate::dataset::{Measure, Role, Unit};
 use crate::reading::{SAMPLES, read_sample};
 use crate::words::{Language, Words};
-use crate::workspace::{Command, Request, Shortcut, ViewCommand, Workspace};
+use crate::workspace::{Command, NoticeKind, Request, Shortcut, ViewCommand, Workspace};
 use dialogs::{Answer, Dialog, Purpose};
 use egui::{CentralPanel, Context, Panel, Ui};
 use std::path::{Path, PathBuf};
@@ -55,8 +59,12 @@ pub struct App {
     export_sheet: export_sheet::ExportSheet,
     import_sheet: import_sheet::ImportSheet,
     ledger_sheet: ledger_sheet::LedgerSheet,
+    named_views_sheet: named_views_sheet::NamedViewsSheet,
+    palette: palette::CommandPalette,
     page: about_sheet::Page,
     tiles: tiles::Tiles,
+    lesson: lesson::Lesson,
+    comfort: Option<crate::workspace::Comfort>,
     dialog: Option<Dialog>,
     /// A dialog that the system does not have is not asked for twice.
     has_no_dialog: bool,
@@ -67,6 +75,11 @@ impl App {
         theme::install(context);
         let waker = context.clone();
         workspace.set_wake(move || waker.request_repaint());
+        if file.is_none() {
+            workspace.restore_session();
+        } else {
+            workspace.start_keeping();
+        }
         if let Some(path) = file {
             let _ = match path.to_str().and_then(|text| text.strip_prefix("sample:")) {
                 Some(sample) => workspace.run(Command::OpenSample(sample.to_owned())),
@@ -82,8 +95,12 @@ impl App {
             export_sheet: export_sheet::ExportSheet::default(),
             import_sheet: import_sheet::ImportSheet::default(),
             ledger_sheet: ledger_sheet::LedgerSheet::default(),
+            named_views_sheet: named_views_sheet::NamedViewsSheet::default(),
+            palette: palette::CommandPalette::default(),
             page: about_sheet::Page::default(),
             tiles: tiles::Tiles::default(),
+            lesson: lesson::Lesson::default(),
+            comfort: None,
             dialog: None,
             has_no_dialog: false,
         }
@@ -133,10 +150,17 @@ impl App {
             || self.export_sheet.is_open()
             || self.import_sheet.is_open()
             || self.ledger_sheet.is_open()
+            || self.named_views_sheet.is_open()
+            || self.palette.is_open()
             || self.page != about_sheet::Page::None
     }
 
-    fn follow_preferences(&self, context: &Context) {
+    fn follow_preferences(&mut self, context: &Context) {
+        let comfort = self.workspace.preferences.comfort;
+        if self.comfort != Some(comfort) {
+            theme::comfort(context, comfort);
+            self.comfort = Some(comfort);
+        }
         let preference = match self.workspace.preferences.theme {
             None => egui::ThemePreference::System,
             Some(crate::chart::Theme::Light) => egui::ThemePreference::Light,
@@ -179,6 +203,7 @@ impl App {
         }
         let centre = egui::Frame::new().fill(colour(palette.ground)).inner_margin(margins(22, 16));
         CentralPanel::default().frame(centre).show(ui, |ui| {
+            self.lesson.show(ui, &self.workspace, commands);
             captions(ui, &self.workspace, commands);
             ui.add_space(8.0);
             self.tiles.show(ui, &self.workspace, commands);
@@ -187,6 +212,8 @@ impl App {
 
     fn sheets(&mut self, context: &Context, commands: &mut Commands) {
         self.page.show(context, &self.workspace, commands);
+        self.palette.show(context, &self.workspace, commands);
+        self.named_views_sheet.show(context, &self.workspace, commands);
         if let Some(import_sheet::Wish::SaveMapping) = self.import_sheet.show(context, &self.workspace, commands) {
             let name = file_beside(&self.workspace, self.workspace.words().labels.mapping_file, "ron");
             self.show_dialog(context, Purpose::SaveMapping, &name);
@@ -210,6 +237,14 @@ impl App {
             Request::ShowExport => self.export_sheet.open(&self.workspace),
             Request::ShowImport => self.import_sheet.open(&mut self.workspace),
             Request::ShowLedger => self.ledger_sheet.open(),
+            Request::ShowPalette => self.palette.open(&self.workspace),
+            Request::CopyChart => self.copy_chart(),
+            Request::CopyNumbers => self.copy_numbers(context),
+            Request::ShowNamedViews => self.named_views_sheet.open(),
+            Request::SaveWorkspace => {
+                let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                self.show_dialog(context, Purpose::SaveWorkspace, &name);
+            }
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -220,7 +255,7 @@ impl App {
         if self.dialog.is_some() {
             return;
         }
-        if self.has_no_dialog && matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping) {
+        if self.has_no_dialog && saves_beside(purpose) {
             self.save_beside(purpose);
             return;
         }
@@ -249,10 +284,13 @@ impl App {
                     Purpose::SaveMapping => {
                         self.workspace.run(Command::SaveMapping(path));
                     }
+                    Purpose::SaveWorkspace => {
+                        self.workspace.run(Command::SaveWorkspace(path));
+                    }
                     Purpose::Open | Purpose::Save => self.export_sheet.take_path(&path, &mut self.workspace),
                 }
             }
-            (Purpose::SaveLedger | Purpose::SaveMapping, Answer::NoDialog) => {
+            (purpose, Answer::NoDialog) if saves_beside(purpose) => {
                 self.has_no_dialog = true;
                 self.save_beside(purpose);
             }
@@ -260,7 +298,7 @@ impl App {
                 self.has_no_dialog = true;
                 self.open_sheet.open(true);
             }
-            (Purpose::Save, Answer::NoDialog) => {
+            (_, Answer::NoDialog) => {
                 self.has_no_dialog = true;
                 self.export_sheet.no_dialog(self.workspace.words());
             }
@@ -273,13 +311,51 @@ impl App {
     /// Without a dialog a file goes beside the data, under a name that is free; a notice says where.
     fn save_beside(&mut self, purpose: Purpose) {
         let labels = self.workspace.words().labels;
-        let command = if purpose == Purpose::SaveLedger {
-            Command::SaveLedger(file_beside(&self.workspace, labels.ledger_title, "csv"))
-        } else {
-            Command::SaveMapping(file_beside(&self.workspace, labels.mapping_file, "ron"))
+        let command = match purpose {
+            Purpose::SaveLedger => Command::SaveLedger(file_beside(&self.workspace, labels.ledger_title, "csv")),
+            Purpose::SaveWorkspace => {
+                Command::SaveWorkspace(file_beside(&self.workspace, labels.workspace_file, "ron"))
+            }
+            _ => Command::SaveMapping(file_beside(&self.workspace, labels.mapping_file, "ron")),
         };
         self.workspace.run(command);
     }
+}
+
+impl App {
+    /// What the export sheet would make of the large view.
+    fn figure(&self) -> crate::export::Figure<'_> {
+        crate::export::Figure {
+            dataset: &self.workspace.data().dataset,
+            sample: self.workspace.sample(),
+            view: self.workspace.view(),
+            settings: self.workspace.preferences.figure,
+            mapping: self.workspace.mapping(),
+        }
+    }
+
+    /// The figure as a picture; success is reported only when the clipboard has it.
+    fn copy_chart(&mut self) {
+        let words = self.workspace.words();
+        let copied = self.figure().pixels(1.0).map(|pixels| clipboard::copy_picture(pixels));
+        let (kind, text) = match copied {
+            Some(Ok(())) => (NoticeKind::Done, words.labels.chart_copied.to_owned()),
+            Some(Err(detail)) => (NoticeKind::Problem, words.say.not_copied(&detail)),
+            None => (NoticeKind::Problem, words.say.not_copied("")),
+        };
+        self.workspace.notify(kind, text);
+    }
+
+    fn copy_numbers(&mut self, context: &Context) {
+        let csv = self.figure().bytes(crate::export::Format::Csv).unwrap_or_default();
+        let text = String::from_utf8_lossy(&csv).trim_start_matches('\u{FEFF}').to_owned();
+        context.copy_text(text);
+    }
+}
+
+/// What is saved beside the data where the system has no dialog.
+fn saves_beside(purpose: Purpose) -> bool {
+    matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace)
 }
 
 /// Several files are opened as one table.
@@ -335,6 +411,17 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                 .corner_radius(egui::CornerRadius::same(12));
             if ui.add(chip).on_hover_text(words.labels.clear_filters).clicked() {
                 push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
+            }
+        }
+        if let Some(months) = derived.spec.months {
+            let month = |number: u8| words.say.month(usize::from(number));
+            let text = format!("{} ×", capitalised(&words.say.range(month(months.first), month(months.last))));
+            let chip = egui::Button::new(egui::RichText::new(text).size(12.5))
+                .fill(colour(palette.pale))
+                .stroke(egui::Stroke::NONE)
+                .corner_radius(egui::CornerRadius::same(12));
+            if ui.add(chip).on_hover_text(words.labels.same_months).clicked() {
+                push_view(commands, ViewCommand::SetMonths(None));
             }
         }
     });

@@ -138,13 +138,23 @@ fn menu(ui: &mut Ui, model: &ChartModel, mark: Option<&Mark>, words: &Words, com
             ui.close();
         }
         if ui.button(labels.copy_value).clicked() {
-            ui.ctx().copy_text(format!("{}\t{}", mark.label, mark.value));
+            ui.ctx().copy_text(mark.value.clone());
+            ui.close();
+        }
+        if ui.button(labels.copy_row).clicked() {
+            let details = mark.details.iter().map(|detail| format!("{}\t{}", detail.name, detail.value));
+            let lines: Vec<String> = std::iter::once(mark.label.clone()).chain(details).collect();
+            ui.ctx().copy_text(lines.join("\n"));
             ui.close();
         }
     }
     if ui.button(labels.copy_numbers).clicked() {
         let lines: Vec<String> = model.marks.iter().map(|mark| format!("{}\t{}", mark.label, mark.value)).collect();
         ui.ctx().copy_text(lines.join("\n"));
+        ui.close();
+    }
+    if ui.button(labels.copy_chart).clicked() {
+        commands.push(crate::workspace::Command::CopyChart);
         ui.close();
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::{Colour, Palette, Theme};
 use crate::figure::{BOLD, REGULAR, SEMI_BOLD};
+use crate::workspace::Comfort;
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Stroke, Style,
     TextStyle, Visuals,
@@ -65,6 +66,21 @@ pub fn install(context: &Context) {
     context.set_fonts(fonts);
     for (theme, palette) in [(egui::Theme::Light, &Palette::LIGHT), (egui::Theme::Dark, &Palette::DARK)] {
         context.style_mut_of(theme, |style| apply(style, theme == egui::Theme::Dark, palette));
+    }
+}
+
+/// Closer together, and without motion, as a person likes it.
+pub fn comfort(context: &Context, comfort: Comfort) {
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        context.style_mut_of(theme, |style| {
+            let (gap, padding, height) = if comfort.is_dense { (3.0, 2.0, 21.0) } else { (6.0, 5.0, 26.0) };
+            style.spacing.item_spacing.y = gap;
+            style.spacing.button_padding.y = padding;
+            style.spacing.interact_size.y = height;
+            style.animation_time = if comfort.reduces_motion { 0.0 } else { 0.12 };
+            style.scroll_animation =
+                if comfort.reduces_motion { egui::style::ScrollAnimation::none() } else { Default::default() };
+        });
     }
 }
 

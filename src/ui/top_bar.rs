@@ -13,24 +13,10 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     ui.horizontal_centered(|ui| {
         ui.label(theme::strong(labels.app_name, 13.5));
         ui.add_space(8.0);
-        egui::MenuBar::new().ui(ui, |ui| {
-            ui.menu_button(labels.menu_file, |ui| file_menu(ui, workspace, commands));
-            ui.menu_button(labels.menu_edit, |ui| {
-                for action in [Action::Undo, Action::Redo] {
-                    item(ui, action, workspace, commands);
-                }
-                ui.separator();
-                for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView]
-                {
-                    item(ui, action, workspace, commands);
-                }
-            });
-            ui.menu_button(labels.menu_view, |ui| view_menu(ui, workspace, commands));
-            ui.menu_button(labels.menu_help, |ui| {
-                for action in [Action::About, Action::Shortcuts] {
-                    item(ui, action, workspace, commands);
-                }
-            });
+        // The menu bar would take the whole line.
+        let room = egui::vec2(272.0, ui.available_height());
+        ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            menus(ui, workspace, commands);
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(8.0);
@@ -48,8 +34,62 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                     commands.push(Command::Do(action));
                 }
             }
+            ui.add_space(8.0);
+            search_field(ui, workspace, commands);
         });
     });
+}
+
+fn menus(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let labels = workspace.words().labels;
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.menu_button(labels.menu_file, |ui| file_menu(ui, workspace, commands));
+        ui.menu_button(labels.menu_edit, |ui| {
+            for action in [Action::Undo, Action::Redo] {
+                item(ui, action, workspace, commands);
+            }
+            ui.separator();
+            for action in [Action::ClearSelection, Action::FilterSelection, Action::ClearFilters, Action::ResetView] {
+                item(ui, action, workspace, commands);
+            }
+        });
+        ui.menu_button(labels.menu_view, |ui| view_menu(ui, workspace, commands));
+        ui.menu_button(labels.menu_help, |ui| {
+            for action in [Action::About, Action::Shortcuts] {
+                item(ui, action, workspace, commands);
+            }
+        });
+    });
+}
+
+/// Looks like a field and opens the search over everything.
+fn search_field(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    let (labels, palette) = (workspace.words().labels, theme::palette(ui.ctx()));
+    let width = (ui.available_width() - 10.0).min(280.0);
+    if width < 120.0 {
+        return;
+    }
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, 28.0), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, labels.palette));
+    let line = if response.hovered() { palette.faint } else { palette.line };
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect(
+        rect,
+        egui::CornerRadius::same(7),
+        theme::colour(palette.surface),
+        egui::Stroke::new(1.0, theme::colour(line)),
+        egui::StrokeKind::Inside,
+    );
+    let ink = theme::colour(palette.muted);
+    let left = egui::pos2(rect.left() + 10.0, rect.center().y);
+    let right = egui::pos2(rect.right() - 10.0, rect.center().y);
+    let keys = painter.text(right, egui::Align2::RIGHT_CENTER, "Ctrl K", theme::regular(12.0), ink);
+    let prompt = painter.with_clip_rect(rect.with_max_x(keys.left() - 6.0));
+    prompt.text(left, egui::Align2::LEFT_CENTER, labels.palette_prompt, theme::regular(12.5), ink);
+    super::controls::focus_ring(ui, &response, rect, palette);
+    if response.on_hover_text(labels.palette_hint).clicked() {
+        commands.push(Command::Do(Action::Palette));
+    }
 }
 
 /// One line of a menu: words, keys, tooltip and state come from the table of actions.
@@ -90,7 +130,9 @@ fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         item(ui, action, workspace, commands);
     }
     ui.separator();
-    item(ui, Action::Export, workspace, commands);
+    for action in [Action::SaveWorkspace, Action::Export] {
+        item(ui, action, workspace, commands);
+    }
     ui.separator();
     item(ui, Action::Quit, workspace, commands);
 }
@@ -106,6 +148,10 @@ pub(super) fn samples(ui: &mut Ui, workspace: &Workspace, words: &Words, command
 
 fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let labels = workspace.words().labels;
+    for action in [Action::Palette, Action::NameView, Action::NamedViews] {
+        item(ui, action, workspace, commands);
+    }
+    ui.separator();
     for action in [
         Action::PlayOrPause,
         Action::PreviousYear,
@@ -135,6 +181,16 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         }
     });
     ui.menu_button(labels.language, |ui| languages(ui, workspace, commands));
+    let mut preferences = workspace.preferences.comfort;
+    for (is_on, label) in
+        [(&mut preferences.is_dense, labels.dense_layout), (&mut preferences.reduces_motion, labels.reduced_motion)]
+    {
+        ui.checkbox(is_on, label);
+    }
+    if preferences != workspace.preferences.comfort {
+        commands.push(Command::SetComfort(preferences));
+        ui.close();
+    }
 }
 
 pub(super) fn languages(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {

@@ -368,6 +368,48 @@ pub(super) static LABELS: Labels = Labels {
     payees: "payees",
     paid_to: "Paid to",
     definition_changes: "definition changes",
+    session_other_data: "The file is not what it was when you left; your views are back, their numbers are those of the file as it is now.",
+    save_workspace: "Save workspace…",
+    save_workspace_hint: "Saves all views and how they are arranged as a file that can be sent; no rows, no paths",
+    workspace_file: "workspace",
+    palette: "Find…",
+    palette_hint: "Finds countries, commands, views and files",
+    palette_prompt: "Find a country, a command, a view …",
+    named_views: "Named views…",
+    named_views_hint: "The views that you have kept, in order",
+    name_view: "Keep this view",
+    name_view_hint: "Keeps the view on screen in the list of named views",
+    view_named: "The view is kept.",
+    no_named_views: "No view is kept yet. Ctrl+D keeps the one on screen.",
+    show_view: "Show",
+    rename: "Rename",
+    move_up: "Up",
+    move_down: "Down",
+    kind_country: "country",
+    kind_command: "command",
+    kind_view: "view",
+    kind_chart: "chart",
+    kind_grouping: "grouping",
+    kind_measure: "measure",
+    kind_sample: "sample",
+    kind_recent: "recent file",
+    kind_year: "year",
+    palette_enter: "Enter shows it · Shift+Enter filters by it",
+    dense_layout: "Lines closer together",
+    reduced_motion: "Without motion",
+    lesson_select: "Click a country: it stands out in every view.",
+    lesson_time: "Drag the years at the bottom, or press ← and →: everything follows.",
+    lesson_filter: "Double-click a country, or tick a box on the left: every view counts only that.",
+    lesson_undo: "Take it back with Ctrl+Z. Everything can be undone.",
+    lesson_find: "Ctrl+K finds every country and command; Ctrl+E makes a figure for your slides.",
+    lesson_skip: "Skip",
+    note_pale: "Pale: without the filters.",
+    copy_row: "Copy the row",
+    copy_chart: "Copy the figure as a picture",
+    chart_copied: "The figure is on the clipboard.",
+    lint_no_source: "The figure names no source. Add one to the data set's description, or type it in the note.",
+    lint_dead_margins: "A large part of the canvas is empty. Another size would fit better.",
+    lint_no_headline: "The figure has no headline.",
 };
 
 pub(super) struct English;
@@ -959,6 +1001,23 @@ impl Sentences for English {
     }
     fn note_definition(&self, period: &str, reason: &str) -> String {
         format!("From {period}: {reason}")
+    fn not_copied(&self, detail: &str) -> String {
+        format!("The clipboard did not take the figure. {detail}")
+    }
+    fn lint_clipped(&self, text: &str) -> String {
+        format!("“{text}” reaches beyond the edge. Show fewer, or choose a larger size.")
+    }
+    fn lint_overlapping(&self, one: &str, other: &str) -> String {
+        format!("“{one}” and “{other}” overlap. Show fewer, or choose a larger size.")
+    }
+    fn lint_small(&self, text: &str) -> String {
+        format!("“{text}” is smaller than can be read at this size. Show fewer, or choose a larger size.")
+    }
+    fn lint_contrast(&self, text: &str) -> String {
+        format!("“{text}” stands out too little from its ground.")
+    }
+    fn lint_number(&self, number: &str, text: &str) -> String {
+        format!("{number} in “{text}” is none of the numbers of this figure. Check it, or take back what was typed.")
     }
 }
 

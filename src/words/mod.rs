@@ -421,6 +421,48 @@ pub struct Labels {
     pub payees: &'static str,
     pub paid_to: &'static str,
     pub definition_changes: &'static str,
+    pub session_other_data: &'static str,
+    pub save_workspace: &'static str,
+    pub save_workspace_hint: &'static str,
+    pub workspace_file: &'static str,
+    pub palette: &'static str,
+    pub palette_hint: &'static str,
+    pub palette_prompt: &'static str,
+    pub named_views: &'static str,
+    pub named_views_hint: &'static str,
+    pub name_view: &'static str,
+    pub name_view_hint: &'static str,
+    pub view_named: &'static str,
+    pub no_named_views: &'static str,
+    pub show_view: &'static str,
+    pub rename: &'static str,
+    pub move_up: &'static str,
+    pub move_down: &'static str,
+    pub kind_country: &'static str,
+    pub kind_command: &'static str,
+    pub kind_view: &'static str,
+    pub kind_chart: &'static str,
+    pub kind_grouping: &'static str,
+    pub kind_measure: &'static str,
+    pub kind_sample: &'static str,
+    pub kind_recent: &'static str,
+    pub kind_year: &'static str,
+    pub palette_enter: &'static str,
+    pub dense_layout: &'static str,
+    pub reduced_motion: &'static str,
+    pub lesson_select: &'static str,
+    pub lesson_time: &'static str,
+    pub lesson_filter: &'static str,
+    pub lesson_undo: &'static str,
+    pub lesson_find: &'static str,
+    pub lesson_skip: &'static str,
+    pub note_pale: &'static str,
+    pub copy_row: &'static str,
+    pub copy_chart: &'static str,
+    pub chart_copied: &'static str,
+    pub lint_no_source: &'static str,
+    pub lint_dead_margins: &'static str,
+    pub lint_no_headline: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -584,4 +626,10 @@ pub trait Sentences: Sync {
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
     fn fiscal_from(&self, month: &str) -> String;
     fn note_definition(&self, period: &str, reason: &str) -> String;
+    fn not_copied(&self, detail: &str) -> String;
+    fn lint_clipped(&self, text: &str) -> String;
+    fn lint_overlapping(&self, one: &str, other: &str) -> String;
+    fn lint_small(&self, text: &str) -> String;
+    fn lint_contrast(&self, text: &str) -> String;
+    fn lint_number(&self, number: &str, text: &str) -> String;
 }

@@ -368,6 +368,48 @@ pub(super) static LABELS: Labels = Labels {
     payees: "beneficiarios",
     paid_to: "Pagado a",
     definition_changes: "cambia la definición",
+    session_other_data: "El archivo no es el que era cuando lo dejó; sus vistas han vuelto, con los números del archivo tal como está ahora.",
+    save_workspace: "Guardar espacio de trabajo…",
+    save_workspace_hint: "Guarda todas las vistas y su disposición en un archivo que se puede enviar; sin filas ni rutas",
+    workspace_file: "espacio de trabajo",
+    palette: "Buscar…",
+    palette_hint: "Busca países, órdenes, vistas y archivos",
+    palette_prompt: "Busque un país, una orden, una vista …",
+    named_views: "Vistas guardadas…",
+    named_views_hint: "Las vistas que ha guardado, en orden",
+    name_view: "Guardar esta vista",
+    name_view_hint: "Guarda la vista en la lista de vistas",
+    view_named: "La vista está guardada.",
+    no_named_views: "Aún no hay vistas guardadas. Ctrl+D guarda la que está en pantalla.",
+    show_view: "Mostrar",
+    rename: "Cambiar nombre",
+    move_up: "Subir",
+    move_down: "Bajar",
+    kind_country: "país",
+    kind_command: "orden",
+    kind_view: "vista",
+    kind_chart: "gráfico",
+    kind_grouping: "agrupación",
+    kind_measure: "medida",
+    kind_sample: "muestra",
+    kind_recent: "archivo reciente",
+    kind_year: "año",
+    palette_enter: "Intro lo muestra · Mayús+Intro filtra",
+    dense_layout: "Líneas más juntas",
+    reduced_motion: "Sin movimiento",
+    lesson_select: "Haga clic en un país: destaca en todas las vistas.",
+    lesson_time: "Arrastre los años de abajo, o pulse ← y →: todo cambia.",
+    lesson_filter: "Haga doble clic en un país, o marque una casilla a la izquierda: todas las vistas cuentan solo eso.",
+    lesson_undo: "Deshágalo con Ctrl+Z. Todo se puede deshacer.",
+    lesson_find: "Ctrl+K encuentra países y órdenes; Ctrl+E hace una figura para sus diapositivas.",
+    lesson_skip: "Saltar",
+    note_pale: "Claro: sin los filtros.",
+    copy_row: "Copiar la fila",
+    copy_chart: "Copiar la figura como imagen",
+    chart_copied: "La figura está en el portapapeles.",
+    lint_no_source: "La figura no nombra la fuente. Añádala a la descripción de los datos o escríbala en la nota.",
+    lint_dead_margins: "Gran parte del lienzo está vacía. Otro tamaño iría mejor.",
+    lint_no_headline: "La figura no tiene titular.",
 };
 
 pub(super) struct Spanish;
@@ -979,6 +1021,25 @@ impl Sentences for Spanish {
     }
     fn note_definition(&self, period: &str, reason: &str) -> String {
         format!("Desde {period}: {reason}")
+    fn not_copied(&self, detail: &str) -> String {
+        format!("El portapapeles no aceptó la figura. {detail}")
+    }
+    fn lint_clipped(&self, text: &str) -> String {
+        format!("«{text}» se sale del borde. Muestre menos o elija un tamaño mayor.")
+    }
+    fn lint_overlapping(&self, one: &str, other: &str) -> String {
+        format!("«{one}» y «{other}» se solapan. Muestre menos o elija un tamaño mayor.")
+    }
+    fn lint_small(&self, text: &str) -> String {
+        format!("«{text}» es demasiado pequeño para este tamaño. Muestre menos o elija un tamaño mayor.")
+    }
+    fn lint_contrast(&self, text: &str) -> String {
+        format!("«{text}» destaca demasiado poco sobre su fondo.")
+    }
+    fn lint_number(&self, number: &str, text: &str) -> String {
+        format!(
+            "{number} en «{text}» no es ninguno de los números de esta figura. Compruébelo o recupere el texto generado."
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use super::document::Layout;
 use super::history::Gesture;
+use super::preferences::Comfort;
 
 /// Something that a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,9 @@ pub enum Command {
     SetTheme(Option<Theme>),
     SetLanguage(Language),
     SetSpeed(f32),
+    SetComfort(Comfort),
+    /// The lesson of the first start is done, or not wanted.
+    EndLesson,
     SetFigure(FigureSettings),
     /// Says what a column is, against the guess: the data are read again.
     SetRole {
@@ -42,6 +46,11 @@ pub enum Command {
     RememberMappings(bool),
     SaveLedger(PathBuf),
     SaveMapping(PathBuf),
+    SaveWorkspace(PathBuf),
+    /// The figure of the large view to the clipboard, as a picture.
+    CopyChart,
+    /// Its numbers to the clipboard, as a table.
+    CopyNumbers,
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,
@@ -200,6 +209,7 @@ pub enum Action {
     Reload,
     ImportSettings,
     Ledger,
+    SaveWorkspace,
     Export,
     Quit,
     Undo,
@@ -220,6 +230,10 @@ pub enum Action {
     NormalText,
     About,
     Shortcuts,
+    /// The search over everything.
+    Palette,
+    NamedViews,
+    NameView,
 }
 
 /// Keys of an action: control, shift, and the name of a key.
@@ -239,11 +253,15 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
         Self::Ledger,
+        Self::SaveWorkspace,
+        Self::Palette,
+        Self::NamedViews,
+        Self::NameView,
         Self::Export,
         Self::Quit,
         Self::Undo,
@@ -275,6 +293,12 @@ impl Action {
                 (labels.import_settings, labels.import_settings_hint, Shortcut { control: true, shift: true, key: "I" })
             }
             Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
+            Self::SaveWorkspace => {
+                (labels.save_workspace, labels.save_workspace_hint, Shortcut { control: true, shift: true, key: "S" })
+            }
+            Self::Palette => (labels.palette, labels.palette_hint, control("K")),
+            Self::NamedViews => (labels.named_views, labels.named_views_hint, control("J")),
+            Self::NameView => (labels.name_view, labels.name_view_hint, control("D")),
             Self::Export => (labels.export, labels.export_hint, control("E")),
             Self::Quit => (labels.quit, labels.quit, control("Q")),
             Self::Undo => (labels.undo, labels.undo_hint, control("Z")),

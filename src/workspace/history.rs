@@ -1,6 +1,7 @@
 //! Undo and redo as snapshots of the small document. What belongs to one gesture is one step.
 
 use super::document::Document;
+use serde::{Deserialize, Serialize};
 
 /// Snapshots kept in each direction.
 pub const MAX_STEPS: usize = 500;
@@ -9,10 +10,12 @@ pub const MAX_STEPS: usize = 500;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gesture(pub u64);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct History {
     undo: Vec<Document>,
     redo: Vec<Document>,
+    #[serde(skip)]
     last_gesture: Option<Gesture>,
 }
 
@@ -45,6 +48,12 @@ impl History {
 
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
+    }
+
+    /// The last steps alone, for what is kept on disk after every change.
+    pub fn recent(&self, steps: usize) -> Self {
+        let last = |all: &[Document]| all.get(all.len().saturating_sub(steps)..).unwrap_or_default().to_vec();
+        Self { undo: last(&self.undo), redo: last(&self.redo), last_gesture: None }
     }
 
     /// Another data set begins a history of its own.

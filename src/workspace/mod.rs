@@ -11,6 +11,7 @@ mod opening;
 mod player;
 mod preferences;
 mod remembered;
+mod session;
 mod watch;
 
 pub use command::{Action, Arrange, Command, Shortcut, ViewCommand};
@@ -19,8 +20,9 @@ pub use history::{Gesture, History};
 pub use memo::{Derived, Facet, FacetValue, Memo, Tile, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
 pub use player::Player;
-pub use preferences::{Preferences, TEXT_SIZES, folder as preferences_folder};
+pub use preferences::{Comfort, Preferences, TEXT_SIZES, folder as preferences_folder};
 pub use remembered::Remembered;
+pub use session::{Session, WorkspaceFile};
 
 use crate::chart::format_number;
 use crate::dataset::{Dataset, Metadata, Role, Unit};
@@ -46,6 +48,9 @@ pub enum NoticeKind {
     Problem,
 }
 
+/// Steps of undo that come back with a session, in each direction.
+const STEPS_KEPT: usize = 100;
+
 /// Notices that are kept; the oldest go first.
 const MAX_NOTICES: usize = 4;
 
@@ -58,6 +63,11 @@ pub enum Request {
     ShowImport,
     ShowLedger,
     ShowShortcuts,
+    ShowPalette,
+    ShowNamedViews,
+    SaveWorkspace,
+    CopyChart,
+    CopyNumbers,
     Quit,
 }
 
@@ -89,6 +99,13 @@ pub struct Workspace {
     watch: Option<watch::Watch>,
     /// A view that waits for its data.
     awaiting: Option<Box<Recipe>>,
+    /// The rest of a workspace whose view waits.
+    awaiting_document: Option<Box<Document>>,
+    /// A session whose file is being opened.
+    restoring: Option<Box<Session>>,
+    keeper: Option<session::Keeper>,
+    /// What was kept last.
+    kept: Option<(Document, Option<PathBuf>, Option<String>)>,
     notices: Vec<Notice>,
     pub player: Player,
     next_gesture: u64,
@@ -129,6 +146,10 @@ impl Workspace {
             preview: None,
             watch: None,
             awaiting: None,
+            awaiting_document: None,
+            restoring: None,
+            keeper: None,
+            kept: None,
             notices: Vec::new(),
             player: Player::default(),
             next_gesture: 0,
@@ -140,6 +161,69 @@ impl Workspace {
         }
         workspace.refresh();
         workspace
+    }
+
+    /// Brings back what was open at the last time, with its views, its arrangement and its undo; from now on every
+    /// change is kept. Without a folder for preferences nothing is kept.
+    pub fn restore_session(&mut self) {
+        let Some(folder) = self.preferences_folder.clone() else { return };
+        match session::take(&folder) {
+            Some(session) if session.path.is_some() => {
+                let path = session.path.clone().unwrap_or_default();
+                let mapping = session.document.mapping.clone();
+                self.restoring = Some(Box::new(session));
+                self.open(Target::File(path), mapping);
+            }
+            Some(session) => {
+                let name = session.sample.clone().unwrap_or_default();
+                let options = ReadOptions { mapping: session.document.mapping.clone(), ..ReadOptions::default() };
+                if let Ok(loaded) = read_sample_with(&name, &options) {
+                    self.take_data(loaded, Target::Sample(name), options.mapping);
+                    self.notices.clear();
+                    self.resume(session);
+                }
+            }
+            None => {}
+        }
+        self.start_keeping();
+        self.refresh();
+    }
+
+    /// From now on every change is kept.
+    pub fn start_keeping(&mut self) {
+        self.keeper = self.preferences_folder.clone().and_then(session::Keeper::start);
+    }
+
+    /// The data of a session are open: its views and its undo come back.
+    fn resume(&mut self, session: Session) {
+        let other = session.fingerprint.is_some_and(|print| print != self.data.dataset.fingerprint());
+        self.document = Document { mapping: self.mapping.clone(), ..session.document };
+        self.history = session.history;
+        if other {
+            let text = self.words().labels.session_other_data.to_owned();
+            self.notify(NoticeKind::Problem, text);
+        }
+    }
+
+    /// Keeps the session where anything changed since the last time.
+    fn keep_session(&mut self) {
+        let Some(keeper) = &self.keeper else { return };
+        let is_kept = self.kept.as_ref().is_some_and(|(document, path, sample)| {
+            *document == self.document && *path == self.path && *sample == self.sample
+        });
+        // While something is being restored, what was kept is still the truth.
+        if is_kept || self.restoring.is_some() {
+            return;
+        }
+        keeper.keep(Session {
+            version: 1,
+            sample: self.sample.clone(),
+            path: self.path.clone(),
+            fingerprint: Some(self.data.dataset.fingerprint()),
+            document: self.document.clone(),
+            history: self.history.recent(STEPS_KEPT),
+        });
+        self.kept = Some((self.document.clone(), self.path.clone(), self.sample.clone()));
     }
 
     /// What to call when a background job has an outcome.
@@ -251,6 +335,10 @@ impl Workspace {
             Action::Open
             | Action::Ledger
             | Action::Export
+            | Action::SaveWorkspace
+            | Action::Palette
+            | Action::NamedViews
+            | Action::NameView
             | Action::Quit
             | Action::ToggleDataPanel
             | Action::LargerText
@@ -284,6 +372,12 @@ impl Workspace {
                 self.save_preferences();
             }
             Command::SaveLedger(path) => self.save_file(&path, &ledger_csv(&self.data, self.words())),
+            Command::CopyChart => return Some(Request::CopyChart),
+            Command::CopyNumbers => return Some(Request::CopyNumbers),
+            Command::SaveWorkspace(path) => {
+                let recipe = self.recipe();
+                self.save_file(&path, WorkspaceFile::new(recipe.data, &self.document).write().as_bytes());
+            }
             Command::SaveMapping(path) => self.save_file(&path, self.mapping.write().as_bytes()),
             Command::SetTheme(theme) => {
                 self.preferences.theme = theme;
@@ -296,6 +390,14 @@ impl Workspace {
             }
             Command::SetSpeed(speed) => {
                 self.preferences.years_per_second = speed;
+                self.save_preferences();
+            }
+            Command::SetComfort(comfort) => {
+                self.preferences.comfort = comfort;
+                self.save_preferences();
+            }
+            Command::EndLesson => {
+                self.preferences.has_learned = true;
                 self.save_preferences();
             }
             Command::SetFigure(settings) => {
@@ -332,6 +434,15 @@ impl Workspace {
             Action::About => return Some(Request::ShowAbout),
             Action::Shortcuts => return Some(Request::ShowShortcuts),
             Action::Quit => return Some(Request::Quit),
+            Action::SaveWorkspace => return Some(Request::SaveWorkspace),
+            Action::Palette => return Some(Request::ShowPalette),
+            Action::NamedViews => return Some(Request::ShowNamedViews),
+            Action::NameView => {
+                let name = self.derived().map_or(String::new(), |derived| derived.model.captions.headline.clone());
+                self.arrange(Arrange::NameView(name));
+                let text = self.words().labels.view_named.to_owned();
+                self.notify_with(NoticeKind::Done, text, Some(Action::NamedViews));
+            }
             Action::Reload => self.read_again(),
             Action::ImportSettings => return Some(Request::ShowImport),
             Action::Ledger => return Some(Request::ShowLedger),
@@ -448,6 +559,18 @@ impl Workspace {
         }
     }
 
+    /// What an exported figure would carry.
+    fn recipe(&self) -> Recipe {
+        let figure = crate::export::Figure {
+            dataset: &self.data.dataset,
+            sample: self.sample.as_deref(),
+            view: &self.document.view,
+            settings: self.preferences.figure,
+            mapping: &self.mapping,
+        };
+        figure.recipe()
+    }
+
     pub fn document(&self) -> &Document {
         &self.document
     }
@@ -476,6 +599,7 @@ impl Workspace {
     }
 
     fn refresh(&mut self) {
+        self.keep_session();
         let words = self.words();
         self.memo.refresh(&self.data.dataset, &self.document, words);
     }
@@ -584,7 +708,14 @@ impl Workspace {
                     self.take_again(loaded, mapping);
                 } else {
                     self.shape = shape;
+                    let session = self.restoring.take().filter(|session| match &target {
+                        Target::File(path) => session.path.as_ref() == Some(path),
+                        Target::Sample(_) => false,
+                    });
                     self.take_data(loaded, target, mapping);
+                    if let Some(session) = session {
+                        self.resume(*session);
+                    }
                     if was_remembered {
                         let text = words.labels.mapping_remembered.to_owned();
                         self.notify_with(NoticeKind::Done, text, Some(Action::ImportSettings));
@@ -598,10 +729,26 @@ impl Workspace {
                     self.notify(NoticeKind::Problem, words.labels.error_mapping_not_data.to_owned());
                 }
             }
-            Ok(Opened::View(carried)) => self.take_view(*carried),
+            Ok(Opened::View(carried)) => {
+                self.awaiting_document = None;
+                self.take_view(*carried);
+            }
+            Ok(Opened::Workspace(file)) => {
+                let WorkspaceFile { data, document, program, .. } = *file;
+                let recipe = Recipe {
+                    version: crate::export::recipe::MAX_VERSION,
+                    program,
+                    data,
+                    figure: self.preferences.figure,
+                    view: document.view.clone(),
+                };
+                self.awaiting_document = Some(Box::new(document));
+                self.take_view(Carried::Recipe(Box::new(recipe)));
+            }
             Err(OpenError::Read(error)) => {
                 // What was open stays open, and is read as it was.
                 self.tries_a_mapping = false;
+                self.restoring = None;
                 if std::mem::take(&mut self.opens_again) {
                     self.document.mapping = self.mapping.clone();
                 }
@@ -731,7 +878,14 @@ impl Workspace {
     fn apply_recipe(&mut self, recipe: Recipe) {
         self.preferences.figure = recipe.figure.clamped();
         self.save_preferences();
-        self.change_view(ViewCommand::Replace(Box::new(recipe.view)), None);
+        match self.awaiting_document.take() {
+            Some(document) => {
+                let before = self.document.clone();
+                self.document = Document { mapping: self.mapping.clone(), ..*document };
+                self.history.record(before, None);
+            }
+            None => self.change_view(ViewCommand::Replace(Box::new(recipe.view)), None),
+        }
         let text = self.words().labels.view_restored.to_owned();
         self.notify(NoticeKind::Done, text);
     }

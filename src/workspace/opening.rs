@@ -2,6 +2,7 @@
 //! one stale, and a reader that fails becomes an ordinary error.
 
 use super::remembered::Remembered;
+use super::session::WorkspaceFile;
 use crate::export::recipe::{Carried, RecipeError, read};
 use crate::reading::{
     Content, Loaded, Mapping, Preview, Progress, ReadError, ReadOptions, ReadProblem, read_head, read_path,
@@ -25,6 +26,7 @@ pub enum Opened {
     Data(Box<OpenedData>),
     View(Box<Carried>),
     Mapping(Box<Mapping>),
+    Workspace(Box<WorkspaceFile>),
 }
 
 /// A data set, and how it came to be read as it is.
@@ -135,6 +137,12 @@ pub fn open_file(
             let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
             read(&bytes)
                 .map(|carried| Opened::View(Box::new(carried)))
+                .map_err(|error| OpenError::Recipe(error, path.to_owned()))
+        }
+        Content::Workspace => {
+            let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
+            WorkspaceFile::read(&bytes)
+                .map(|file| Opened::Workspace(Box::new(file)))
                 .map_err(|error| OpenError::Recipe(error, path.to_owned()))
         }
         Content::Mapping => {

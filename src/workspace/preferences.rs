@@ -33,6 +33,19 @@ pub struct Preferences {
     pub years_per_second: f32,
     /// Whether what is said about a file holds for the next one of its shape.
     pub remembers_mappings: bool,
+    pub comfort: Comfort,
+    /// Whether the lesson of the first start was done or put away.
+    pub has_learned: bool,
+}
+
+/// How much stands on the screen, and how it moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Comfort {
+    /// Lines and buttons closer together.
+    pub is_dense: bool,
+    /// Nothing slides or fades.
+    pub reduces_motion: bool,
 }
 
 impl Default for Preferences {
@@ -48,6 +61,8 @@ impl Default for Preferences {
             export_folder: None,
             years_per_second: 1.0,
             remembers_mappings: true,
+            comfort: Comfort::default(),
+            has_learned: false,
         }
     }
 }

@@ -199,3 +199,50 @@ fn a_file_that_cannot_be_opened_leaves_the_open_one_as_it_was() {
     assert_eq!(workspace.data().dataset.fingerprint(), before);
     assert!(workspace.notices().iter().any(|notice| notice.kind == NoticeKind::Problem));
 }
+
+#[test]
+fn a_session_comes_back_with_its_views_and_its_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut workspace = Workspace::new(Language::English, Some(folder.path().to_owned()));
+        workspace.restore_session();
+        workspace
+    };
+    let mut first = start();
+    first.run(Command::OpenSample("us-ice-removals-by-country".into()));
+    wait(&mut first);
+    first.run(Command::View(ViewCommand::SetTop(7), None));
+    first.run(Command::Arrange(Arrange::NameView("Seven".into())));
+    first.run(Command::Arrange(Arrange::Swap(0, 1)));
+    let left = first.document().clone();
+    // What waits to be written is written before the program ends.
+    drop(first);
+    let mut second = start();
+    assert_eq!((second.sample(), second.document()), (Some("us-ice-removals-by-country"), &left));
+    second.run(Command::Do(Action::Undo));
+    second.run(Command::Do(Action::Undo));
+    assert_eq!((second.view().top, second.document().named.len()), (Some(7), 0));
+    drop(second);
+    // A session that cannot be read, or that was being restored twice already, is left alone.
+    std::fs::write(folder.path().join("session.ron"), "Session(version: 1, document: (").unwrap();
+    assert_eq!(start().sample(), Some("frontex-return-operations"));
+}
+
+#[test]
+fn a_workspace_file_opens_elsewhere_without_paths() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = Workspace::new(Language::English, None);
+    workspace.run(Command::View(ViewCommand::SetTop(4), None));
+    workspace.run(Command::Arrange(Arrange::NameView("Four".into())));
+    workspace.run(Command::Arrange(Arrange::SetLayout(Layout::Grid)));
+    let path = folder.path().join("workspace.ron");
+    workspace.run(Command::SaveWorkspace(path.clone()));
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("Workspace(") && !text.contains(folder.path().to_str().unwrap()), "{text}");
+    let mut other = Workspace::new(Language::English, None);
+    other.run(Command::OpenSample("us-ice-removals-by-country".into()));
+    wait(&mut other);
+    other.run(Command::Open(path));
+    wait(&mut other);
+    assert_eq!((other.sample(), other.document()), (Some("frontex-return-operations"), workspace.document()));
+}

@@ -1,0 +1,211 @@
+//! The search over everything: countries and other values, commands, charts, groupings, measures, years, kept views,
+//! samples, recent files. Typed words narrow the list, Enter does what is marked.
+
+use super::theme::{self, colour};
+use super::{Commands, chart_header};
+use crate::chart::Palette;
+use crate::dataset::country::fold;
+use crate::view_spec::{ChartKind, PeriodChoice};
+use crate::workspace::{Action, Arrange, Command, ViewCommand, Workspace};
+use egui::{Context, Key, Modifiers, Sense, Ui, Vec2};
+
+/// Lines that are listed at the most.
+const MOST_LISTED: usize = 60;
+const LINE: f32 = 30.0;
+
+/// One thing that can be found.
+struct Entry {
+    label: String,
+    folded: String,
+    kind: &'static str,
+    detail: String,
+    commands: Vec<Command>,
+    /// With Shift: a filter instead of a selection.
+    other: Vec<Command>,
+}
+
+#[derive(Default)]
+pub struct CommandPalette {
+    is_open: bool,
+    typed: String,
+    entries: Vec<Entry>,
+    marked: usize,
+}
+
+impl CommandPalette {
+    pub fn open(&mut self, workspace: &Workspace) {
+        *self = Self { is_open: true, entries: entries(workspace), ..Self::default() };
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    pub fn show(&mut self, context: &Context, workspace: &Workspace, commands: &mut Commands) {
+        if !self.is_open {
+            return;
+        }
+        let palette = theme::palette(context);
+        let labels = workspace.words().labels;
+        let response = super::sheet(context, "palette", 620.0, |ui| {
+            let hint = labels.palette_prompt;
+            let (up, down) = ui.input_mut(|input| {
+                (input.consume_key(Modifiers::NONE, Key::ArrowUp), input.consume_key(Modifiers::NONE, Key::ArrowDown))
+            });
+            let field = egui::TextEdit::singleline(&mut self.typed)
+                .hint_text(hint)
+                .font(theme::regular(16.0))
+                .desired_width(f32::INFINITY)
+                .margin(Vec2::new(10.0, 8.0));
+            let field = ui.add(field);
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            field.request_focus();
+            if field.changed() {
+                self.marked = 0;
+            }
+            let found = found(&self.entries, &self.typed);
+            if down {
+                self.marked = (self.marked + 1).min(found.len().saturating_sub(1));
+            }
+            if up {
+                self.marked = self.marked.saturating_sub(1);
+            }
+            ui.add_space(6.0);
+            let mut chosen = None;
+            egui::ScrollArea::vertical().max_height(LINE * 11.0).auto_shrink([false, true]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (index, entry) in found.iter().enumerate() {
+                    let is_marked = index == self.marked;
+                    let response = line(ui, entry, is_marked, palette);
+                    if is_marked && (up || down) {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        chosen = Some((index, false));
+                    }
+                }
+                if found.is_empty() {
+                    ui.label(theme::quiet(labels.nothing_found, palette));
+                }
+            });
+            ui.add_space(4.0);
+            ui.label(theme::quiet(labels.palette_enter, palette).size(11.5));
+            let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
+            if enter {
+                chosen = Some((self.marked, shift));
+            }
+            chosen.and_then(|(index, other)| {
+                let entry = found.get(index)?;
+                let is_other = other && !entry.other.is_empty();
+                Some(if is_other { entry.other.clone() } else { entry.commands.clone() })
+            })
+        });
+        let should_close = response.should_close();
+        if let Some(chosen) = response.inner {
+            commands.extend(chosen);
+            self.is_open = false;
+        } else if should_close {
+            self.is_open = false;
+        }
+    }
+}
+
+fn line(ui: &mut Ui, entry: &Entry, is_marked: bool, palette: &Palette) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_marked, &entry.label));
+    let painter = ui.painter();
+    if is_marked || response.hovered() {
+        painter.rect_filled(rect, 6.0, colour(palette.pale));
+    }
+    let middle = rect.center().y;
+    let left = egui::Pos2::new(rect.left() + 10.0, middle);
+    let label = painter.text(left, egui::Align2::LEFT_CENTER, &entry.label, theme::regular(14.0), colour(palette.text));
+    let right = egui::Pos2::new(rect.right() - 10.0, middle);
+    let kind = painter.text(right, egui::Align2::RIGHT_CENTER, entry.kind, theme::regular(11.5), colour(palette.muted));
+    let clipped = painter.with_clip_rect(rect.with_max_x(kind.left() - 8.0));
+    let at = egui::Pos2::new(label.right() + 10.0, middle);
+    clipped.text(at, egui::Align2::LEFT_CENTER, &entry.detail, theme::regular(12.5), colour(palette.muted));
+    response
+}
+
+/// What every typed word stands in: first where it begins the name, then where it begins a word, then anywhere.
+fn found<'a>(entries: &'a [Entry], typed: &str) -> Vec<&'a Entry> {
+    let folded = fold(typed);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let rank = |entry: &Entry| {
+        let place = |word: &&str| {
+            if entry.folded.starts_with(word) {
+                Some(0)
+            } else if entry.folded.split(' ').any(|part| part.starts_with(word)) {
+                Some(1)
+            } else if entry.folded.contains(word) {
+                Some(2)
+            } else {
+                None
+            }
+        };
+        words.iter().map(place).try_fold(0, |sum, place| Some(sum + place?))
+    };
+    let mut found: Vec<(usize, &Entry)> = entries.iter().filter_map(|entry| Some((rank(entry)?, entry))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().take(MOST_LISTED).map(|(_, entry)| entry).collect()
+}
+
+fn entries(workspace: &Workspace) -> Vec<Entry> {
+    let (words, Some(derived)) = (workspace.words(), workspace.derived()) else { return Vec::new() };
+    let labels = words.labels;
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut add = |label: String, kind: &'static str, detail: String, commands: Vec<Command>, other: Vec<Command>| {
+        entries.push(Entry { folded: fold(&format!("{label} {kind}")), label, kind, detail, commands, other });
+    };
+    let view = |change: ViewCommand| vec![Command::View(change, None)];
+    for facet in &derived.facets {
+        let role = crate::chart::role_name(facet.role, words).map_or("", |(one, _)| one);
+        for value in &facet.values {
+            let by = facet.by.to_owned();
+            let select = ViewCommand::SelectIn { by: by.clone(), key: value.key.clone(), extend: false };
+            let filter = ViewCommand::ToggleFilter { by, key: value.key.clone() };
+            add(value.label.clone(), role, value.count.clone(), view(select), view(filter));
+        }
+    }
+    for action in Action::ALL.into_iter().filter(|action| workspace.is_enabled(*action) && *action != Action::Palette) {
+        let (name, _, keys) = action.describe(labels);
+        add(name.to_owned(), labels.kind_command, super::keys_text(keys), vec![Command::Do(action)], Vec::new());
+    }
+    for chart in ChartKind::ALL {
+        let name = chart_header::chart_name(chart, words).to_owned();
+        let other = vec![Command::Arrange(Arrange::Add(chart))];
+        add(name, labels.kind_chart, String::new(), view(ViewCommand::SetChart(chart)), other);
+    }
+    for (name, label) in super::groupings(workspace, words) {
+        add(label, labels.kind_grouping, String::new(), view(ViewCommand::SetBy(name)), Vec::new());
+    }
+    for measure in workspace.data().dataset.measures() {
+        let change = ViewCommand::SetMeasure(measure.id.clone());
+        add(super::measure_label(measure, words), labels.kind_measure, String::new(), view(change), Vec::new());
+    }
+    for year in derived.years.iter().rev().filter(|year| year.is_covered) {
+        let change = ViewCommand::SetPeriod(PeriodChoice::Span(year.span));
+        let compare = view(ViewCommand::SetVersus(Some(year.span)));
+        add(year.label.clone(), labels.kind_year, year.text.clone(), view(change), compare);
+    }
+    for (index, named) in workspace.document().named.iter().enumerate() {
+        let show = vec![Command::Arrange(Arrange::ShowNamed(index))];
+        add(named.name.clone(), labels.kind_view, String::new(), show, Vec::new());
+    }
+    for (name, title) in super::sample_titles(words.language) {
+        add(
+            title.to_owned(),
+            labels.kind_sample,
+            String::new(),
+            vec![Command::OpenSample(name.to_owned())],
+            Vec::new(),
+        );
+    }
+    for path in &workspace.preferences.recent {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        add(name, labels.kind_recent, folder, vec![Command::Open(path.clone())], Vec::new());
+    }
+    entries
+}
