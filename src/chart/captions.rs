@@ -9,7 +9,7 @@ use super::ranking::Ranking;
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
 use crate::reading::reason_name;
-use crate::view_spec::{CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key};
 use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
@@ -233,7 +233,8 @@ fn subtitle(
         parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
     }
     let text = parts.join(", ");
-    match result.previous_period {
+    // Only bars print a change beside each number.
+    match result.previous_period.filter(|_| matches!(spec.chart, ChartKind::Bars)) {
         Some(before) => {
             format!("{text} ({})", words.say.change_in_brackets(&format_period(before, dataset.calendar(), words)))
         }

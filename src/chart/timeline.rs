@@ -12,11 +12,11 @@ use super::mark::Mark;
 use super::names::{key_name, name_of_dimension};
 use super::number_format::{format_number, format_share, short_number};
 use super::palette::Tone;
-use super::period_format::{format_period, format_tick};
+use super::period_format::{format_months, format_period, format_tick};
 use super::ranking::Ranking;
 use crate::dataset::{Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{self, Amount, Nothing, OverTime, QueryResult};
-use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::Words;
 use parts::{Parts, choose};
 
@@ -171,6 +171,7 @@ fn columns(
         let (label, year) = format_tick(span, spec.per, spec.calendar, words);
         let sub_label = if year == year_before { String::new() } else { year.clone() };
         year_before = year;
+        let sub_label = if sub_label.is_empty() { seen_part(dataset, spec, span, words) } else { sub_label };
         let name = format_period(span, spec.calendar, words);
         let selected = over.selected.as_ref().and_then(|amounts| amounts.get(index));
         let pale = over.unfiltered.as_ref().and_then(|amounts| amounts.get(index));
@@ -262,6 +263,15 @@ fn columns(
     (model, marks)
 }
 
+/// The months of a year that the source or the period asked for reaches, where those are not all: "Jan–Jul".
+fn seen_part(dataset: &Dataset, spec: &CompleteSpec, span: Span, words: &Words) -> String {
+    let seen = [dataset.coverage(), spec.period].into_iter().flatten().try_fold(span, Span::intersection);
+    match seen {
+        Some(seen) if seen != span && matches!(spec.per, TimeUnit::Year(_)) => format_months(seen, words),
+        _ => String::new(),
+    }
+}
+
 /// One break at a place; what changes the meaning comes before who counted.
 fn breaks_of(over: &OverTime, words: &Words) -> Vec<Break> {
     let defined = over.definition_breaks.iter().map(|(before, _)| (*before, words.labels.definition_changes));
@@ -277,10 +287,13 @@ fn breaks_of(over: &OverTime, words: &Words) -> Vec<Break> {
 
 /// "Colombia", "Colombia, Ecuador".
 fn selected_names(spec: &CompleteSpec, words: &Words) -> String {
-    let names: Vec<String> = spec.selected.iter().take(3).map(|key| key_name(key, spec.calendar, words)).collect();
-    let more = spec.selected.len().saturating_sub(3);
-    let more = (more > 0).then(|| words.say.and_more(more));
-    names.into_iter().chain(more).collect::<Vec<_>>().join(", ")
+    // "And 1 more" is no shorter than its name.
+    let named = if spec.selected.len() <= 4 { 4 } else { 3 };
+    let names: Vec<String> = spec.selected.iter().take(named).map(|key| key_name(key, spec.calendar, words)).collect();
+    match spec.selected.len().saturating_sub(named) {
+        0 => words.say.listed(&names),
+        more => names.into_iter().chain([words.say.and_more(more)]).collect::<Vec<_>>().join(", "),
+    }
 }
 
 fn column_mark(
@@ -486,8 +499,12 @@ fn headline(
         };
         let period = format_period(period, spec.calendar, words);
         let of = match (chosen.known(), whole.known()) {
-            (Some(_), Some(all)) if !matches!(spec.measure.counting, Counting::Ratio { .. }) => {
-                words.say.part_of(&amount_label(&chosen, unit, words), &count_text(&Amount::Known(all), unit, words))
+            (Some(part), Some(all)) if !matches!(spec.measure.counting, Counting::Ratio { .. }) => {
+                let of = words
+                    .say
+                    .part_of(&amount_label(&chosen, unit, words), &count_text(&Amount::Known(all), unit, words));
+                let share = format_share(part, all, words).filter(|_| part <= all);
+                share.map_or(of.clone(), |share| words.say.share_and_part(&share, &of))
             }
             _ => count_text(&chosen, unit, words),
         };

@@ -4,6 +4,7 @@
 
 mod csv_table;
 pub mod dataset_table;
+pub mod gallery;
 pub mod ledger_table;
 mod png_image;
 pub mod recipe;

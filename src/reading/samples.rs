@@ -30,10 +30,7 @@ pub const SAMPLES: [Sample; 7] = [
         name: "us-ice-removals-by-country",
         content: include_str!("../../assets/samples/us-ice-removals-by-country.ron"),
     },
-    Sample {
-        name: "us-ice-removals-totals",
-        content: include_str!("../../assets/samples/us-ice-removals-totals.ron"),
-    },
+    Sample { name: "us-ice-removals-totals", content: include_str!("../../assets/samples/us-ice-removals-totals.ron") },
     Sample {
         name: "us-ice-air-removal-flights",
         content: include_str!("../../assets/samples/us-ice-air-removal-flights.ron"),

@@ -46,7 +46,7 @@ def main(folder, out):
             "states": len(states),
             "operation_type": kind,
             "people": people,
-            "people_group": "10+" if people >= 10 else "1–9" if people else "0",
+            "group_size": "10+" if people >= 10 else "1–9" if people else "0",
             "paid_eur": str(sum(map(Decimal, lines))) if known else "",
             "payment_lines": len(lines),
         })
