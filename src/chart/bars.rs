@@ -8,7 +8,7 @@ use super::number_format::{format_number, format_share};
 use super::palette::Tone;
 use super::period_format::format_period;
 use super::ranking::{RankedGroup, Ranking};
-use crate::dataset::{Counting, Dataset, Role, Unit};
+use crate::dataset::{Counting, Dataset, Number, Role, Unit};
 use crate::query::{self, Amount, Nothing, QueryResult};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
 use crate::words::Words;
@@ -293,8 +293,11 @@ fn details(
         other => add(labels.value, count_text(other, unit, words)),
     }
     if let Some(base) = group.base {
-        let flights = words.say.count_flights(&format_number(base, &Unit::Flights, words), base == 1_i64.into());
-        add(labels.rests_on, if group.few_cases { format!("{flights}, {}", labels.few_cases) } else { flights });
+        let count = |number: Number, unit: &Unit| count_text(&Amount::Known(number), unit, words);
+        let base = count(base, &base_unit(dataset, spec));
+        let cases = group.cases.map(|cases| count(cases, &Unit::Flights));
+        let few = group.few_cases.then(|| labels.few_cases.to_owned());
+        add(labels.rests_on, cases.into_iter().chain([base]).chain(few).collect::<Vec<_>>().join(", "));
     }
     if let Some(rank) = ranked.rank {
         add(labels.rank, words.say.rank_of(rank, ranking.ranked));
@@ -328,6 +331,15 @@ fn details(
     };
     add(labels.source, source);
     details
+}
+
+/// What a ratio is divided by.
+fn base_unit(dataset: &Dataset, spec: &CompleteSpec) -> Unit {
+    let base = match &spec.measure.counting {
+        Counting::Ratio { denominator, .. } => dataset.measures().iter().find(|measure| measure.id == *denominator),
+        _ => None,
+    };
+    base.map_or(Unit::Flights, |measure| measure.unit.clone())
 }
 
 pub(super) fn capitalised(text: &str) -> String {

@@ -246,8 +246,8 @@ fn subtitle(
         parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
     }
     let text = parts.join(", ");
-    // Bands and cells show no change.
-    match result.previous_period.filter(|_| !matches!(spec.chart, ChartKind::Sankey | ChartKind::Matrix)) {
+    // Only bars print a change beside each number.
+    match result.previous_period.filter(|_| matches!(spec.chart, ChartKind::Bars)) {
         Some(before) => {
             format!("{text} ({})", words.say.change_in_brackets(&format_period(before, dataset.calendar(), words)))
         }

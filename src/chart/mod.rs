@@ -42,7 +42,7 @@ pub use ranking::{RankedGroup, Ranking, rank};
 pub use sankey::{Flow, Node, SankeyModel, Stage};
 pub use shade::{SHADES, mixed};
 pub use table::{TableColumn, TableModel, TableRow, cell_text};
-pub use timeline::{Arrangement, Column, EventMark, Part, Series, TimelineModel};
+pub use timeline::{Arrangement, Break, Column, EventMark, Part, Series, TimelineModel};
 
 use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};

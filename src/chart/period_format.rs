@@ -36,6 +36,19 @@ fn calendar_year(span: Span, calendar: Calendar) -> String {
     if calendar.is_fiscal() { span.first().year().to_string() } else { calendar.year_of(span.first()).to_string() }
 }
 
+/// Short, without a year: "Jan–Jul", "Oct".
+pub(super) fn format_months(span: Span, words: &Words) -> String {
+    let month = |date: jiff::civil::Date| -> String {
+        words.say.month(usize::try_from(date.month()).unwrap_or(1)).chars().take(3).collect()
+    };
+    let (first, last) = (month(span.first()), month(span.last()));
+    if span.is_whole_months() {
+        return if first == last { first } else { words.say.range(&first, &last) };
+    }
+    let day = |name: &str, date: jiff::civil::Date| words.say.day_short(name, i32::from(date.day()));
+    words.say.range(&day(&first, span.first()), &day(&last, span.last()))
+}
+
 /// With the months that a year stands for, for subtitles: "January–December 2024".
 pub fn format_period_long(span: Span, calendar: Calendar, words: &Words) -> String {
     let short = format_period(span, calendar, words);

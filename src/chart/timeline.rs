@@ -12,11 +12,11 @@ use super::mark::Mark;
 use super::names::{key_name, name_of_dimension};
 use super::number_format::{format_number, format_share, short_number};
 use super::palette::Tone;
-use super::period_format::{format_period, format_tick};
+use super::period_format::{format_months, format_period, format_tick};
 use super::ranking::Ranking;
 use crate::dataset::{Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{self, Amount, Nothing, OverTime, QueryResult};
-use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::Words;
 use parts::{Parts, choose};
 
@@ -73,6 +73,14 @@ pub struct Column {
     pub mark: usize,
 }
 
+/// Columns before and after it are not to be read as one series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// The position of the column that it stands before.
+    pub before: usize,
+    pub label: String,
+}
+
 /// A dated event at a place between columns, 0 for the start of the first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventMark {
@@ -91,9 +99,8 @@ pub struct TimelineModel {
     /// The mean of the units before each one, with its name.
     pub means: Option<(String, Vec<Option<f64>>)>,
     pub events: Vec<EventMark>,
-    /// Positions of columns before which another source begins, and the word for it.
-    pub breaks: Vec<usize>,
-    pub break_label: String,
+    /// Places between columns where the source or the definition changes.
+    pub breaks: Vec<Break>,
     /// Legend entries for what is on the chart beside its parts.
     pub partial_label: Option<String>,
     pub pale_label: Option<String>,
@@ -164,6 +171,7 @@ fn columns(
         let (label, year) = format_tick(span, spec.per, spec.calendar, words);
         let sub_label = if year == year_before { String::new() } else { year.clone() };
         year_before = year;
+        let sub_label = if sub_label.is_empty() { seen_part(dataset, spec, span, words) } else { sub_label };
         let name = format_period(span, spec.calendar, words);
         let selected = over.selected.as_ref().and_then(|amounts| amounts.get(index));
         let pale = over.unfiltered.as_ref().and_then(|amounts| amounts.get(index));
@@ -245,8 +253,7 @@ fn columns(
         arrangement,
         means,
         events: Vec::new(),
-        breaks: over.breaks.clone(),
-        break_label: words.labels.source_changes.to_owned(),
+        breaks: breaks_of(over, words),
         partial_label: has(&|column| column.is_partial && column.top.is_some(), words.labels.partly_covered),
         pale_label: over.unfiltered.as_ref().map(|_| words.labels.without_filters.to_owned()),
         selected_label: over.selected.as_ref().map(|_| selected_names(spec, words)),
@@ -256,12 +263,37 @@ fn columns(
     (model, marks)
 }
 
+/// The months of a year that the source or the period asked for reaches, where those are not all: "Jan–Jul".
+fn seen_part(dataset: &Dataset, spec: &CompleteSpec, span: Span, words: &Words) -> String {
+    let seen = [dataset.coverage(), spec.period].into_iter().flatten().try_fold(span, Span::intersection);
+    match seen {
+        Some(seen) if seen != span && matches!(spec.per, TimeUnit::Year(_)) => format_months(seen, words),
+        _ => String::new(),
+    }
+}
+
+/// One break at a place; what changes the meaning comes before who counted.
+fn breaks_of(over: &OverTime, words: &Words) -> Vec<Break> {
+    let defined = over.definition_breaks.iter().map(|(before, _)| (*before, words.labels.definition_changes));
+    let is_defined = |before: &usize| over.definition_breaks.iter().any(|(other, _)| other == before);
+    let sources = over.breaks.iter().filter(|before| !is_defined(before));
+    let sources = sources.map(|before| (*before, words.labels.source_changes));
+    let mut breaks: Vec<Break> =
+        defined.chain(sources).map(|(before, label)| Break { before, label: label.to_owned() }).collect();
+    breaks.sort_by_key(|one| one.before);
+    breaks.dedup_by_key(|one| one.before);
+    breaks
+}
+
 /// "Colombia", "Colombia, Ecuador".
 fn selected_names(spec: &CompleteSpec, words: &Words) -> String {
-    let names: Vec<String> = spec.selected.iter().take(3).map(|key| key_name(key, spec.calendar, words)).collect();
-    let more = spec.selected.len().saturating_sub(3);
-    let more = (more > 0).then(|| words.say.and_more(more));
-    names.into_iter().chain(more).collect::<Vec<_>>().join(", ")
+    // "And 1 more" is no shorter than its name.
+    let named = if spec.selected.len() <= 4 { 4 } else { 3 };
+    let names: Vec<String> = spec.selected.iter().take(named).map(|key| key_name(key, spec.calendar, words)).collect();
+    match spec.selected.len().saturating_sub(named) {
+        0 => words.say.listed(&names),
+        more => names.into_iter().chain([words.say.and_more(more)]).collect::<Vec<_>>().join(", "),
+    }
 }
 
 fn column_mark(
@@ -413,8 +445,15 @@ fn facts(
     if over.parts_exceed_total && parts.series.len() > 1 {
         notes.push(words.labels.note_stack_exceeds.to_owned());
     }
-    if !model.breaks.is_empty() {
-        let at = model.breaks.iter().filter_map(|index| model.columns.get(*index));
+    for (before, change) in &over.definition_breaks {
+        let change = dataset.metadata().definition_changes.get(*change);
+        if let (Some(column), Some(change)) = (model.columns.get(*before), change) {
+            let period = format_period(column.span, spec.calendar, words);
+            notes.push(words.say.note_definition(&period, change.reason.in_language(words.language.code())));
+        }
+    }
+    if !over.breaks.is_empty() {
+        let at = over.breaks.iter().filter_map(|index| model.columns.get(*index));
         let at: Vec<String> = at.map(|column| format_period(column.span, spec.calendar, words)).collect();
         notes.push(words.say.note_breaks(&at.join(", ")));
     }
@@ -460,8 +499,12 @@ fn headline(
         };
         let period = format_period(period, spec.calendar, words);
         let of = match (chosen.known(), whole.known()) {
-            (Some(_), Some(all)) if !matches!(spec.measure.counting, Counting::Ratio { .. }) => {
-                words.say.part_of(&amount_label(&chosen, unit, words), &count_text(&Amount::Known(all), unit, words))
+            (Some(part), Some(all)) if !matches!(spec.measure.counting, Counting::Ratio { .. }) => {
+                let of = words
+                    .say
+                    .part_of(&amount_label(&chosen, unit, words), &count_text(&Amount::Known(all), unit, words));
+                let share = format_share(part, all, words).filter(|_| part <= all);
+                share.map_or(of.clone(), |share| words.say.share_and_part(&share, &of))
             }
             _ => count_text(&chosen, unit, words),
         };

@@ -29,6 +29,11 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         let events = read_events(&table.map_err(|error| error.sentence(words))?.dataset);
         let wanted = |country: &String| description.event_countries.contains(country);
         description.events = events.into_iter().filter(|event| wanted(&event.country)).collect();
+        for event in &mut description.events {
+            if description.home_countries.contains(&event.country) {
+                event.country.clear();
+            }
+        }
     }
     let options = ReadOptions { mapping: arguments.mapping(words)?, description, ..ReadOptions::default() };
     let (loaded, _) = load(arguments, &options, words)?;

@@ -3,11 +3,12 @@
 use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
 use crate::chart::{self, Body, Theme};
+use crate::export::gallery::{Entry, GALLERY};
 use crate::export::recipe::{Carried, read};
 use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, save};
 use crate::figure::FigureSettings;
 use crate::query;
-use crate::reading::ReadOptions;
+use crate::reading::{ReadOptions, read_sample_with};
 use crate::view_spec::{PeriodChoice, ViewSpec, complete};
 use crate::words::Words;
 
@@ -19,9 +20,15 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     let mut made_from = None;
     let mut view = ViewSpec { period: Some(PeriodChoice::All), ..ViewSpec::new() };
     if let Some(path) = &arguments.view {
-        match read(&read_bytes(path, words)?)
-            .map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?
-        {
+        let carried = match path.to_str().and_then(|text| text.strip_prefix("gallery:")).map(Entry::named) {
+            Some(Some(entry)) => entry.recipe().map(|recipe| Carried::Recipe(Box::new(recipe))),
+            Some(None) => {
+                let known: Vec<&str> = GALLERY.iter().map(|entry| entry.id).collect();
+                return Err(words.say.cli_bad_value("--view", &path.display().to_string(), &known.join(", ")));
+            }
+            None => read(&read_bytes(path, words)?),
+        };
+        match carried.map_err(|error| format!("{} — {}", error.sentence(words), path.display()))? {
             Carried::View(carried) => view = carried,
             Carried::Recipe(recipe) => {
                 (view, settings) = (recipe.view.clone(), recipe.figure);
@@ -33,7 +40,15 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     let carried = made_from.as_ref().map(crate::export::recipe::DataName::reading).unwrap_or_default();
     let mapping = arguments.mapping_over(carried, words)?;
     let options = ReadOptions { mapping: mapping.clone(), ..ReadOptions::default() };
-    let (loaded, sample) = load(arguments, &options, words)?;
+    // A view of a sample knows its data.
+    let own_sample = made_from.as_ref().and_then(|data| data.sample.clone()).filter(|_| arguments.file.is_none());
+    let (loaded, sample) = match own_sample {
+        Some(name) => {
+            let loaded = read_sample_with(&name, &options).map_err(|problem| problem.sentence(words))?;
+            (loaded, Some(name))
+        }
+        None => load(arguments, &options, words)?,
+    };
     if let Some(data) = made_from.filter(|data| data.fingerprint != loaded.dataset.fingerprint()) {
         // Last month's view of this month's file is a good use; it must only not happen unnoticed.
         super::warn(&words.say.view_of_other_data(&data.title, &data.fingerprint.short()));

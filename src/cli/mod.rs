@@ -9,6 +9,7 @@ mod convert;
 mod export;
 mod table;
 
+use crate::export::gallery::GALLERY;
 use crate::reading::{self, Loaded, ReadOptions, SAMPLES};
 use crate::words::{Language, Words, words};
 use arguments::{Arguments, Command};
@@ -68,14 +69,16 @@ fn fail(failure: &str) -> u8 {
 }
 
 fn list_samples(words: &Words) -> String {
-    SAMPLES
+    let samples: String = SAMPLES
         .iter()
         .filter_map(|sample| {
             let loaded = reading::read_sample(sample.name).ok()?;
             let title = loaded.dataset.metadata().title.in_language(words.language.code()).to_owned();
             Some(format!("{:<30} {title}\n", sample.name))
         })
-        .collect()
+        .collect();
+    let views = GALLERY.iter().map(|entry| format!("{:<30} {}\n", format!("gallery:{}", entry.id), entry.title(words)));
+    format!("{samples}\n{}", views.collect::<String>())
 }
 
 /// Reads `DATA`: a path, or `sample:NAME`. Gives the data and the name of the sample.

@@ -36,12 +36,14 @@ pub enum Counting {
         column: String,
         series: Option<String>,
     },
-    /// One measure divided by another, each by identifier. Results that rest on fewer than `minimum_base` of the
-    /// denominator are marked.
+    /// One measure divided by another, each by identifier. Results that rest on fewer than `minimum_base` are marked:
+    /// of the denominator or, where `cases` names a measure, of that one, as euros per person rest on operations.
     Ratio {
         numerator: String,
         denominator: String,
         minimum_base: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cases: Option<String>,
     },
 }
 
@@ -113,7 +115,7 @@ impl Measure {
         }
         if measures.len() == 2 {
             let [numerator, denominator] = ["people", "flights"].map(str::to_owned);
-            let counting = Counting::Ratio { numerator, denominator, minimum_base: 10 };
+            let counting = Counting::Ratio { numerator, denominator, minimum_base: 10, cases: None };
             measures.push(Self::unnamed("people_per_flight", Unit::PeoplePerFlight, counting));
         }
         if let Some(column) = name_of(Role::Cost) {

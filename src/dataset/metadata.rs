@@ -23,6 +23,9 @@ pub struct Metadata {
     pub coverage: Option<Span>,
     /// Spans inside the coverage that are only partly observed, each with its reason.
     pub partly_covered: Vec<PartlyCovered>,
+    /// Days from which the source counts something else than before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub definition_changes: Vec<DefinitionChange>,
     pub calendar: Calendar,
     /// What it means that no row exists for a place in a covered period.
     pub absent_rows: AbsentRows,
@@ -47,6 +50,7 @@ impl Default for Metadata {
             place: LocalText::default(),
             coverage: None,
             partly_covered: Vec::new(),
+            definition_changes: Vec::new(),
             calendar: Calendar::GREGORIAN,
             absent_rows: AbsentRows::NotReported,
             published_figures: false,
@@ -60,6 +64,15 @@ impl Default for Metadata {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartlyCovered {
     pub span: Span,
+    pub reason: LocalText,
+}
+
+/// A day from which a count means something else: a trend across it is no trend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DefinitionChange {
+    /// The first day of the new definition.
+    pub since: Span,
+    /// "Returns are counted from here on."
     pub reason: LocalText,
 }
 

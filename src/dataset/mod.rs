@@ -19,7 +19,7 @@ pub use column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing, Pla
 pub use fingerprint::Fingerprint;
 pub use ledger::{Ledger, Reason};
 pub use measure::{Counting, Measure, Unit};
-pub use metadata::{AbsentRows, Event, Metadata, PartlyCovered};
+pub use metadata::{AbsentRows, DefinitionChange, Event, Metadata, PartlyCovered};
 pub use near_names::suggest as suggest_country;
 pub use number::{MAX_SCALE, Number};
 pub use role::Role;
@@ -109,9 +109,12 @@ impl Dataset {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// The role of a country that this data set is mainly about: destination, else citizenship, else origin.
+    /// The role of a country that this data set is mainly about: destination, else citizenship, else origin, else who
+    /// was paid.
     pub fn country_role(&self) -> Option<Role> {
-        [Role::Destination, Role::Citizenship, Role::Origin].into_iter().find(|role| self.column_with(*role).is_some())
+        [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee]
+            .into_iter()
+            .find(|role| self.column_with(*role).is_some())
     }
 
     /// The editions of which the rows are, oldest first: by name where the names are years or dates, else in the order

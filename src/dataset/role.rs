@@ -13,6 +13,8 @@ pub enum Role {
     Origin,
     /// Country of which they are citizens.
     Citizenship,
+    /// State or body that was paid: it can be either end of a journey, or neither.
+    Payee,
     /// Day of the event.
     Date,
     Month,
@@ -50,10 +52,11 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Destination,
         Self::Origin,
         Self::Citizenship,
+        Self::Payee,
         Self::Date,
         Self::Month,
         Self::Year,
@@ -80,6 +83,7 @@ impl Role {
             Self::Destination => "destination",
             Self::Origin => "origin",
             Self::Citizenship => "citizenship",
+            Self::Payee => "payee",
             Self::Date => "date",
             Self::Month => "month",
             Self::Year => "year",
@@ -106,7 +110,7 @@ impl Role {
     }
 
     pub fn is_country(self) -> bool {
-        matches!(self, Self::Destination | Self::Origin | Self::Citizenship)
+        matches!(self, Self::Destination | Self::Origin | Self::Citizenship | Self::Payee)
     }
 
     pub fn is_time(self) -> bool {

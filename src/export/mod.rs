@@ -6,6 +6,7 @@ mod csv_compare;
 mod csv_rows;
 mod csv_table;
 pub mod dataset_table;
+pub mod gallery;
 pub mod ledger_table;
 mod png_image;
 pub mod recipe;

@@ -15,7 +15,11 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
     let legend_of = model.panels.first().map(|panel| timeline::entries(&panel.timeline, palette)).unwrap_or_default();
     let top = legend::draw(scene, &legend_of, area, sizes, palette);
     let area = Area { top, ..area };
-    let (width, height) = (area.right - area.left, area.bottom - area.top);
+    // Units are named below the lowest panel of each column of panels.
+    let has_second_line =
+        model.panels.iter().flat_map(|panel| &panel.timeline.columns).any(|c| !c.sub_label.is_empty());
+    let units_height = sizes.tick * if has_second_line { 2.5 } else { 1.3 };
+    let (width, height) = (area.right - area.left, area.bottom - area.top - units_height);
     let gap = sizes.tick * 0.9;
     // The number of columns whose panels come nearest to the wished form.
     let form = |columns: usize| {
@@ -28,7 +32,9 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
     let best = (1..=count).min_by(|one, other| {
         let badness = |columns: usize| {
             let (width, height) = form(columns);
-            (width / height.max(1.0) / RATIO).ln().abs()
+            #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
+            let empty = (columns * count.div_ceil(columns) - count) as f64 / count as f64;
+            (width / height.max(1.0) / RATIO).ln().abs() + empty * 0.5
         };
         badness(*one).total_cmp(&badness(*other))
     });
@@ -39,10 +45,12 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
         let (column, row) = ((index % columns) as f64, (index / columns) as f64);
         let left = area.left + column * (panel_width + gap);
         let top = area.top + row * (panel_height + gap);
-        let one = Area { left, top, right: left + panel_width, bottom: top + panel_height };
+        let hides_units = index + columns < count;
+        let below = if hides_units { 0.0 } else { units_height };
+        let one = Area { left, top, right: left + panel_width, bottom: top + panel_height + below };
         if panel.is_selected {
             let (x, y) = (left - gap * 0.3, top - gap * 0.3);
-            let (width, height) = (panel_width + gap * 0.6, panel_height + gap * 0.6);
+            let (width, height) = (panel_width + gap * 0.6, panel_height + below + gap * 0.6);
             let fill = palette.selection_tint;
             scene.items.push(Item::Rectangle { x, y, width, height, radius: gap * 0.3, fill });
         }
@@ -60,7 +68,7 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
             scene.items.push(Item::Text { x, y: top + size * 0.95, anchor: Anchor::Start, size, weight, colour, text });
         }
         let axis = model.shared_axis.as_ref().unwrap_or(&panel.timeline.axis);
-        let style = PanelStyle { is_small: true, first_mark: panel.first_mark };
+        let style = PanelStyle { is_small: true, first_mark: panel.first_mark, hides_units };
         let plot = Area { top: top + size * 0.7, ..one };
         timeline::draw_plot(scene, &panel.timeline, axis, plot, sizes, palette, style);
     }

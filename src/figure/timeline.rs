@@ -1,12 +1,15 @@
 //! Columns or lines over time in a rectangle: a legend above, the axis on the left, units below. Labels that have no
 //! room are left out, never squeezed; the marks still say everything.
 
+mod flags;
+
 use super::frame::{Area, TypeSizes};
 use super::legend::{self, Entry, Swatch};
 use super::measure::{FontWeight, shorten, text_width};
 use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
 use crate::chart::{Arrangement, Axis, Colour, Column, Palette, TimelineModel};
 use crate::query::Nothing;
+use flags::Flag;
 
 /// A column is about twice as wide as the gap.
 const COLUMN_SHARE: f64 = 0.7;
@@ -17,6 +20,8 @@ pub(super) struct PanelStyle {
     pub is_small: bool,
     /// The marks of the panel begin here.
     pub first_mark: usize,
+    /// Another panel below names the units.
+    pub hides_units: bool,
 }
 
 pub(super) fn draw(scene: &mut Scene, model: &TimelineModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
@@ -89,15 +94,28 @@ pub(super) fn draw_plot(
     let ticks_width = axis.ticks.iter().map(|t| text_width(&t.label, tick, FontWeight::Regular)).fold(0.0, f64::max);
     let has_second_line = model.columns.iter().any(|column| !column.sub_label.is_empty());
     let title_height = if style.is_small { tick * 0.5 } else { tick * 1.5 };
-    let events_height = if model.events.is_empty() || style.is_small { 0.0 } else { tick * 1.6 };
-    let labels_height = tick * if has_second_line { 2.9 } else { 1.7 };
-    // Above the highest column there is room for its number.
-    let top = area.top + title_height + events_height + tick * 1.1;
+    let labels_height = match (style.hides_units, has_second_line) {
+        (true, _) => tick * 0.4,
+        (false, true) => tick * 2.9,
+        (false, false) => tick * 1.7,
+    };
     let lines_right = if model.arrangement == Arrangement::Lines { line_labels_width(model, sizes, area) } else { 0.0 };
     #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
     let count = model.columns.len().max(1) as f64;
     let left = area.left + ticks_width + tick * 0.5;
-    let right = (area.right - lines_right).max(left + 10.0);
+    // The name of the last unit is often wider than its column.
+    let last_label = model.columns.last().map_or(0.0, |column| text_width(&column.label, tick, FontWeight::SemiBold));
+    let overhang = (last_label / 2.0 - (area.right - left) / count / 2.0).max(0.0);
+    let right = (area.right - lines_right.max(overhang)).max(left + 10.0);
+    let step = (right - left) / count;
+    let most_rows = if area.bottom - area.top > tick * 14.0 { 3 } else { 1 };
+    let flags =
+        if style.is_small { Vec::new() } else { flags::place(model, (left, area.right, step), tick, most_rows) };
+    let rows = flags.iter().filter_map(|flag| Some(flag.text.as_ref()?.row + 1)).max().unwrap_or(0);
+    #[expect(clippy::cast_precision_loss, reason = "three rows at the most")]
+    let flags_height = if rows == 0 { 0.0 } else { tick * (0.5 + flags::LINE * rows as f64) };
+    // Above the highest column there is room for its number.
+    let top = area.top + title_height + flags_height + if style.is_small { tick * 0.35 } else { tick * 1.1 };
     let plot = Plot {
         left,
         right,
@@ -105,7 +123,7 @@ pub(super) fn draw_plot(
         bottom: (area.bottom - labels_height).max(top + 10.0),
         low: axis.min.min(0.0),
         high: axis.max.max(f64::MIN_POSITIVE),
-        step: (right - left) / count,
+        step,
     };
     if !style.is_small && !model.axis_title.is_empty() {
         let text = shorten(&model.axis_title, tick, FontWeight::Regular, area.right - area.left);
@@ -128,6 +146,7 @@ pub(super) fn draw_plot(
         let at = (left - tick * 0.5, y + tick * 0.355);
         text_at(scene, at, Anchor::End, (tick, FontWeight::Regular), palette.muted, line.label.clone());
     }
+    flags::draw(scene, &flags, (plot.top, plot.bottom), tick, palette);
     for (index, column) in model.columns.iter().enumerate() {
         draw_column(scene, model, (index, column), &plot, palette, style);
     }
@@ -135,9 +154,11 @@ pub(super) fn draw_plot(
         draw_lines(scene, model, &plot, sizes, palette, style);
     }
     draw_means(scene, model, &plot, tick, palette);
-    draw_marks_of_time(scene, model, &plot, (area, sizes), palette, style);
-    draw_values(scene, model, &plot, sizes, palette, style);
-    draw_units(scene, model, (&plot, area.right), sizes, palette);
+    draw_values(scene, model, (&plot, &flags), sizes, palette, style);
+    flags::areas(scene, &flags, plot.top, tick);
+    if !style.hides_units {
+        draw_units(scene, model, (&plot, area.right), sizes, palette);
+    }
 }
 
 fn text_at(
@@ -324,67 +345,11 @@ fn draw_means(scene: &mut Scene, model: &TimelineModel, plot: &Plot, tick: f64, 
     }
 }
 
-/// Events and changes of the source: dashed lines, named where there is room.
-fn draw_marks_of_time(
-    scene: &mut Scene,
-    model: &TimelineModel,
-    plot: &Plot,
-    (area, sizes): (Area, &TypeSizes),
-    palette: &Palette,
-    style: PanelStyle,
-) {
-    let tick = sizes.tick;
-    let upright = |scene: &mut Scene, x: f64, from: f64| {
-        let steps = vec![Step::Move(x, from), Step::Line(x, plot.bottom)];
-        let stroke = Some((tick * 0.055, Paint::solid(palette.muted)));
-        scene.items.push(Item::Path { steps, fill: None, stroke, dash: Some((tick * 0.16, tick * 0.16)) });
-    };
-    #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
-    let breaks: Vec<f64> = model.breaks.iter().map(|index| plot.left + *index as f64 * plot.step).collect();
-    for x in &breaks {
-        upright(scene, *x, plot.top);
-    }
-    if style.is_small {
-        return;
-    }
-    let y = plot.top - tick * 1.75;
-    let mut taken = plot.left;
-    for event in &model.events {
-        let x = plot.left + event.at * plot.step;
-        upright(scene, x, plot.top - tick * 1.5);
-        let width = text_width(&event.label, tick, FontWeight::Regular);
-        let fits_right = x + width <= area.right;
-        let start = if fits_right { x } else { area.right - width };
-        if start >= taken {
-            text_at(scene, (start, y), Anchor::Start, (tick, FontWeight::Regular), palette.muted, event.label.clone());
-            taken = start + width + tick * 0.6;
-        }
-        let shape =
-            Shape::Rectangle { x: x - tick * 0.4, y: plot.top - tick * 2.2, width: tick * 0.8, height: tick * 2.0 };
-        scene.areas.push(MarkArea { mark: event.mark, shape });
-    }
-    for x in breaks {
-        let width = text_width(&model.break_label, tick, FontWeight::Regular);
-        let start = (x - width / 2.0).clamp(plot.left, (area.right - width).max(plot.left));
-        if start >= taken {
-            text_at(
-                scene,
-                (start, y),
-                Anchor::Start,
-                (tick, FontWeight::Regular),
-                palette.muted,
-                model.break_label.clone(),
-            );
-            taken = start + width + tick * 0.6;
-        }
-    }
-}
-
 /// Numbers above columns: all where they fit, else the one asked for, the highest and the last.
 fn draw_values(
     scene: &mut Scene,
     model: &TimelineModel,
-    plot: &Plot,
+    (plot, flags): (&Plot, &[Flag]),
     sizes: &TypeSizes,
     palette: &Palette,
     style: PanelStyle,
@@ -392,10 +357,17 @@ fn draw_values(
     if style.is_small || (model.arrangement != Arrangement::Stacked && model.series.len() > 1) {
         return;
     }
-    let tick = sizes.tick;
     let weight = FontWeight::SemiBold;
+    // A little smaller, all of them may fit.
+    let fits_at = |size: f64| {
+        let width = |column: &Column| text_width(&column.value_label, size, weight);
+        model.columns.iter().all(|column| width(column) <= plot.step * 0.98)
+    };
+    let (all_fit, tick) = match [1.0, 0.92, 0.86].into_iter().find(|share| fits_at(sizes.tick * share)) {
+        Some(share) => (true, sizes.tick * share),
+        None => (false, sizes.tick),
+    };
     let width = |column: &Column| text_width(&column.value_label, tick, weight);
-    let all_fit = model.columns.iter().all(|column| width(column) <= plot.step * 0.98);
     let highest = model.columns.iter().filter_map(|column| column.top).fold(0.0, f64::max);
     let is_wanted = |index: usize, column: &Column| {
         (all_fit && model.means.is_none())
@@ -422,7 +394,14 @@ fn draw_values(
             continue;
         }
         taken.push((from, to));
-        let y = plot.y(top.max(column.pale.unwrap_or(0.0))) - tick * 0.35;
+        // The number belongs to the column and not to the pale one behind it.
+        let y = plot.y(top) - tick * 0.35;
+        if flags.iter().any(|flag| from < flag.x && flag.x < to) && column.pale.is_none() {
+            let (left, top) = (x - width / 2.0 - tick * 0.1, y - tick * 0.8);
+            let (width, height) = (width + tick * 0.2, tick * 0.95);
+            let fill = palette.surface;
+            scene.items.push(Item::Rectangle { x: left, y: top, width, height, radius: 0.0, fill });
+        }
         let ink = if column.is_highlighted { palette.text } else { palette.muted };
         text_at(scene, (x, y), Anchor::Middle, (tick, weight), ink, column.value_label.clone());
     }

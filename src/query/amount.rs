@@ -80,14 +80,16 @@ pub struct Group {
     pub other_ends: Option<usize>,
     /// What a ratio was divided by.
     pub base: Option<Number>,
+    /// The cases that a ratio rests on, where that is not what it was divided by.
+    pub cases: Option<Number>,
     /// Whether a ratio rests on too few cases to be compared.
     pub few_cases: bool,
 }
 
 impl Group {
     pub(super) fn empty(key: Key, amount: Amount) -> Self {
-        let (previous, other_ends, base) = (None, None, None);
-        Self { key, amount, previous, rows: 0, rows_without_value: 0, other_ends, base, few_cases: false }
+        let (previous, other_ends, base, cases) = (None, None, None, None);
+        Self { key, amount, previous, rows: 0, rows_without_value: 0, other_ends, base, cases, few_cases: false }
     }
 }
 

@@ -75,8 +75,8 @@ pub(crate) fn absent_amount(dataset: &Dataset) -> Amount {
 
 /// Answers a view for another period than its own.
 pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
-    if let Counting::Ratio { numerator, denominator, minimum_base } = &spec.measure.counting {
-        return run_ratio(dataset, spec, period, (numerator, denominator), *minimum_base);
+    if let Counting::Ratio { numerator, denominator, minimum_base, cases } = &spec.measure.counting {
+        return run_ratio(dataset, spec, period, (numerator, denominator, cases.as_deref()), *minimum_base);
     }
     if let Counting::Published { column, series } = &spec.measure.counting {
         return published::run(dataset, spec, period, column, series.as_deref());
@@ -112,6 +112,7 @@ pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
             rows_without_value: cell.unusable_rows,
             other_ends: cell.other_ends,
             base: None,
+            cases: None,
             few_cases: false,
         });
     }
@@ -148,7 +149,7 @@ fn run_ratio(
     dataset: &Dataset,
     spec: &CompleteSpec,
     period: Option<Span>,
-    (numerator, denominator): (&str, &str),
+    (numerator, denominator, cases): (&str, &str, Option<&str>),
     minimum_base: u32,
 ) -> QueryResult {
     let with_measure = |spec: &CompleteSpec, id: &str| {
@@ -165,13 +166,15 @@ fn run_ratio(
         });
     let base_spec = CompleteSpec { required: summed, ..spec.clone() };
     let (mut result, base) = (with_measure(spec, numerator), with_measure(&base_spec, denominator));
-    let base_groups = by_key(&base.groups);
+    let cases = cases.map(|cases| with_measure(&base_spec, cases).groups).unwrap_or_default();
+    let (base_groups, cases) = (by_key(&base.groups), by_key(&cases));
     for group in &mut result.groups {
         let below = base_groups.get(&group.key);
         let below_amount = below.map_or(Amount::Missing(Nothing::NoBase), |below| below.amount.clone());
         group.amount = divide(&group.amount, &below_amount);
         group.base = below_amount.known();
-        group.few_cases = group.base.is_some_and(|base| base < Number::from(i64::from(minimum_base)));
+        group.cases = cases.get(&group.key).and_then(|cases| cases.amount.known());
+        group.few_cases = group.cases.or(group.base).is_some_and(|cases| cases < Number::from(i64::from(minimum_base)));
     }
     result.total = divide(&result.total, &base.total);
     result.parts_exceed_total = false;

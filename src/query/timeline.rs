@@ -25,6 +25,8 @@ pub struct OverTime {
     pub selected: Option<Vec<Amount>>,
     /// Positions of units before which another source begins.
     pub breaks: Vec<usize>,
+    /// Positions of units with which a definition changes, and which of the data set's changes it is.
+    pub definition_breaks: Vec<(usize, usize)>,
 }
 
 /// Answers a view over time. `spec.by` is the unit of time, `spec.stack` the parts.
@@ -62,7 +64,8 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
         amounts_at(dataset, &chosen, &units)
     });
     let breaks = source_breaks(dataset, spec, &units);
-    OverTime { units, parts, parts_exceed_total, unfiltered, selected, breaks }
+    let definition_breaks = definition_breaks(dataset, &units);
+    OverTime { units, parts, parts_exceed_total, unfiltered, selected, breaks, definition_breaks }
 }
 
 /// What several values amount to together in each unit, counted and not added.
@@ -137,6 +140,18 @@ pub(super) fn fill_units(dataset: &Dataset, unit: TimeUnit, period: Option<Span>
         }
     }
     groups.sort_by(|left, right| left.key.cmp(&right.key));
+}
+
+/// The first unit that begins on the day of a change or later, where the unit before it begins earlier.
+fn definition_breaks(dataset: &Dataset, units: &[Group]) -> Vec<(usize, usize)> {
+    let first_day = |unit: &Group| if let Key::Time(span) = unit.key { Some(span.first()) } else { None };
+    let changes = dataset.metadata().definition_changes.iter().enumerate();
+    changes
+        .filter_map(|(change, one)| {
+            let at = units.iter().position(|unit| first_day(unit).is_some_and(|day| day >= one.since.first()))?;
+            (at > 0).then_some((at, change))
+        })
+        .collect()
 }
 
 /// Sources that are told apart on an axis.

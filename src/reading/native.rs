@@ -28,6 +28,8 @@ pub struct Description {
     pub columns: Vec<ColumnDescription>,
     /// Countries (alpha-3) whose events belong to this data set; `""` stands for European rules.
     pub event_countries: Vec<String>,
+    /// Countries whose events concern every series of this data set, and not a series of their own.
+    pub home_countries: Vec<String>,
     #[serde(skip)]
     pub events: Vec<Event>,
 }
@@ -145,7 +147,9 @@ fn check_measures(file: &NativeFile) -> Result<(), ReadProblem> {
             Counting::Sum(column) | Counting::Distinct(column) | Counting::Published { column, .. } => {
                 (vec![column], &known)
             }
-            Counting::Ratio { numerator, denominator, .. } => (vec![numerator, denominator], &measures),
+            Counting::Ratio { numerator, denominator, cases, .. } => {
+                ([numerator, denominator].into_iter().chain(cases).collect(), &measures)
+            }
             Counting::Rows => (Vec::new(), &known),
         };
         if let Some(name) = names.into_iter().find(|name| !among.contains(name)) {

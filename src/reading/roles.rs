@@ -617,7 +617,7 @@ fn shape_fits(role: Role, shape: CellShape) -> bool {
         return true;
     }
     match role {
-        Role::Destination | Role::Origin | Role::Citizenship => shape.countries >= 0.3,
+        Role::Destination | Role::Origin | Role::Citizenship | Role::Payee => shape.countries >= 0.3,
         Role::Date | Role::Month | Role::PeriodStart | Role::PeriodEnd => shape.dates + shape.serials >= ENOUGH,
         Role::Year | Role::FiscalYear => shape.years >= ENOUGH,
         Role::Flights | Role::People | Role::Cost => shape.numbers >= ENOUGH,

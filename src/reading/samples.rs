@@ -13,15 +13,24 @@ pub struct Sample {
 }
 
 /// The one at the top is shown at the first start.
-pub const SAMPLES: [Sample; 4] = [
+pub const SAMPLES: [Sample; 7] = [
     Sample {
         name: "frontex-return-operations",
         content: include_str!("../../assets/samples/frontex-return-operations.ron"),
     },
     Sample {
+        name: "frontex-operation-costs",
+        content: include_str!("../../assets/samples/frontex-operation-costs.ron"),
+    },
+    Sample {
+        name: "frontex-costs-per-operation",
+        content: include_str!("../../assets/samples/frontex-costs-per-operation.ron"),
+    },
+    Sample {
         name: "us-ice-removals-by-country",
         content: include_str!("../../assets/samples/us-ice-removals-by-country.ron"),
     },
+    Sample { name: "us-ice-removals-totals", content: include_str!("../../assets/samples/us-ice-removals-totals.ron") },
     Sample {
         name: "us-ice-air-removal-flights",
         content: include_str!("../../assets/samples/us-ice-air-removal-flights.ron"),

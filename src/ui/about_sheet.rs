@@ -153,6 +153,7 @@ fn role_label(role: Role, labels: &'static Labels) -> &'static str {
         Role::Destination => labels.destination,
         Role::Origin => labels.origin,
         Role::Citizenship => labels.citizenship,
+        Role::Payee => labels.payee,
         Role::Date => labels.role_date,
         Role::Month => labels.month,
         Role::Year => labels.year,

@@ -46,6 +46,7 @@ impl DataPanel {
             Role::Destination => (labels.to, labels.destinations),
             Role::Citizenship => (labels.citizenship_heading, labels.citizenships),
             Role::Edition => (labels.edition, labels.editions),
+            Role::Payee => (labels.paid_to, labels.payees),
             _ => (labels.type_heading, labels.categories),
         };
         ui.horizontal(|ui| {

@@ -12,6 +12,7 @@ mod controls;
 mod data_panel;
 mod dialogs;
 mod export_sheet;
+mod gallery_sheet;
 mod import_sheet;
 mod ledger_sheet;
 mod lesson;
@@ -60,6 +61,7 @@ pub struct App {
     export_sheet: export_sheet::ExportSheet,
     import_sheet: import_sheet::ImportSheet,
     ledger_sheet: ledger_sheet::LedgerSheet,
+    gallery_sheet: gallery_sheet::GallerySheet,
     named_views_sheet: named_views_sheet::NamedViewsSheet,
     palette: palette::CommandPalette,
     page: about_sheet::Page,
@@ -82,9 +84,11 @@ impl App {
             workspace.start_keeping();
         }
         if let Some(path) = file {
-            let _ = match path.to_str().and_then(|text| text.strip_prefix("sample:")) {
-                Some(sample) => workspace.run(Command::OpenSample(sample.to_owned())),
-                None => workspace.run(Command::Open(path)),
+            let named = path.to_str().and_then(|text| text.split_once(':'));
+            let _ = match named {
+                Some(("sample", sample)) => workspace.run(Command::OpenSample(sample.to_owned())),
+                Some(("gallery", id)) => workspace.run(Command::OpenGallery(id.to_owned())),
+                _ => workspace.run(Command::Open(path)),
             };
         }
         Self {
@@ -96,6 +100,7 @@ impl App {
             export_sheet: export_sheet::ExportSheet::default(),
             import_sheet: import_sheet::ImportSheet::default(),
             ledger_sheet: ledger_sheet::LedgerSheet::default(),
+            gallery_sheet: gallery_sheet::GallerySheet::default(),
             named_views_sheet: named_views_sheet::NamedViewsSheet::default(),
             palette: palette::CommandPalette::default(),
             page: about_sheet::Page::default(),
@@ -151,6 +156,7 @@ impl App {
             || self.export_sheet.is_open()
             || self.import_sheet.is_open()
             || self.ledger_sheet.is_open()
+            || self.gallery_sheet.is_open()
             || self.named_views_sheet.is_open()
             || self.palette.is_open()
             || self.page != about_sheet::Page::None
@@ -213,6 +219,7 @@ impl App {
 
     fn sheets(&mut self, context: &Context, commands: &mut Commands) {
         self.page.show(context, &self.workspace, commands);
+        self.gallery_sheet.show(context, &self.workspace, commands);
         self.palette.show(context, &self.workspace, commands);
         self.named_views_sheet.show(context, &self.workspace, commands);
         if let Some(import_sheet::Wish::SaveMapping) = self.import_sheet.show(context, &self.workspace, commands) {
@@ -247,6 +254,7 @@ impl App {
                 self.show_dialog(context, Purpose::SaveWorkspace, &name);
             }
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
+            Request::ShowGallery => self.gallery_sheet.open(),
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -471,7 +479,8 @@ fn start_folder(workspace: &Workspace) -> PathBuf {
 fn groupings(workspace: &Workspace, words: &Words) -> Vec<(String, String)> {
     let dataset = &workspace.data().dataset;
     let labels = words.labels;
-    let mut groupings: Vec<(String, String)> = [Role::Destination, Role::Origin, Role::Citizenship, Role::Category]
+    let roles = [Role::Destination, Role::Origin, Role::Citizenship, Role::Payee, Role::Category];
+    let mut groupings: Vec<(String, String)> = roles
         .into_iter()
         .filter(|role| dataset.column_with(*role).is_some())
         .filter_map(|role| Some((role.id().to_owned(), crate::chart::role_name(role, words)?.0.to_owned())))

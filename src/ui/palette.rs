@@ -193,6 +193,11 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
         let show = vec![Command::Arrange(Arrange::ShowNamed(index))];
         add(named.name.clone(), labels.kind_view, String::new(), show, Vec::new());
     }
+    for entry in crate::export::gallery::GALLERY {
+        let command = Command::OpenGallery(entry.id.to_owned());
+        let about = entry.about(words).to_owned();
+        add(entry.title(words).to_owned(), labels.kind_gallery, about, vec![command], Vec::new());
+    }
     for (name, title) in super::sample_titles(words.language) {
         add(
             title.to_owned(),

@@ -105,6 +105,7 @@ fn item(ui: &mut Ui, action: Action, workspace: &Workspace, commands: &mut Comma
 fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let words = workspace.words();
     item(ui, Action::Open, workspace, commands);
+    item(ui, Action::Gallery, workspace, commands);
     ui.menu_button(words.labels.open_sample, |ui| samples(ui, workspace, words, commands));
     ui.menu_button(words.labels.open_recent, |ui| {
         let recent = &workspace.preferences.recent;

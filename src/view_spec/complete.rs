@@ -370,7 +370,8 @@ fn groupings(
             }
         }
         ChartKind::Map => {
-            let role = [Role::Destination, Role::Citizenship, Role::Origin].into_iter().find(|role| has(*role));
+            let role =
+                [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee].into_iter().find(|role| has(*role));
             let asked = view.by.as_deref().and_then(|name| find(name).map(|dimension| (dimension, name.to_owned())));
             let asked = asked.filter(|(dimension, _)| match dimension {
                 Dimension::Column(index) => {

@@ -448,6 +448,72 @@ pub(super) static LABELS: Labels = Labels {
     as_editions: "Compare as editions",
     as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
     opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
+    payee: "payee",
+    payees: "payees",
+    paid_to: "Paid to",
+    definition_changes: "definition changes",
+    gallery_o1: "Removals by citizenship",
+    gallery_o1_about: "ICE, fiscal year 2024: the ten largest citizenships, all others together.",
+    gallery_c4: "Destinations of one month",
+    gallery_c4_about: "US removal flights in October 2021 as published, with the change from September.",
+    gallery_c5: "Destinations of the year so far",
+    gallery_c5_about: "US removal flights, January to July 2025: the five largest, and how many are not shown.",
+    gallery_c8: "Where flights start",
+    gallery_c8_about: "Frontex, 2024: return flights by the state that sent the people.",
+    gallery_s3: "Payments per person",
+    gallery_s3_about: "What Frontex paid per person, by destination: operations with one destination and ten people or more.",
+    gallery_s1: "People by year and state",
+    gallery_s1_about: "Frontex, 2006–2024: people returned, by the state that sent them.",
+    gallery_s2: "Payments by year and payee",
+    gallery_s2_about: "What Frontex paid for return operations, and to whom; 2016 and 2024 are known in part.",
+    gallery_s4: "People by type of operation",
+    gallery_s4_about: "Frontex, 2006–2024: joint, national, collecting and voluntary operations.",
+    gallery_s4_operations: "Operations by type",
+    gallery_s4_operations_about: "The same in operations and not in people.",
+    gallery_o2: "Removals by fiscal year",
+    gallery_o2_about: "ICE, fiscal years 2003–2024. Returns are counted from 2007 on: a break marks where the definition changes.",
+    gallery_c2: "Flights by month, with their mean",
+    gallery_c2_about: "Frontex, 2022–2024: each month beside the mean of the six before.",
+    gallery_c3: "Two types of flights by month",
+    gallery_c3_about: "Frontex, 2023–2024: national and joint operations, with all others as a pale total behind.",
+    gallery_c6: "Each destination by month",
+    gallery_c6_about: "Frontex, 2024: one small chart for each of the twelve largest destinations, on one axis.",
+    gallery_c9: "One type of flight by month",
+    gallery_c9_about: "Frontex, 2022–2024: collecting operations, for which the destination country sends the aircraft.",
+    gallery_u3: "Fiscal years, the last in part",
+    gallery_u3_about: "Frontex by US fiscal years: of 2025 three months are known, and the column says so.",
+    gallery_u4: "The five largest of each year",
+    gallery_u4_about: "ICE by citizenship: who is named is decided anew for each fiscal year.",
+    gallery_u5: "The five largest over all years",
+    gallery_u5_about: "ICE by citizenship: the same five in every fiscal year, so that outliers stay in sight.",
+    gallery_u6: "Without the five largest",
+    gallery_u6_about: "ICE by citizenship: the twenty after the five largest, each year, to see the small ones.",
+    gallery_u7: "Four countries and the rest",
+    gallery_u7_about: "ICE: Mexico, Guatemala, Honduras and El Salvador as part of all removals.",
+    gallery_u8: "Side by side",
+    gallery_u8_about: "ICE: three citizenships beside each other in each fiscal year, with all as a pale total behind.",
+    gallery_s0: "States and destinations",
+    gallery_s0_about: "Frontex, 2006–2024: people from the fifteen largest states to the fifteen largest destinations.",
+    gallery_u1: "From one country",
+    gallery_u1_about: "Frontex, 2018: where people from Germany were taken, on a map.",
+    gallery_u2: "To one country",
+    gallery_u2_about: "Frontex, 2018: from where people were taken to Albania, on a map.",
+    gallery_c17: "Third-country transfers",
+    gallery_c17_about: "Citizenship against destination. The bundled data have no table with both, and the program says so.",
+    gallery_change: "What changed since 2019",
+    gallery_change_about: "Frontex, 2024 against 2019: which destinations gained and lost return flights, and from which origin.",
+    gallery_c11: "Twelve months against a year",
+    gallery_c11_about: "Frontex, July 2023 to June 2024 against the calendar year 2022.",
+    gallery_c12: "The same months of two years",
+    gallery_c12_about: "Frontex, 20 January to 31 October of 2024 and of 2023.",
+    gallery: "Gallery…",
+    gallery_hint: "Charts of this field, each ready with its data",
+    gallery_explanation: "Each opens its data and its view; everything in it can be changed, and the program’s own data show what a file of yours could.",
+    gallery_ranks: "Who ranks where",
+    gallery_since: "Since when",
+    gallery_from_to: "From where to where",
+    gallery_against: "Compared with what",
+    kind_gallery: "gallery",
 };
 
 pub(super) struct English;
@@ -1302,6 +1368,15 @@ impl Sentences for English {
     }
     fn below_share(&self, share: &str) -> String {
         format!("< {share}")
+    }
+    fn note_definition(&self, period: &str, reason: &str) -> String {
+        format!("From {period}: {reason}")
+    }
+    fn share_and_part(&self, share: &str, part: &str) -> String {
+        format!("{share} ({part})")
+    }
+    fn note_colourless(&self, names: &str) -> String {
+        format!("Also among them in some period, and together with the others for want of a colour: {names}.")
     }
 }
 

@@ -448,6 +448,72 @@ pub(super) static LABELS: Labels = Labels {
     as_editions: "Comparar como ediciones",
     as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
     opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
+    payee: "beneficiario",
+    payees: "beneficiarios",
+    paid_to: "Pagado a",
+    definition_changes: "cambia la definición",
+    gallery_o1: "Expulsiones por nacionalidad",
+    gallery_o1_about: "ICE, año fiscal 2024: las diez nacionalidades con más personas y todas las demás juntas.",
+    gallery_c4: "Destinos de un mes",
+    gallery_c4_about: "Vuelos de expulsión de Estados Unidos en octubre de 2021 según lo publicado, con el cambio respecto a septiembre.",
+    gallery_c5: "Destinos del año hasta la fecha",
+    gallery_c5_about: "Vuelos de expulsión de Estados Unidos, de enero a julio de 2025: los cinco mayores y cuántos no se muestran.",
+    gallery_c8: "De dónde salen los vuelos",
+    gallery_c8_about: "Frontex, 2024: vuelos de retorno según el Estado que envió a las personas.",
+    gallery_s3: "Pagos por persona",
+    gallery_s3_about: "Lo que Frontex pagó por persona, según el destino: operaciones con un solo destino y diez personas o más.",
+    gallery_s1: "Personas por año y Estado",
+    gallery_s1_about: "Frontex, 2006–2024: personas retornadas, según el Estado que las envió.",
+    gallery_s2: "Pagos por año y beneficiario",
+    gallery_s2_about: "Lo que Frontex pagó por operaciones de retorno, y a quién; 2016 y 2024 se conocen solo en parte.",
+    gallery_s4: "Personas por tipo de operación",
+    gallery_s4_about: "Frontex, 2006–2024: operaciones conjuntas, nacionales, de recogida y voluntarias.",
+    gallery_s4_operations: "Operaciones por tipo",
+    gallery_s4_operations_about: "Lo mismo en operaciones y no en personas.",
+    gallery_o2: "Expulsiones por año fiscal",
+    gallery_o2_about: "ICE, años fiscales 2003–2024. Los retornos se cuentan desde 2007: una marca señala dónde cambia la definición.",
+    gallery_c2: "Vuelos por mes, con su media",
+    gallery_c2_about: "Frontex, 2022–2024: cada mes junto a la media de los seis anteriores.",
+    gallery_c3: "Dos tipos de vuelos por mes",
+    gallery_c3_about: "Frontex, 2023–2024: operaciones nacionales y conjuntas, con el total de todas en tono pálido detrás.",
+    gallery_c6: "Cada destino por mes",
+    gallery_c6_about: "Frontex, 2024: un gráfico pequeño para cada uno de los doce destinos mayores, con el mismo eje.",
+    gallery_c9: "Un tipo de vuelo por mes",
+    gallery_c9_about: "Frontex, 2022–2024: operaciones de recogida, para las que el país de destino envía el avión.",
+    gallery_u3: "Años fiscales, el último en parte",
+    gallery_u3_about: "Frontex por años fiscales de Estados Unidos: de 2025 se conocen tres meses, y la columna lo dice.",
+    gallery_u4: "Las cinco mayores de cada año",
+    gallery_u4_about: "ICE por nacionalidad: en cada año fiscal se decide de nuevo cuáles se nombran.",
+    gallery_u5: "Las cinco mayores de todos los años",
+    gallery_u5_about: "ICE por nacionalidad: las mismas cinco en todos los años fiscales, para que los valores atípicos sigan a la vista.",
+    gallery_u6: "Sin las cinco mayores",
+    gallery_u6_about: "ICE por nacionalidad: las veinte que siguen a las cinco mayores, año por año, para ver las pequeñas.",
+    gallery_u7: "Cuatro países y el resto",
+    gallery_u7_about: "ICE: México, Guatemala, Honduras y El Salvador como parte de todas las expulsiones.",
+    gallery_u8: "Una junto a otra",
+    gallery_u8_about: "ICE: tres nacionalidades una junto a otra en cada año fiscal, con el total en tono pálido detrás.",
+    gallery_s0: "Estados y destinos",
+    gallery_s0_about: "Frontex, 2006–2024: personas de los quince Estados mayores a los quince destinos mayores.",
+    gallery_u1: "Desde un país",
+    gallery_u1_about: "Frontex, 2018: adónde se llevó a las personas desde Alemania, en un mapa.",
+    gallery_u2: "Hacia un país",
+    gallery_u2_about: "Frontex, 2018: desde dónde se llevó a personas a Albania, en un mapa.",
+    gallery_c17: "Traslados a terceros países",
+    gallery_c17_about: "Nacionalidad frente a destino. Ninguna tabla incluida tiene ambas, y el programa lo dice.",
+    gallery_change: "Qué cambió desde 2019",
+    gallery_change_about: "Frontex, 2024 frente a 2019: qué destinos ganaron y perdieron vuelos de retorno, y de qué origen.",
+    gallery_c11: "Doce meses frente a un año",
+    gallery_c11_about: "Frontex, de julio de 2023 a junio de 2024 frente al año natural 2022.",
+    gallery_c12: "Los mismos meses de dos años",
+    gallery_c12_about: "Frontex, del 20 de enero al 31 de octubre de 2024 y de 2023.",
+    gallery: "Galería…",
+    gallery_hint: "Gráficos de este campo, cada uno listo con sus datos",
+    gallery_explanation: "Cada uno abre sus datos y su vista; todo puede cambiarse, y los datos incluidos muestran lo que podría mostrar un archivo propio.",
+    gallery_ranks: "Quién ocupa qué puesto",
+    gallery_since: "Desde cuándo",
+    gallery_from_to: "De dónde a dónde",
+    gallery_against: "En comparación con qué",
+    kind_gallery: "galería",
 };
 
 pub(super) struct Spanish;
@@ -1326,6 +1392,15 @@ impl Sentences for Spanish {
     }
     fn below_share(&self, share: &str) -> String {
         format!("< {share}")
+    }
+    fn note_definition(&self, period: &str, reason: &str) -> String {
+        format!("Desde {period}: {reason}")
+    }
+    fn share_and_part(&self, share: &str, part: &str) -> String {
+        format!("{share} ({part})")
+    }
+    fn note_colourless(&self, names: &str) -> String {
+        format!("También entre ellos en algún periodo, y junto con los demás por falta de color: {names}.")
     }
 }
 

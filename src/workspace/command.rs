@@ -24,6 +24,8 @@ pub enum Command {
     Do(Action),
     Open(PathBuf),
     OpenSample(String),
+    /// A view of the gallery, with its sample.
+    OpenGallery(String),
     SetTheme(Option<Theme>),
     SetLanguage(Language),
     SetSpeed(f32),
@@ -227,6 +229,7 @@ pub enum Action {
     Reload,
     ImportSettings,
     Ledger,
+    Gallery,
     SaveWorkspace,
     /// The files that are open together are editions, not parts.
     AsEditions,
@@ -273,11 +276,12 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
         Self::Ledger,
+        Self::Gallery,
         Self::SaveWorkspace,
         Self::Palette,
         Self::NamedViews,
@@ -314,6 +318,7 @@ impl Action {
                 (labels.import_settings, labels.import_settings_hint, Shortcut { control: true, shift: true, key: "I" })
             }
             Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
+            Self::Gallery => (labels.gallery, labels.gallery_hint, control("G")),
             Self::SaveWorkspace => {
                 (labels.save_workspace, labels.save_workspace_hint, Shortcut { control: true, shift: true, key: "S" })
             }

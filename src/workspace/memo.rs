@@ -113,6 +113,7 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
         (Role::Origin, "origin"),
         (Role::Destination, "destination"),
         (Role::Citizenship, "citizenship"),
+        (Role::Payee, "payee"),
         (Role::Category, "category"),
         (Role::Edition, "edition"),
     ]

@@ -63,6 +63,7 @@ pub enum Request {
     ShowImport,
     ShowLedger,
     ShowShortcuts,
+    ShowGallery,
     ShowPalette,
     ShowNamedViews,
     SaveWorkspace,
@@ -335,6 +336,7 @@ impl Workspace {
             Action::AsEditions => !self.mapping.also.is_empty() && !self.mapping.editions,
             Action::Open
             | Action::Ledger
+            | Action::Gallery
             | Action::Export
             | Action::SaveWorkspace
             | Action::Palette
@@ -365,6 +367,7 @@ impl Workspace {
                     self.open(Target::File(first), Mapping { also: paths.collect(), ..Mapping::default() });
                 }
             }
+            Command::OpenGallery(id) => self.open_gallery(&id),
             Command::OpenSample(name) => self.open(Target::Sample(name), Mapping::default()),
             Command::SetMapping(mapping) => self.change_mapping(*mapping),
             Command::Preview(mapping) => self.start_preview(*mapping),
@@ -434,6 +437,7 @@ impl Workspace {
             Action::Export => return Some(Request::ShowExport),
             Action::About => return Some(Request::ShowAbout),
             Action::Shortcuts => return Some(Request::ShowShortcuts),
+            Action::Gallery => return Some(Request::ShowGallery),
             Action::Quit => return Some(Request::Quit),
             Action::SaveWorkspace => return Some(Request::SaveWorkspace),
             Action::Palette => return Some(Request::ShowPalette),
@@ -876,6 +880,18 @@ impl Workspace {
                     }
                 }
             }
+        }
+    }
+
+    /// Opens a view of the gallery with its sample. Size and language of figures stay those of the person.
+    fn open_gallery(&mut self, id: &str) {
+        let Some(entry) = crate::export::gallery::Entry::named(id) else { return };
+        match entry.recipe() {
+            Ok(recipe) => {
+                let figure = self.preferences.figure;
+                self.take_view(Carried::Recipe(Box::new(Recipe { figure, ..recipe })));
+            }
+            Err(error) => self.notify(NoticeKind::Problem, error.sentence(self.words())),
         }
     }
 

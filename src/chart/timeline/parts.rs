@@ -45,18 +45,24 @@ pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, wo
     ranked.sort_by_key(|(key, amounts)| (Reverse(total(amounts)), position(key)));
     let unknown: Vec<&(Key, Vec<Amount>)> =
         over.parts.iter().filter(|(key, amounts)| matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
-    let most = spec.top.min(if spec.style == ChartStyle::Lines { CLASSES } else { spec.top });
+    // A part without a colour of its own could not be told from the others.
+    let most = spec.top.min(CLASSES);
     let can_cut = can_cut_each(dataset, spec, over);
+    let mut colourless: Vec<&Key> = Vec::new();
     let named: Vec<&Key> = match spec.mode {
         TopMode::Each if can_cut => {
             let of_units = (0..over.units.len()).flat_map(|unit| largest_of(&ranked, unit, most));
-            let mut named: Vec<&Key> = Vec::new();
+            let mut of_any: Vec<&Key> = Vec::new();
             for key in of_units {
-                if !named.contains(&key) {
-                    named.push(key);
+                if !of_any.contains(&key) {
+                    of_any.push(key);
                 }
             }
-            named
+            // The largest over all come first; there are only so many colours.
+            let rank = |key: &&Key| ranked.iter().position(|(other, _)| other == *key).unwrap_or(usize::MAX);
+            of_any.sort_by_key(rank);
+            colourless = of_any.split_off(of_any.len().min(CLASSES));
+            of_any
         }
         _ => {
             let is_selected = |key: &&Key| spec.selected.contains(key);
@@ -125,6 +131,10 @@ pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, wo
         } else {
             words.say.note_top_any(named.len(), ranked.len(), &many)
         });
+    }
+    if !colourless.is_empty() {
+        let names: Vec<String> = colourless.iter().map(|key| key_name(key, spec.calendar, words)).collect();
+        notes.push(words.say.note_colourless(&words.say.listed(&names)));
     }
     Parts { series, notes }
 }

@@ -1,0 +1,114 @@
+//! Events, and places where the source or a definition changes: upright lines behind the columns, each with its name
+//! above the plot. Names stand in rows so that none touches another and no line crosses one; a name that has no place
+//! is left out, and a short stroke stays.
+//!
+//! Start with [`place`].
+
+use super::super::measure::{FontWeight, shorten, text_width};
+use super::super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
+use super::text_at;
+use crate::chart::{Palette, TimelineModel};
+
+/// Height of a row of names, in sizes of their type.
+pub(super) const LINE: f64 = 1.3;
+
+/// A line with or without its name.
+pub(super) struct Flag {
+    pub x: f64,
+    /// The event's mark; a break has none.
+    pub mark: Option<usize>,
+    pub text: Option<FlagText>,
+    /// Named by another break of the same kind.
+    is_explained: bool,
+}
+
+pub(super) struct FlagText {
+    label: String,
+    left: f64,
+    right: f64,
+    /// 0 is the row just above the plot.
+    pub row: usize,
+}
+
+/// Finds a place for each name: `right` is where text must end.
+pub(super) fn place(
+    model: &TimelineModel,
+    (left, right, step): (f64, f64, f64),
+    tick: f64,
+    most_rows: usize,
+) -> Vec<Flag> {
+    #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
+    let breaks = model.breaks.iter().map(|one| (left + one.before as f64 * step, one.label.as_str(), None));
+    let events = model.events.iter().map(|event| (left + event.at * step, event.label.as_str(), Some(event.mark)));
+    let mut wanted: Vec<(f64, &str, Option<usize>)> = breaks.chain(events).collect();
+    // From the right: a name runs to the right of its line, so whoever stands further left goes above.
+    wanted.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut flags: Vec<Flag> = Vec::new();
+    let mut named_breaks: Vec<&str> = Vec::new();
+    for (x, label, mark) in wanted {
+        let is_explained = mark.is_none() && named_breaks.contains(&label);
+        let label_text = shorten(label, tick, FontWeight::Regular, (right - left) * 0.7);
+        let width = text_width(&label_text, tick, FontWeight::Regular);
+        let starts = [x, x - width, right - width]
+            .into_iter()
+            .filter(|start| *start >= left - 0.5 && start + width <= right + 0.5);
+        let spots = starts.flat_map(|start| (0..most_rows).map(move |row| (start, row)));
+        let spot =
+            if is_explained { None } else { spots.into_iter().find(|spot| is_free(&flags, *spot, width, x, tick)) };
+        if mark.is_none() && spot.is_some() {
+            named_breaks.push(label);
+        }
+        let text = spot.map(|(start, row)| FlagText { label: label_text, left: start, right: start + width, row });
+        flags.push(Flag { x, mark, text, is_explained });
+    }
+    flags
+}
+
+fn is_free(flags: &[Flag], (start, row): (f64, usize), width: f64, x: f64, tick: f64) -> bool {
+    let (from, to) = (start - tick * 0.5, start + width + tick * 0.5);
+    flags.iter().all(|flag| match &flag.text {
+        None => true,
+        Some(text) => {
+            let touches = text.row == row && from < text.right && text.left < to;
+            let is_crossed_by = text.row > row && from < flag.x - 0.5 && flag.x + 0.5 < to && flag.x > start + 0.5;
+            let crosses = text.row < row && text.left - tick * 0.2 < x && x < text.right + tick * 0.2;
+            !touches && !is_crossed_by && !crosses
+        }
+    })
+}
+
+/// Lines and names.
+pub(super) fn draw(scene: &mut Scene, flags: &[Flag], (top, bottom): (f64, f64), tick: f64, palette: &Palette) {
+    for flag in flags {
+        let stroke = Some((tick * 0.055, Paint::solid(palette.muted)));
+        let dash = flag.mark.is_some().then_some((tick * 0.16, tick * 0.16));
+        #[expect(clippy::cast_precision_loss, reason = "three rows at the most")]
+        let (from, to) = match &flag.text {
+            Some(text) => (top - tick * (1.35 + LINE * text.row as f64), bottom),
+            None if flag.is_explained => (top - tick * 1.1, bottom),
+            None => (top - tick * 1.1, top - tick * 0.7),
+        };
+        let steps = vec![Step::Move(flag.x, from), Step::Line(flag.x, to)];
+        scene.items.push(Item::Path { steps, fill: None, stroke, dash });
+        if let Some(text) = &flag.text {
+            let kind = (tick, FontWeight::Regular);
+            text_at(scene, (text.left, from - tick * 0.25), Anchor::Start, kind, palette.muted, text.label.clone());
+        }
+    }
+}
+
+/// What can be pointed at.
+pub(super) fn areas(scene: &mut Scene, flags: &[Flag], top: f64, tick: f64) {
+    for flag in flags {
+        let Some(mark) = flag.mark else { continue };
+        let mut place = |x: f64, y: f64, width: f64, height: f64| {
+            scene.areas.push(MarkArea { mark, shape: Shape::Rectangle { x, y, width, height } });
+        };
+        place(flag.x - tick * 0.4, top - tick * 1.4, tick * 0.8, tick * 1.4);
+        if let Some(text) = &flag.text {
+            #[expect(clippy::cast_precision_loss, reason = "three rows at the most")]
+            let foot = top - tick * (1.35 + LINE * text.row as f64);
+            place(text.left, foot - tick * 1.2, text.right - text.left, tick * 1.2);
+        }
+    }
+}
