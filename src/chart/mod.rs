@@ -15,9 +15,9 @@ mod ranking;
 
 pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
-pub use captions::Captions;
+pub use captions::{Captions, filter_text, measure_name};
 pub use change::{Change, change_between};
-pub use names::{key_code, key_name, role_name};
+pub use names::{group_name, key_code, key_name, role_name};
 pub use number_format::format_number;
 pub use palette::{Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};

@@ -8,8 +8,8 @@ mod frame;
 mod measure;
 mod scene;
 
-pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, text_width, wrap};
-pub use scene::{Anchor, Item, Scene};
+pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, shape, text_width, wrap};
+pub use scene::{Anchor, Item, Part, Scene};
 
 use crate::chart::{ChartModel, Palette, Theme};
 use crate::words::{Language, Words};
@@ -109,6 +109,7 @@ pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> S
     scene.description.clone_from(&model.captions.alt_text);
     let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    scene.begin(Part::Chart);
     bars::draw(&mut scene, model, area, &sizes, palette);
     scene
 }

@@ -3,6 +3,16 @@
 use super::measure::FontWeight;
 use crate::chart::Colour;
 
+/// What an item belongs to: formats that know headings and paragraphs ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Headline,
+    Subtitle,
+    Chart,
+    Note,
+    Source,
+}
+
 /// A laid-out figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -11,6 +21,8 @@ pub struct Scene {
     pub background: Colour,
     /// Painted in this order.
     pub items: Vec<Item>,
+    /// From which item on which part is painted.
+    pub parts: Vec<(usize, Part)>,
     pub title: String,
     /// The text alternative.
     pub description: String,
@@ -64,7 +76,22 @@ pub enum Item {
 
 impl Scene {
     pub(super) fn new(width: u32, height: u32, background: Colour) -> Self {
-        Self { width, height, background, items: Vec::new(), title: String::new(), description: String::new() }
+        let (items, parts) = (Vec::new(), Vec::new());
+        Self { width, height, background, items, parts, title: String::new(), description: String::new() }
+    }
+
+    /// What is painted from here on belongs to this part.
+    pub(super) fn begin(&mut self, part: Part) {
+        self.parts.push((self.items.len(), part));
+    }
+
+    /// The items with what they belong to, in the order in which they are painted.
+    pub fn items_by_part(&self) -> impl Iterator<Item = (Part, &Item)> {
+        let part_at = |index: usize| {
+            let begun = self.parts.iter().rev().find(|(from, _)| *from <= index);
+            begun.map_or(Part::Chart, |(_, part)| *part)
+        };
+        self.items.iter().enumerate().map(move |(index, item)| (part_at(index), item))
     }
 
     /// The texts, in the order in which they are painted.

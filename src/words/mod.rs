@@ -155,6 +155,29 @@ pub struct Labels {
     pub save_bad_name: &'static str,
     pub save_unknown_format: &'static str,
     pub figure_not_drawn: &'static str,
+    pub recipe_attached: &'static str,
+    pub column_code: &'static str,
+    pub column_published: &'static str,
+    pub column_missing: &'static str,
+    pub column_previous: &'static str,
+    pub published_values_differ: &'static str,
+    pub sheet_numbers: &'static str,
+    pub sheet_about: &'static str,
+    pub alternative: &'static str,
+    pub recipe: &'static str,
+    pub filters: &'static str,
+    pub no_filters: &'static str,
+    pub data_set: &'static str,
+    pub made_with: &'static str,
+    pub open_again: &'static str,
+    pub open_again_how: &'static str,
+    pub chart_frame: &'static str,
+    pub format_svg: &'static str,
+    pub format_png: &'static str,
+    pub format_pdf: &'static str,
+    pub format_pptx: &'static str,
+    pub format_xlsx: &'static str,
+    pub format_csv: &'static str,
     pub recipe_absent: &'static str,
     pub recipe_too_large: &'static str,
     pub recipe_newer: &'static str,
@@ -458,6 +481,7 @@ pub trait Sentences: Sync {
     fn top(&self, count: usize) -> String;
     fn recipe_damaged(&self, detail: &str) -> String;
     fn save_other(&self, detail: &str) -> String;
+    fn name_without_number(&self, name: &str, why: &str) -> String;
     fn year_spoken(&self, label: &str, counted: &str) -> String;
     fn cli_unknown_command(&self, name: &str) -> String;
     fn cli_unknown_option(&self, name: &str) -> String;

@@ -10,6 +10,7 @@
 )]
 
 mod files;
+mod formats;
 mod gallery;
 mod numbers;
 mod properties;

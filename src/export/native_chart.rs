@@ -1,0 +1,183 @@
+//! A chart as programs for slides and sheets know one: categories, series, values. PPTX and XLSX draw it with their own
+//! means, so that a reader can edit it there.
+//!
+//! This is the one place where a chart model becomes such a chart. A kind that those programs do not have, a map or a
+//! sankey, gives `None` in [`NativeChart::of`], and the slide carries a picture. Start there.
+
+use crate::chart::{Bar, BarsModel, Body, ChartModel, Colour, Palette, Tone};
+use crate::dataset::Unit;
+use crate::words::{Language, Words};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartShape {
+    /// Lying; the first category on top.
+    Bars,
+    StackedBars,
+    /// Standing.
+    Columns,
+    StackedColumns,
+    Lines,
+}
+
+impl ChartShape {
+    pub const ALL: [Self; 5] = [Self::Bars, Self::StackedBars, Self::Columns, Self::StackedColumns, Self::Lines];
+
+    pub fn is_lying(self) -> bool {
+        matches!(self, Self::Bars | Self::StackedBars)
+    }
+
+    pub fn is_stacked(self) -> bool {
+        matches!(self, Self::StackedBars | Self::StackedColumns)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativeChart {
+    pub shape: ChartShape,
+    pub categories: Vec<String>,
+    pub series: Vec<NativeSeries>,
+    /// Of labels and of the value axis, as spreadsheets write it.
+    pub number_format: String,
+    /// Unit of the value axis.
+    pub axis_title: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativeSeries {
+    pub name: String,
+    pub colour: Colour,
+    /// One for each category.
+    pub points: Vec<NativePoint>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct NativePoint {
+    /// `None` draws nothing; it is never zero.
+    pub value: Option<f64>,
+    /// Where several values were printed: the smallest.
+    pub lowest: Option<f64>,
+    pub colour: Colour,
+    /// Seen only in part.
+    pub is_hatched: bool,
+    pub is_strong: bool,
+    pub label: PointLabel,
+}
+
+/// What stands at the end of a bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PointLabel {
+    Nothing,
+    /// The value itself, which follows when a reader edits it, and a quieter text behind it.
+    Value {
+        after: String,
+    },
+    /// A text that no single number stands for: "124 or 126".
+    Text(String),
+}
+
+impl NativeChart {
+    /// The chart of a model; `None` for what such programs cannot draw.
+    pub fn of(model: &ChartModel, unit: &Unit, palette: &Palette, words: &Words) -> Option<Self> {
+        match &model.body {
+            Body::Bars(bars) => Some(of_bars(bars, &model.captions.axis_title, unit, palette, words)),
+            Body::Empty { .. } => None,
+        }
+    }
+}
+
+fn of_bars(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palette, words: &Words) -> NativeChart {
+    let places = places(unit, bars.bars.iter().filter_map(|bar| bar.length));
+    // A category without a number says why beside its name: there is no bar for a label to stand at.
+    let category = |bar: &Bar| match bar.length {
+        Some(_) => bar.label.clone(),
+        None => words.say.name_without_number(&bar.label, &bar.value_label),
+    };
+    let points = bars.bars.iter().map(|bar| NativePoint {
+        value: bar.length,
+        lowest: bar.lowest.filter(|_| bar.change_label != words.labels.partly_covered),
+        colour: palette.fill(bar.tone),
+        is_hatched: bar.lowest.is_some() && bar.change_label == words.labels.partly_covered,
+        is_strong: bar.tone == Tone::Selected,
+        label: label(bar),
+    });
+    NativeChart {
+        shape: ChartShape::Bars,
+        categories: bars.bars.iter().map(category).collect(),
+        series: vec![NativeSeries { name: axis_title.to_owned(), colour: palette.bar, points: points.collect() }],
+        number_format: number_format(places, words.language),
+        axis_title: axis_title.to_owned(),
+    }
+}
+
+fn label(bar: &Bar) -> PointLabel {
+    let Some(length) = bar.length else { return PointLabel::Nothing };
+    let joined = |first: &str, second: &str| {
+        [first, second].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let (first, rest) = bar.value_label.split_once(' ').unwrap_or((&bar.value_label, ""));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_the_value = (0..=2).any(|places| digits(&format!("{length:.places$}")) == digits(first));
+    // "0 or 5" and "5 or 7" begin with a number, too.
+    let is_one = rest.chars().all(|letter| !letter.is_ascii_digit());
+    if is_the_value && is_one {
+        PointLabel::Value { after: joined(rest, &bar.change_label) }
+    } else {
+        PointLabel::Text(joined(&bar.value_label, &bar.change_label))
+    }
+}
+
+/// Decimals of a measure, by the rules of the figure.
+pub(super) fn places(unit: &Unit, values: impl Iterator<Item = f64>) -> usize {
+    let has_fraction = |value: f64, places: i32| {
+        let scaled = value * 10_f64.powi(places);
+        (scaled - scaled.round()).abs() > 1e-6
+    };
+    match unit {
+        Unit::Flights | Unit::People | Unit::Rows | Unit::Other => values
+            .map(|value| match (has_fraction(value, 0), has_fraction(value, 1)) {
+                (false, _) => 0,
+                (true, false) => 1,
+                (true, true) => 2,
+            })
+            .max()
+            .unwrap_or(0),
+        Unit::PeoplePerFlight => 1,
+        Unit::Money(_) => {
+            let mut values = values;
+            if values.any(|value| has_fraction(value, 0)) { 2 } else { 0 }
+        }
+    }
+}
+
+/// As the language of the figure writes numbers. A comma in a format means the mark of the reader's own system, which
+/// is right for English; the thin space of Spanish has to be spelled out.
+fn number_format(places: usize, language: Language) -> String {
+    let decimals = if places == 0 { String::new() } else { format!(".{}", "0".repeat(places)) };
+    match language {
+        Language::English => format!("#,##0{decimals}"),
+        Language::Spanish => {
+            let space = "\"\u{202F}\"";
+            format!("[<1000]0{decimals};[<1000000]0{space}000{decimals};0{space}000{space}000{decimals}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_those_of_the_figure() {
+        for (unit, values, expected) in [
+            (Unit::Flights, vec![1.0, 2.0], 0),
+            (Unit::Other, vec![1.0, 2.5], 1),
+            (Unit::Other, vec![1.25], 2),
+            (Unit::PeoplePerFlight, vec![38.0], 1),
+            (Unit::Money("EUR".into()), vec![12.0], 0),
+            (Unit::Money("EUR".into()), vec![12.5], 2),
+        ] {
+            assert_eq!(places(&unit, values.into_iter()), expected, "{unit:?}");
+        }
+        assert_eq!(number_format(1, Language::English), "#,##0.0");
+    }
+}
