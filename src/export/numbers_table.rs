@@ -62,7 +62,7 @@ pub(super) struct NumbersTable {
     pub columns: Vec<NumbersColumn>,
     /// As the figure shows them, then the total.
     pub lines: Vec<Vec<Cell>>,
-    pub charted: Option<Charted>,
+    pub charted: Charted,
     /// What a reader of the numbers must know: title, subtitle, notes, rows, source, fingerprint.
     pub about: Vec<String>,
     pub below: Vec<Section>,
@@ -91,11 +91,8 @@ impl NumbersTable {
             let together = query::amount_together(dataset, spec, keys);
             lines.push(sum_line(words.say.others(numbered.len()), &together, None, None, words));
         }
-        let charted = matches!(model.body, Body::Bars(_)).then(|| Charted {
-            names: LABEL,
-            values: vec![VALUE],
-            lines: lines.len(),
-        });
+        let drawn = if matches!(model.body, Body::Bars(_)) { lines.len() } else { 0 };
+        let charted = Charted { names: LABEL, values: vec![VALUE], lines: drawn };
         let (total, previous) = (words.labels.total.to_owned(), result.previous_total.as_ref());
         lines.push(sum_line(total, &result.total, previous, Some(result.rows.used), words));
         let all = |members: Vec<&RankedGroup>| members.into_iter().map(|ranked| line(ranked, words)).collect();

@@ -225,6 +225,18 @@ fn presentation(package: &mut Package, scene: &Scene, slides: usize) {
     let master = relations.add(&format!("{RELATIONSHIPS}/slideMaster"), "slideMasters/slideMaster1.xml");
     let notes = relations.add(&format!("{RELATIONSHIPS}/notesMaster"), "notesMasters/notesMaster1.xml");
     relations.add(&format!("{RELATIONSHIPS}/theme"), "theme/theme1.xml");
+    // PowerPoint offers to repair a file without these, though they say nothing.
+    for (name, root) in [("presProps", "p:presentationPr"), ("viewProps", "p:viewPr")] {
+        let xml = format!("{XML_HEAD}<{root} {NAMESPACES}/>");
+        package.add(&format!("ppt/{name}.xml"), &main_type(name), &xml);
+        relations.add(&format!("{RELATIONSHIPS}/{name}"), &format!("{name}.xml"));
+    }
+    let styles = format!(
+        "{XML_HEAD}<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         def=\"{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}\"/>"
+    );
+    package.add("ppt/tableStyles.xml", &main_type("tableStyles"), &styles);
+    relations.add(&format!("{RELATIONSHIPS}/tableStyles"), "tableStyles.xml");
     let list: Vec<String> = (1..=slides)
         .map(|number| {
             let relation = relations.add(&format!("{RELATIONSHIPS}/slide"), &format!("slides/slide{number}.xml"));

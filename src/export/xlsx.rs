@@ -5,7 +5,7 @@
 //! an empty cell. Start with [`write`].
 
 use super::native_chart::{ChartShape, NativeChart, places};
-use super::numbers_table::{Cell, Charted, ColumnKind, NumbersTable};
+use super::numbers_table::{Cell, ColumnKind, NumbersTable};
 use super::{Fixed, PRODUCED, carried};
 use crate::chart::{Colour, Palette};
 use crate::dataset::Unit;
@@ -13,7 +13,7 @@ use crate::words::Words;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLine, ChartPatternFill,
     ChartPatternFillType, ChartPoint, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
 /// Most letters of a cell; the format allows 32,767.
@@ -58,8 +58,8 @@ fn build(book: &Book<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     let columns = used_columns(book.table);
     numbers_sheet(workbook.add_worksheet(), book, &columns, words)?;
     about_sheet(workbook.add_worksheet(), book, words)?;
-    if let (Some(native), Some(charted)) = (book.chart, &book.table.charted) {
-        let chart = chart_over(book, native, charted, &columns, words);
+    if let Some(native) = book.chart {
+        let chart = chart_over(book, native, &columns, words);
         if let (Some(chart), Ok(sheet)) = (chart, workbook.worksheet_from_index(0)) {
             sheet.insert_chart_with_offset(0, column_number(columns.len()), &chart, 24, 12)?;
         }
@@ -70,9 +70,7 @@ fn build(book: &Book<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
 /// The columns in which something stands; names and numbers always.
 fn used_columns(table: &NumbersTable) -> Vec<usize> {
     let lines = || table.lines.iter().chain(table.below.iter().flat_map(|section| &section.lines));
-    let is_charted = |index: usize| {
-        table.charted.as_ref().is_some_and(|charted| charted.names == index || charted.values.contains(&index))
-    };
+    let is_charted = |index: usize| table.charted.names == index || table.charted.values.contains(&index);
     let is_used = |index: usize| lines().any(|line| line.get(index).is_some_and(|cell| *cell != Cell::Empty));
     (0..table.columns.len()).filter(|index| is_charted(*index) || is_used(*index)).collect()
 }
@@ -100,7 +98,7 @@ fn numbers_sheet(sheet: &mut Worksheet, book: &Book<'_>, columns: &[usize], word
     for section in &table.below {
         row += 1;
         if !section.heading.is_empty() {
-            let position = columns.iter().position(|index| *index == table.charted.as_ref().map_or(1, |c| c.names));
+            let position = columns.iter().position(|index| *index == table.charted.names);
             sheet.write_string_with_format(row, column_number(position.unwrap_or(0)), &section.heading, &bold)?;
             row += 1;
         }
@@ -116,6 +114,9 @@ fn numbers_sheet(sheet: &mut Worksheet, book: &Book<'_>, columns: &[usize], word
         #[expect(clippy::cast_precision_loss, reason = "at most 48 letters")]
         sheet.set_column_width(column_number(position), widest.clamp(6, WIDEST) as f64 + 2.0)?;
     }
+    // Years and codes are names here, not numbers.
+    let last = column_number(columns.len().saturating_sub(1));
+    sheet.ignore_error_range(0, 0, row, last, IgnoreError::NumberStoredAsText)?;
     sheet.set_freeze_panes(1, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
     Ok(())
 }
@@ -173,14 +174,8 @@ fn about_sheet(sheet: &mut Worksheet, book: &Book<'_>, words: &Words) -> Result<
 }
 
 /// The chart over the first lines of the table, with the colours of the figure.
-fn chart_over(
-    book: &Book<'_>,
-    native: &NativeChart,
-    charted: &Charted,
-    columns: &[usize],
-    words: &Words,
-) -> Option<Chart> {
-    let sheet = words.labels.sheet_numbers;
+fn chart_over(book: &Book<'_>, native: &NativeChart, columns: &[usize], words: &Words) -> Option<Chart> {
+    let (sheet, charted) = (words.labels.sheet_numbers, &book.table.charted);
     let position = |index: usize| columns.iter().position(|used| *used == index).map(column_number);
     let names = position(charted.names)?;
     let last = u32::try_from(charted.lines).ok().filter(|lines| *lines > 0)?;

@@ -290,8 +290,8 @@ fn labels(chart: &NativeChart, series_index: usize, series: &NativeSeries, look:
                         run(&format!(" {after}"), palette.muted, look.label * 0.84, false)
                     ),
                     "<c:extLst><c:ext uri=\"{CE6537A1-D6FC-4f65-9D91-7224C49458BB}\" \
-                     xmlns:c15=\"http://schemas.microsoft.com/office/drawing/2012/chart\"><c15:dlblFieldTable/>\
-                     <c15:showDataLabelsRange val=\"0\"/></c:ext></c:extLst>",
+                     xmlns:c15=\"http://schemas.microsoft.com/office/drawing/2012/chart\"><c15:dlblFieldTable/></c:ext>\
+                     </c:extLst>",
                 ),
                 PointLabel::Text(text) => (run(text, palette.text, look.label, true), ""),
             };

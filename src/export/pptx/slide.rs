@@ -82,7 +82,7 @@ pub(super) fn notes(deck: &Deck<'_>, slide: &Slide<'_>) -> String {
             )
         })
         .collect();
-    let paragraphs = paragraphs.concat();
+    let paragraphs = if paragraphs.is_empty() { "<a:p/>".to_owned() } else { paragraphs.concat() };
     format!(
         "{XML_HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{TREE}<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Slide image\"/>\
          <p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldImg\"/>\
