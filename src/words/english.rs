@@ -1213,7 +1213,7 @@ impl Sentences for English {
         format!("Flows below zero, which have no width, by {many}: {count}.")
     }
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
-        format!("Without a number and not drawn: {count} {many} ({why}).")
+        format!("Without a number ({why}) and not drawn, of the {many}: {count}.")
     }
     fn less_than(&self, number: &str) -> String {
         format!("less than {number}")
@@ -1226,7 +1226,7 @@ impl Sentences for English {
     }
     fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
         let largest = if tied { "Among the highest" } else { "Highest" };
-        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+        format!("{largest}: {counted}, {row} · {column}{}", after_comma(period))
     }
     fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
         format!("{label}: {counted}{}; highest: {other}, {number}", after_comma(period))

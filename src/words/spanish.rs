@@ -1239,7 +1239,7 @@ impl Sentences for Spanish {
         format!("Flujos por debajo de cero, que no tienen ancho, por {many}: {count}.")
     }
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
-        format!("Sin cifra y sin dibujar: {count} {many} ({why}).")
+        format!("Sin cifra ({why}) y sin dibujar ({many}): {count}.")
     }
     fn less_than(&self, number: &str) -> String {
         format!("menos de {number}")
@@ -1252,7 +1252,7 @@ impl Sentences for Spanish {
     }
     fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
         let largest = if tied { "Entre los máximos" } else { "Máximo" };
-        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+        format!("{largest}: {counted}, {row} · {column}{}", after_comma(period))
     }
     fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
         format!("{label}: {counted}{}; máximo: {other}, {number}", after_comma(period))
