@@ -15,6 +15,9 @@ use crate::words::Words;
 /// Bars up to which the text alternative names every value.
 const MOST_SPOKEN: usize = 12;
 
+/// Values of a filter that a subtitle names.
+const MOST_KEPT_NAMED: usize = 8;
+
 /// The texts of a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Captions {
@@ -40,6 +43,8 @@ pub struct Facts {
     pub what: Option<String>,
     /// The period shown, where it is not the one asked for.
     pub period: Option<Span>,
+    /// In place of the generated subtitle's last part, the period and what it is compared with.
+    pub when: Option<String>,
     /// How many groups have a mark of their own.
     pub shown: usize,
     /// How many groups with a number stand together in "others".
@@ -56,6 +61,8 @@ pub struct Facts {
     pub notes: Vec<String>,
     /// Whether the notes on shown parts, others and the total are said by `notes`.
     pub explains_itself: bool,
+    /// Whether the total of the answer is not the total of the chart, and is not read out.
+    pub hides_total: bool,
 }
 
 pub(super) fn build(
@@ -107,7 +114,7 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
     ranking.groups.iter().filter(|ranked| ranked.rank == Some(rank)).count() > 1
 }
 
-fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let span = spec.period.or_else(|| dataset.coverage());
     span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
 }
@@ -133,6 +140,11 @@ pub(super) fn unit_name<'a>(unit: &'a Unit, words: &Words) -> &'a str {
         Unit::PeoplePerFlight => words.labels.people_per_flight,
         Unit::Other => words.labels.value,
     }
+}
+
+/// Whether a unit counts things one by one: fewer, and not less.
+pub(super) fn is_count(unit: &Unit) -> bool {
+    matches!(unit, Unit::Flights | Unit::People | Unit::Rows)
 }
 
 /// Whether the period asked for holds a part that the source has only in part.
@@ -226,6 +238,10 @@ fn subtitle(
     if !filters.is_empty() {
         parts.push(filters);
     }
+    if let Some(when) = facts.and_then(|facts| facts.when.clone()) {
+        parts.push(when);
+        return parts.join(", ");
+    }
     let shown = facts.and_then(|facts| facts.period).or(spec.period);
     if let Some(span) = shown.or_else(|| dataset.coverage()) {
         let text = format_period_long(span, dataset.calendar(), words);
@@ -253,8 +269,10 @@ pub(super) fn filter_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words)
                 Dimension::Time(_) => Role::None,
             };
             let name = role_name(role, words).map_or(filter.by.as_str(), |(one, _)| one);
-            let kept: Vec<String> = filter.keep.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
-            format!("{name}: {}", kept.join(", "))
+            let named = if filter.keep.len() <= MOST_KEPT_NAMED { filter.keep.len() } else { MOST_KEPT_NAMED - 2 };
+            let names = filter.keep.iter().take(named).map(|key| key_name(key, dataset.calendar(), words));
+            let more = (filter.keep.len() > named).then(|| words.say.and_more(filter.keep.len() - named));
+            format!("{name}: {}", names.chain(more).collect::<Vec<_>>().join(", "))
         })
         .collect();
     texts.join("; ")
@@ -423,6 +441,7 @@ fn alt_text(spec: &CompleteSpec, result: &QueryResult, facts: Option<&Facts>, su
     };
     let total = match &result.total {
         Amount::Missing(_) => String::new(),
+        _ if facts.hides_total => String::new(),
         amount => format!(" {}", words.say.note_total(&count_text(amount, &spec.measure.unit, words))),
     };
     let start = if facts.alt_start.is_empty() { words.say.bar_chart_of(subtitle) } else { facts.alt_start.clone() };

@@ -1,22 +1,435 @@
-//! TEMPORARY skeleton of the map model.
+//! Flows on a map: arcs from origins to destinations, circles where they end, or countries shaded by amount. What has no
+//! place on the map is counted and named in the note: places + not on the map = what the ranking shows.
+//!
+//! This file must never know a projection. Start with [`build`].
 
+use super::bars::{Detail, amount_label, capitalised, count_text};
 use super::captions::Facts;
 use super::mark::Mark;
-use super::ranking::Ranking;
-use crate::dataset::Dataset;
-use crate::query::QueryResult;
-use crate::view_spec::CompleteSpec;
+use super::names::{key_name, role_name};
+use super::number_format::{format_number, format_share};
+use super::palette::Tone;
+use super::ranking::{RankedGroup, Ranking};
+use crate::dataset::country::{Country, NameMatch, match_name};
+use crate::dataset::world::{Point, anchor};
+use crate::dataset::{Counting, Dataset, Number, Role, Unit};
+use crate::query::{self, Amount, QueryResult};
+use crate::view_spec::{ChartStyle, CompleteSpec, Key, find_dimension};
 use crate::words::Words;
+use std::cmp::Reverse;
+
+/// Arcs that are drawn at the most; the circles still show every place.
+const MOST_ARCS: usize = 400;
+/// Shades of a map, beside the one for zero.
+pub const MAP_SHADES: usize = 5;
+/// Places that are named when they have none on the map.
+const MOST_NAMED: usize = 6;
+/// Partners that a tooltip lists.
+const MOST_PARTNERS: usize = 6;
+
+/// A place with an amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapNode {
+    pub country: Country,
+    pub at: Point,
+    pub value: f64,
+    pub label: String,
+    pub value_label: String,
+    pub tone: Tone,
+    pub mark: usize,
+}
+
+/// A flow, from its origin to its destination.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arc {
+    pub from: Point,
+    pub to: Point,
+    pub value: f64,
+    pub tone: Tone,
+    pub mark: usize,
+}
+
+/// How a country is shaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shade {
+    /// 0 for the lightest of [`MAP_SHADES`].
+    Class(usize),
+    Zero,
+    /// In the data, without a number.
+    Nothing,
+}
+
+/// A shaded country.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shaded {
+    pub country: Country,
+    pub shade: Shade,
+    pub is_selected: bool,
+    pub mark: usize,
+}
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MapModel {}
+pub struct MapModel {
+    /// The largest first.
+    pub nodes: Vec<MapNode>,
+    /// The largest first.
+    pub arcs: Vec<Arc>,
+    /// Where flows begin, with a name each.
+    pub origins: Vec<(Point, String)>,
+    /// In place of circles and arcs.
+    pub shaded: Vec<Shaded>,
+    /// The classes of shades that are on the map, with their limits.
+    pub classes: Vec<(Shade, String)>,
+    /// How to read arcs; empty without any.
+    pub arcs_label: String,
+}
 
 pub(super) fn build(
-    _dataset: &Dataset,
-    _spec: &CompleteSpec,
-    _result: &QueryResult,
-    _ranking: &Ranking,
-    _words: &Words,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    words: &Words,
 ) -> (MapModel, Vec<Mark>, Facts) {
-    (MapModel::default(), Vec::new(), Facts::default())
+    let unit = &spec.measure.unit;
+    let role = spec.role(dataset);
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut model = MapModel::default();
+    let mut elsewhere: Vec<&RankedGroup> = Vec::new();
+    let flows = flows(dataset, spec, role);
+    let is_shaded = spec.style == ChartStyle::Shades;
+    let limits = limits_of(ranking);
+    for ranked in &ranking.groups {
+        let place = match &ranked.group.key {
+            Key::Country(country) => anchor(*country).map(|at| (*country, at)),
+            _ => None,
+        };
+        let value = ranked.group.amount.largest();
+        let Some((country, at)) = place else {
+            if value.is_some_and(|value| !value.is_zero()) {
+                elsewhere.push(ranked);
+            }
+            continue;
+        };
+        let is_selected = is_selected(spec, &spec.by_name, &ranked.group.key);
+        marks.push(place_mark(spec, result, ranking, ranked, &flows, words));
+        let mark = marks.len() - 1;
+        if is_shaded {
+            let shade = match value {
+                None => Shade::Nothing,
+                Some(value) if value.is_zero() => Shade::Zero,
+                Some(value) => Shade::Class(limits.iter().filter(|limit| value >= **limit).count().saturating_sub(1)),
+            };
+            model.shaded.push(Shaded { country, shade, is_selected, mark });
+        } else if let Some(value) = value.filter(|value| !value.is_zero()) {
+            model.nodes.push(MapNode {
+                country,
+                at,
+                value: value.to_f64(),
+                label: ranked.label.clone(),
+                value_label: amount_label(&ranked.group.amount, unit, words),
+                tone: if is_selected { Tone::Selected } else { Tone::Main },
+                mark,
+            });
+        }
+    }
+    model.nodes.sort_by(|one, other| other.value.total_cmp(&one.value));
+    if is_shaded {
+        model.classes = classes(&model, &limits, unit, words);
+    } else {
+        add_arcs(dataset, spec, &flows, &mut model, &mut marks, words);
+    }
+    let facts = facts(dataset, spec, (ranking, &elsewhere), &model, words);
+    (model, marks, facts)
+}
+
+fn is_selected(spec: &CompleteSpec, by: &str, key: &Key) -> bool {
+    let of = spec.selected_by.as_ref().map_or("", |(_, name)| name.as_str());
+    of == by && spec.selected.contains(key)
+}
+
+/// Amounts between the place of a group and the other end, where the data know it.
+struct Flows {
+    /// The name of the other grouping; empty where all flows begin at one declared place.
+    other_name: String,
+    /// Place of the group, other end, amount; the largest first.
+    pairs: Vec<(Key, Key, Number)>,
+    /// Whether the groups are where flows end.
+    groups_are_ends: bool,
+}
+
+fn flows(dataset: &Dataset, spec: &CompleteSpec, role: Role) -> Flows {
+    let nothing = Flows { other_name: String::new(), pairs: Vec::new(), groups_are_ends: role != Role::Origin };
+    if matches!(spec.measure.counting, Counting::Ratio { .. }) || spec.style == ChartStyle::Shades {
+        return nothing;
+    }
+    let other = match role {
+        Role::Destination => Role::Origin,
+        Role::Origin => Role::Destination,
+        // A citizenship is not where a flight went.
+        _ => return nothing,
+    };
+    let Some(dimension) = find_dimension(dataset, other.id()).filter(|_| dataset.column_with(other).is_some()) else {
+        return from_declared_place(dataset, spec, nothing);
+    };
+    let pivot = query::run_pivot(dataset, spec, dimension, other.id());
+    let mut pairs: Vec<(Key, Key, Number)> = Vec::new();
+    for (group, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
+        for (column, amount) in pivot.columns.iter().zip(cells) {
+            if let Some(value) = amount.known().filter(|value| !value.is_zero()) {
+                pairs.push((group.key.clone(), column.clone(), value));
+            }
+        }
+    }
+    pairs.sort_by(|one, other| (Reverse(one.2), &one.0, &one.1).cmp(&(Reverse(other.2), &other.0, &other.1)));
+    Flows { other_name: other.id().to_owned(), pairs, ..nothing }
+}
+
+/// Where no column names origins, the description of the data may: "the United States".
+fn from_declared_place(dataset: &Dataset, spec: &CompleteSpec, nothing: Flows) -> Flows {
+    let place = dataset.metadata().place.in_language("en");
+    let name = place.split(" (").next().unwrap_or(place).trim_start_matches("the ");
+    let NameMatch::One(country) = match_name(name) else { return nothing };
+    let groups = query::run_in(dataset, spec, spec.period).groups;
+    let mut pairs: Vec<(Key, Key, Number)> = groups
+        .into_iter()
+        .filter_map(|group| {
+            let value = group.amount.largest().filter(|value| !value.is_zero())?;
+            Some((group.key, Key::Country(country), value))
+        })
+        .collect();
+    pairs.sort_by_key(|(_, _, value)| Reverse(*value));
+    Flows { pairs, ..nothing }
+}
+
+fn point_of(key: &Key) -> Option<Point> {
+    if let Key::Country(country) = key { anchor(*country) } else { None }
+}
+
+fn add_arcs(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    flows: &Flows,
+    model: &mut MapModel,
+    marks: &mut Vec<Mark>,
+    words: &Words,
+) {
+    let unit = &spec.measure.unit;
+    let mut origins: Vec<(&Key, Point)> = Vec::new();
+    let any_selected = !spec.selected.is_empty();
+    for (group, other, value) in &flows.pairs {
+        let (Some(place), Some(end)) = (point_of(group), point_of(other)) else { continue };
+        let (from, to) = if flows.groups_are_ends { (end, place) } else { (place, end) };
+        let (start_key, end_key) = if flows.groups_are_ends { (other, group) } else { (group, other) };
+        if from == to || model.arcs.len() >= MOST_ARCS {
+            continue;
+        }
+        if !origins.iter().any(|(key, _)| *key == start_key) {
+            origins.push((start_key, from));
+        }
+        let selected = is_selected(spec, &spec.by_name, group)
+            || (!flows.other_name.is_empty() && is_selected(spec, &flows.other_name, other));
+        let name = |key: &Key| key_name(key, spec.calendar, words);
+        let label = words.say.from_to(&name(start_key), &name(end_key));
+        let counted = count_text(&Amount::Known(*value), unit, words);
+        let other_pick = (!flows.other_name.is_empty()).then(|| (flows.other_name.clone(), other.clone()));
+        marks.push(Mark {
+            picks: [(spec.by_name.clone(), group.clone())].into_iter().chain(other_pick).collect(),
+            spoken: format!("{label}, {counted}"),
+            details: vec![Detail { name: words.labels.value.to_owned(), value: counted.clone() }],
+            value: counted,
+            label,
+            is_selected: selected,
+            ..Mark::default()
+        });
+        let tone = match (selected, any_selected) {
+            (true, _) => Tone::Selected,
+            (false, true) => Tone::Rest,
+            (false, false) => Tone::Main,
+        };
+        model.arcs.push(Arc { from, to, value: value.to_f64(), tone, mark: marks.len() - 1 });
+    }
+    if !model.arcs.is_empty() {
+        words.labels.arcs_widen.clone_into(&mut model.arcs_label);
+    }
+    model.origins = origins.into_iter().map(|(key, at)| (at, key_name(key, dataset.calendar(), words))).collect();
+    // The other end of a selection has a circle in the colour of the selection, too.
+    let ends: Vec<Point> = model
+        .arcs
+        .iter()
+        .filter(|arc| arc.tone == Tone::Selected)
+        .map(|arc| if flows.groups_are_ends { arc.to } else { arc.from })
+        .collect();
+    for node in &mut model.nodes {
+        if any_selected && node.tone != Tone::Selected {
+            node.tone = if ends.contains(&node.at) { Tone::Selected } else { Tone::Rest };
+        }
+    }
+}
+
+fn place_mark(
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    ranked: &RankedGroup,
+    flows: &Flows,
+    words: &Words,
+) -> Mark {
+    let (unit, labels) = (&spec.measure.unit, words.labels);
+    let counted = count_text(&ranked.group.amount, unit, words);
+    let mut details = vec![Detail { name: labels.value.to_owned(), value: counted.clone() }];
+    if let Some(rank) = ranked.rank {
+        details.push(Detail { name: labels.rank.to_owned(), value: words.say.rank_of(rank, ranking.ranked) });
+    }
+    if let (Some(value), Some(total)) = (ranked.group.amount.known(), result.total.known())
+        && ranked.group.base.is_none()
+        && let Some(share) = format_share(value, total, words)
+    {
+        details.push(Detail { name: labels.share.to_owned(), value: share });
+    }
+    if !flows.other_name.is_empty() {
+        let partners = flows.pairs.iter().filter(|(group, ..)| *group == ranked.group.key).take(MOST_PARTNERS);
+        details.extend(partners.map(|(_, other, value)| {
+            let value = count_text(&Amount::Known(*value), unit, words);
+            Detail { name: key_name(other, spec.calendar, words), value }
+        }));
+    }
+    let spoken = match ranked.rank {
+        Some(rank) => words.say.spoken_bar(&ranked.label, &counted, rank, ranking.ranked),
+        None => format!("{}, {counted}", ranked.label),
+    };
+    Mark {
+        picks: vec![(spec.by_name.clone(), ranked.group.key.clone())],
+        label: ranked.label.clone(),
+        value: counted,
+        details,
+        spoken,
+        is_selected: is_selected(spec, &spec.by_name, &ranked.group.key),
+        ..Mark::default()
+    }
+}
+
+/// Lower limits of the classes, rounded to 1, 2 or 5 times a power of ten. Amounts of countries differ by factors, so
+/// each class reaches as many times farther as the one before.
+fn limits_of(ranking: &Ranking) -> Vec<Number> {
+    let values = ranking
+        .groups
+        .iter()
+        .filter(|ranked| matches!(ranked.group.key, Key::Country(_)))
+        .filter_map(|ranked| ranked.group.amount.largest().filter(|value| !value.is_zero()));
+    let (mut least, mut most) = (None::<Number>, None::<Number>);
+    for value in values {
+        least = Some(least.map_or(value, |least| least.min(value)));
+        most = Some(most.map_or(value, |most| most.max(value)));
+    }
+    let (Some(least), Some(most)) = (least, most) else { return Vec::new() };
+    let mut limits = vec![least];
+    let ratio = most.to_f64() / least.to_f64().max(f64::MIN_POSITIVE);
+    for class in 1_u8..5 {
+        let at = least.to_f64() * ratio.powf(f64::from(class) / 5.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a limit that is rounded anyway")]
+        let limit = rounded_down(Number::from(at.min(9e15) as i64));
+        if limits.last().is_some_and(|last| limit > *last) {
+            limits.push(limit);
+        }
+    }
+    limits
+}
+
+/// The largest of 1, 2, 5, 10, 20, … that is not above a number; numbers below one stay.
+fn rounded_down(number: Number) -> Number {
+    let mut best = None;
+    let mut power: i64 = 1;
+    while let Some(next) = power.checked_mul(10) {
+        for factor in [1, 2, 5] {
+            let step = Number::from(factor * power);
+            if step <= number {
+                best = Some(step);
+            }
+        }
+        if Number::from(next) > number {
+            break;
+        }
+        power = next;
+    }
+    best.unwrap_or(number)
+}
+
+fn classes(model: &MapModel, limits: &[Number], unit: &Unit, words: &Words) -> Vec<(Shade, String)> {
+    let has = |shade: Shade| model.shaded.iter().any(|shaded| shaded.shade == shade);
+    let mut classes: Vec<(Shade, String)> = Vec::new();
+    for (index, low) in limits.iter().enumerate() {
+        let from = format_number(*low, unit, words);
+        let label = match limits.get(index + 1) {
+            Some(next) => words.say.from_below(&from, &format_number(*next, unit, words)),
+            None => words.say.or_more(&from),
+        };
+        classes.push((Shade::Class(index), label));
+    }
+    if has(Shade::Zero) {
+        classes.push((Shade::Zero, "0".to_owned()));
+    }
+    if has(Shade::Nothing) {
+        classes.push((Shade::Nothing, words.labels.no_number.to_owned()));
+    }
+    classes
+}
+
+fn facts(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    (ranking, elsewhere): (&Ranking, &[&RankedGroup]),
+    model: &MapModel,
+    words: &Words,
+) -> Facts {
+    let unit = &spec.measure.unit;
+    let role = spec.role(dataset);
+    let measure = super::captions::measure_name(spec, words);
+    let (one, _) = super::names::dimension_name(spec, role, words);
+    let other = spec_other(dataset, role).and_then(|role| role_name(role, words));
+    let by = match other.filter(|_| !model.arcs.is_empty()) {
+        Some((other, _)) if role == Role::Origin => words.say.one_and_other(&one, other),
+        Some((other, _)) => words.say.one_and_other(other, &one),
+        None => one,
+    };
+    let what = words.say.measure_by(&measure, &by);
+    let mut notes = Vec::new();
+    if !elsewhere.is_empty() {
+        let mut named: Vec<String> = elsewhere
+            .iter()
+            .take(MOST_NAMED)
+            .map(|ranked| format!("{} {}", ranked.label, amount_label(&ranked.group.amount, unit, words)))
+            .collect();
+        if elsewhere.len() > MOST_NAMED {
+            named.push(words.say.and_more(elsewhere.len() - MOST_NAMED));
+        }
+        notes.push(words.say.note_not_on_map(&named.join(", ")));
+    }
+    if !model.arcs_label.is_empty() {
+        notes.push(format!("{}.", model.arcs_label));
+    }
+    let spoken = ranking
+        .groups
+        .iter()
+        .filter(|ranked| ranked.group.amount.largest().is_some())
+        .map(|ranked| format!("{} {}", ranked.label, amount_label(&ranked.group.amount, unit, words)));
+    Facts {
+        chart_title: Some(words.say.measure_by(&capitalised(super::captions::unit_name(unit, words)), &by)),
+        alt_start: words.say.map_of(&what),
+        what: Some(what),
+        shown: ranking.groups.len(),
+        spoken: spoken.collect(),
+        notes,
+        ..Facts::default()
+    }
+}
+
+/// The role at the other end of a flow.
+fn spec_other(dataset: &Dataset, role: Role) -> Option<Role> {
+    let other = match role {
+        Role::Destination => Role::Origin,
+        Role::Origin => Role::Destination,
+        _ => return None,
+    };
+    dataset.column_with(other).map(|_| other)
 }

@@ -1,22 +1,481 @@
-//! TEMPORARY skeleton of the matrix model.
+//! A grid of two groupings, shaded by amount, with totals at its edges. Each kind of nothing has a sign of its own; a
+//! citizenship and another country of destination are set apart. Start with [`build`].
 
-use super::captions::Facts;
+mod cluster;
+mod heads;
+mod scale;
+
+pub use heads::Head;
+
+use super::bars::{Detail, amount_label, capitalised, count_text, nothing_name};
+use super::captions::{self, Facts};
+use super::crossing::{self, Entry, Side, is_additive};
 use super::mark::Mark;
+use super::number_format::{format_number, format_share};
+use super::palette::Tone;
 use super::ranking::Ranking;
-use crate::dataset::Dataset;
-use crate::query::QueryResult;
-use crate::view_spec::CompleteSpec;
+use crate::dataset::{Counting, Dataset, Missing, Number, Role};
+use crate::query::{self, Amount, Nothing, PivotResult, QueryResult};
+use crate::view_spec::{ChartStyle, CompleteSpec, Key};
 use crate::words::Words;
+use scale::Scale;
+
+/// Cells that the text alternative names.
+const MOST_SPOKEN: usize = 10;
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MatrixModel {}
+pub struct MatrixModel {
+    /// "Citizenship", above the names of the rows.
+    pub row_title: String,
+    pub column_title: String,
+    pub rows: Vec<Line>,
+    pub columns: Vec<Head>,
+    /// Row by row.
+    pub cells: Vec<Vec<Cell>>,
+    pub total_title: String,
+    pub row_totals: Vec<Cell>,
+    pub column_totals: Vec<Cell>,
+    pub total: Option<Cell>,
+    /// The limits of the shades, the palest first.
+    pub classes: Vec<String>,
+    /// What signs mean, for those that are there.
+    pub signs: Vec<(Sign, String)>,
+    /// Said where columns have codes and not names.
+    pub codes_note: String,
+}
+
+/// A row's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub label: String,
+    pub tone: Tone,
+    pub mark: usize,
+}
+
+/// What a cell without a shade shows, and what a legend explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Number,
+    Zero,
+    Nothing(Nothing),
+    /// Another country than that of the citizenship.
+    Apart,
+    /// A column that the source saw only in part.
+    Partial,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub value_label: String,
+    /// Its shade, the palest first.
+    pub class: Option<usize>,
+    pub sign: Sign,
+    /// Set apart: people went to another country than that of their citizenship.
+    pub is_apart: bool,
+    pub mark: usize,
+    pub amount: Amount,
+}
+
+impl MatrixModel {
+    /// Row, column, the number as printed, the number exactly: one line for each cell.
+    pub fn rows(&self) -> Vec<(String, String, String, String)> {
+        let line = |(row, cells): (&Line, &Vec<Cell>)| {
+            let exact = |amount: &Amount| amount.known().map_or(String::new(), |number| number.to_string());
+            let of_cell = |(head, cell): (&Head, &Cell)| {
+                (row.label.clone(), head.label.clone(), cell.value_label.clone(), exact(&cell.amount))
+            };
+            self.columns.iter().zip(cells).map(of_cell).collect::<Vec<_>>()
+        };
+        self.rows.iter().zip(&self.cells).flat_map(line).collect()
+    }
+}
+
+/// Both sides with the amounts between them.
+struct Grid {
+    rows: Side,
+    columns: Side,
+    cells: Vec<Vec<Amount>>,
+}
 
 pub(super) fn build(
-    _dataset: &Dataset,
-    _spec: &CompleteSpec,
-    _result: &QueryResult,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
     _ranking: &Ranking,
-    _words: &Words,
+    words: &Words,
 ) -> (MatrixModel, Vec<Mark>, Facts) {
-    (MatrixModel::default(), Vec::new(), Facts::default())
+    let Some((dimension, name)) = &spec.stack else { return Default::default() };
+    let pivot = query::run_pivot(dataset, spec, *dimension, name);
+    let grid = grid(dataset, spec, &pivot, words);
+    let unit = &spec.measure.unit;
+    let is_apart = |row: &Entry, column: &Entry| is_third_country(&grid, row, column);
+    let scale = Scale::of(
+        grid.pairs()
+            .filter(|(row, column, _)| row.key().is_some() && column.key().is_some())
+            .filter_map(|(_, _, amount)| amount.largest()),
+    );
+    let cell = |amount: &Amount, mark: usize, is_apart: bool| {
+        let sign = sign_of(amount);
+        Cell {
+            value_label: amount_label(amount, unit, words),
+            class: amount.largest().filter(|number| *number > Number::ZERO).map(|number| scale.class_of(number)),
+            is_apart: is_apart && sign == Sign::Number,
+            sign,
+            mark,
+            amount: amount.clone(),
+        }
+    };
+    let (rows, columns) = (&grid.rows.entries, &grid.columns.entries);
+    let mut marks: Vec<Mark> = Vec::new();
+    let tone = |entry: &Entry| match (entry.is_selected, entry.is_named()) {
+        (true, _) => Tone::Selected,
+        (false, true) => Tone::Main,
+        (false, false) => Tone::Rest,
+    };
+    for (side, entry) in
+        rows.iter().map(|row| (&grid.rows, row)).chain(columns.iter().map(|column| (&grid.columns, column)))
+    {
+        marks.push(line_mark(spec, result, side, entry, words));
+    }
+    let lines =
+        rows.iter().enumerate().map(|(mark, row)| Line { label: row.label.clone(), tone: tone(row), mark }).collect();
+    let mut heads: Vec<Head> = columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| heads::head(dataset, spec, &grid.columns, column, rows.len() + index, words))
+        .collect();
+    heads::say_years_once(&mut heads);
+    let mut cells: Vec<Vec<Cell>> = Vec::new();
+    for (row, amounts) in rows.iter().zip(&grid.cells) {
+        let mut line = Vec::new();
+        for (column, amount) in columns.iter().zip(amounts) {
+            line.push(cell(amount, marks.len(), is_apart(row, column)));
+            marks.push(cell_mark(spec, result, &grid, (row, column), amount, words));
+        }
+        cells.push(line);
+    }
+    let totals = |entries: &[Entry], first: usize| -> Vec<Cell> {
+        entries.iter().enumerate().map(|(index, entry)| cell(&entry.amount, first + index, false)).collect()
+    };
+    let signs = signs(&cells, &heads, words);
+    let model = MatrixModel {
+        row_title: capitalised(&grid.rows.one),
+        column_title: capitalised(&grid.columns.one),
+        rows: lines,
+        row_totals: totals(rows, 0),
+        column_totals: totals(columns, rows.len()),
+        total: Some(cell(&result.total, usize::MAX, false)),
+        total_title: words.labels.total.to_owned(),
+        columns: heads,
+        cells,
+        classes: scale.labels(unit, words),
+        signs,
+        codes_note: words.labels.codes_note.to_owned(),
+    };
+    let facts = facts(dataset, spec, result, &pivot, &grid, words);
+    (model, marks, facts)
+}
+
+impl Grid {
+    fn pairs(&self) -> impl Iterator<Item = (&Entry, &Entry, &Amount)> {
+        self.rows.entries.iter().zip(&self.cells).flat_map(|(row, amounts)| {
+            self.columns.entries.iter().zip(amounts).map(move |(column, amount)| (row, column, amount))
+        })
+    }
+}
+
+fn grid(dataset: &Dataset, spec: &CompleteSpec, pivot: &PivotResult, words: &Words) -> Grid {
+    let by_rows = pivot.by_rows.groups.iter().map(|group| (group.key.clone(), group.amount.clone())).collect();
+    let by_columns = pivot.columns.iter().cloned().zip(pivot.column_totals.iter().cloned()).collect();
+    let mut rows = crossing::side(dataset, spec, (spec.by, &spec.by_name), by_rows, words);
+    let Some((dimension, name)) = &spec.stack else { return Grid { columns: rows.clone(), rows, cells: Vec::new() } };
+    let mut columns = crossing::side(dataset, spec, (*dimension, name), by_columns, words);
+    let mut cells = crossing::cells(dataset, spec, pivot, &rows, &columns);
+    if spec.style == ChartStyle::Clustered {
+        reorder(&mut rows.entries, &mut cells);
+        if !columns.is_time() {
+            let mut turned: Vec<Vec<Amount>> = (0..columns.entries.len())
+                .map(|index| cells.iter().filter_map(|line| line.get(index).cloned()).collect())
+                .collect();
+            reorder(&mut columns.entries, &mut turned);
+            cells = (0..rows.entries.len())
+                .map(|index| turned.iter().filter_map(|line| line.get(index).cloned()).collect())
+                .collect();
+        }
+    }
+    Grid { rows, columns, cells }
+}
+
+/// Like lines together; what has no name of its own stays last.
+fn reorder(entries: &mut Vec<Entry>, lines: &mut Vec<Vec<Amount>>) {
+    if entries.iter().any(|entry| matches!(entry.key(), Some(Key::Time(_)))) {
+        return;
+    }
+    let named = entries.iter().take_while(|entry| entry.is_named()).count();
+    let number = |amount: &Amount| amount.largest().map_or(0.0, Number::to_f64);
+    let vectors: Vec<Vec<f64>> = lines.iter().take(named).map(|line| line.iter().map(number).collect()).collect();
+    let order: Vec<usize> = cluster::order(&vectors).into_iter().chain(named..entries.len()).collect();
+    *entries = order.iter().filter_map(|index| entries.get(*index).cloned()).collect();
+    *lines = order.iter().filter_map(|index| lines.get(*index).cloned()).collect();
+}
+
+/// Whether a cell is about people who went to another country than that of their citizenship.
+fn is_third_country(grid: &Grid, row: &Entry, column: &Entry) -> bool {
+    has_citizenship_and_destination(grid)
+        && matches!((row.key(), column.key()), (Some(Key::Country(one)), Some(Key::Country(other))) if one != other)
+}
+
+fn has_citizenship_and_destination(grid: &Grid) -> bool {
+    matches!(
+        (grid.rows.role, grid.columns.role),
+        (Role::Citizenship, Role::Destination) | (Role::Destination, Role::Citizenship)
+    )
+}
+
+fn sign_of(amount: &Amount) -> Sign {
+    match amount {
+        Amount::Missing(nothing) => Sign::Nothing(*nothing),
+        other if other.largest().is_some_and(Number::is_zero) => Sign::Zero,
+        _ => Sign::Number,
+    }
+}
+
+/// A legend entry for each sign that is there, in a fixed order.
+fn signs(cells: &[Vec<Cell>], heads: &[Head], words: &Words) -> Vec<(Sign, String)> {
+    let missing = Missing::ALL.into_iter().map(Nothing::Cell);
+    let nothings = missing.chain([Nothing::NotCovered, Nothing::NotPublished, Nothing::NoBase]);
+    let has = |sign: Sign| cells.iter().flatten().any(|cell| cell.sign == sign);
+    let mut signs: Vec<(Sign, String)> = Vec::new();
+    if has(Sign::Zero) {
+        signs.push((Sign::Zero, words.labels.zero_sign.to_owned()));
+    }
+    for nothing in nothings {
+        let name = nothing_name(nothing, words);
+        // Two kinds of one name have one sign, too.
+        if has(Sign::Nothing(nothing)) && !signs.iter().any(|(_, other)| other == name) {
+            signs.push((Sign::Nothing(nothing), name.to_owned()));
+        }
+    }
+    if cells.iter().flatten().any(|cell| cell.is_apart) {
+        signs.push((Sign::Apart, words.labels.third_country_sign.to_owned()));
+    }
+    if heads.iter().any(|head| head.is_partial) {
+        signs.push((Sign::Partial, words.labels.partly_covered.to_owned()));
+    }
+    signs
+}
+
+fn share(part: &Amount, whole: &Amount, words: &Words) -> Option<String> {
+    format_share(part.known()?, whole.known()?, words)
+}
+
+fn line_mark(spec: &CompleteSpec, result: &QueryResult, side: &Side, entry: &Entry, words: &Words) -> Mark {
+    let value = count_text(&entry.amount, &spec.measure.unit, words);
+    let mut details = vec![Detail { name: words.labels.value.to_owned(), value: value.clone() }];
+    let is_part = !matches!(spec.measure.counting, Counting::Ratio { .. });
+    if let Some(value) = share(&entry.amount, &result.total, words).filter(|_| is_part) {
+        details.push(Detail { name: words.labels.share.to_owned(), value });
+    }
+    Mark {
+        picks: side.pick(entry).into_iter().collect(),
+        label: entry.label.clone(),
+        spoken: format!("{} {}, {value}", capitalised(&side.one), entry.label),
+        value,
+        details,
+        members: entry.members.clone(),
+        is_selected: entry.is_selected,
+    }
+}
+
+fn cell_mark(
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    grid: &Grid,
+    (row, column): (&Entry, &Entry),
+    amount: &Amount,
+    words: &Words,
+) -> Mark {
+    let value = count_text(amount, &spec.measure.unit, words);
+    let mut details = vec![Detail { name: words.labels.value.to_owned(), value: value.clone() }];
+    if !matches!(spec.measure.counting, Counting::Ratio { .. }) {
+        for end in [row, column] {
+            if let Some(value) = share(amount, &end.amount, words) {
+                details.push(Detail { name: words.say.share_of(&end.label), value });
+            }
+        }
+        if let Some(value) = share(amount, &result.total, words) {
+            details.push(Detail { name: words.labels.share.to_owned(), value });
+        }
+    }
+    // What stands together cannot be filtered by: the rows behind would be others than those of the mark.
+    let picks = || Some(vec![grid.rows.pick(row)?, grid.columns.pick(column)?]);
+    Mark {
+        picks: picks().unwrap_or_default(),
+        label: format!("{} · {}", row.label, column.label),
+        spoken: format!("{}, {}, {value}", row.label, column.label),
+        value,
+        details,
+        members: Vec::new(),
+        is_selected: row.is_selected || column.is_selected,
+    }
+}
+
+fn facts(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    pivot: &PivotResult,
+    grid: &Grid,
+    words: &Words,
+) -> Facts {
+    let (say, unit) = (words.say, &spec.measure.unit);
+    let grouped = say.list_with_and(&[&grid.rows.one, &grid.columns.one]);
+    let measure = captions::measure_name(spec, words);
+    let what = say.measure_by(&measure, &grouped);
+    let mut largest: Vec<(&Entry, &Entry, &Amount)> = grid
+        .pairs()
+        .filter(|(row, column, amount)| row.is_named() && column.is_named() && amount.known().is_some())
+        .collect();
+    largest.sort_by_key(|(_, _, amount)| std::cmp::Reverse(amount.known()));
+    let spoken = |(row, column, amount): &(&Entry, &Entry, &Amount)| {
+        format!("{}, {}: {}", row.label, column.label, amount_label(amount, unit, words))
+    };
+    Facts {
+        headline: headline(dataset, spec, grid, &largest, words),
+        chart_title: Some(say.measure_by(&capitalised(captions::unit_name(unit, words)), &grouped)),
+        alt_start: say.matrix_of(&what),
+        what: Some(what),
+        shown: grid.rows.named(),
+        not_shown: grid.rows.not_shown + grid.columns.not_shown,
+        spoken: largest.iter().take(MOST_SPOKEN).map(spoken).collect(),
+        notes: notes(dataset, spec, result, pivot, grid, words),
+        explains_itself: true,
+        ..Facts::default()
+    }
+}
+
+fn headline(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    grid: &Grid,
+    largest: &[(&Entry, &Entry, &Amount)],
+    words: &Words,
+) -> Option<String> {
+    let (unit, say) = (&spec.measure.unit, words.say);
+    let has_time = grid.rows.is_time() || grid.columns.is_time();
+    // Where an axis says when, the period would say it twice.
+    let period = if has_time { String::new() } else { captions::period_text(dataset, spec, words) };
+    let is_whole =
+        |entry: &&Entry| !matches!(entry.key(), Some(Key::Time(span)) if captions::is_partial(dataset, spec, *span));
+    let number = |amount: &Amount| amount_label(amount, unit, words);
+    let entries = || grid.rows.entries.iter().chain(&grid.columns.entries);
+    let selected: Vec<&Entry> = entries().filter(|entry| entry.is_selected).collect();
+    if let [only] = selected.as_slice() {
+        let counted = count_text(&only.amount, unit, words);
+        let all = captions::period_text(dataset, spec, words);
+        let cell = largest.iter().find(|(row, column, amount)| {
+            (std::ptr::eq(*row, *only) || std::ptr::eq(*column, *only)) && !amount.known().is_none_or(Number::is_zero)
+        });
+        return Some(match cell {
+            Some((row, column, amount)) => {
+                let other = if std::ptr::eq(*row, *only) { column } else { row };
+                say.most_of_it_in(&only.label, &counted, &all, &other.label, &number(amount))
+            }
+            None => say.has_in(&only.label, &counted, &all),
+        });
+    }
+    let mut whole = largest.iter().filter(|(row, column, _)| is_whole(row) && is_whole(column));
+    let (row, column, amount) = whole.next()?;
+    let is_tied = whole.next().is_some_and(|(_, _, second)| second.known() == amount.known());
+    let counted = count_text(amount, unit, words);
+    if (grid.rows.role, grid.columns.role) == (Role::Origin, Role::Destination) {
+        return Some(say.largest_flow(&row.label, &column.label, &counted, &period, is_tied));
+    }
+    Some(say.largest_cell(&row.label, &column.label, &counted, &period, is_tied))
+}
+
+/// What is named, what stands together, and why parts may be more than the whole.
+fn notes(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    pivot: &PivotResult,
+    grid: &Grid,
+    words: &Words,
+) -> Vec<String> {
+    let (say, unit) = (words.say, &spec.measure.unit);
+    let total = count_text(&result.total, unit, words);
+    let is_ratio = matches!(spec.measure.counting, Counting::Ratio { .. });
+    let sides = [&grid.rows, &grid.columns];
+    let mut notes = Vec::new();
+    notes.extend(third_country_note(dataset, spec, pivot, grid, words));
+    let short: Vec<(usize, usize, &str)> = sides
+        .iter()
+        .filter(|side| side.has_others())
+        .map(|side| (side.named(), side.known, side.many.as_str()))
+        .collect();
+    match &result.total {
+        Amount::Known(_) if is_ratio => {
+            if !short.is_empty() {
+                notes.push(say.note_named_stages(&short, ""));
+            }
+            notes.push(say.note_overall(&total));
+        }
+        Amount::Known(_) if !short.is_empty() => {
+            let block = crossing::named_block(dataset, spec, &grid.rows, &grid.columns, &grid.cells);
+            notes.push(match share(&block, &result.total, words) {
+                Some(share) => say.note_named_cells(&short, &amount_label(&block, unit, words), &total, &share),
+                None => say.note_named_stages(&short, &total),
+            });
+        }
+        Amount::Known(_) | Amount::Published(_) | Amount::Differing(_) => notes.push(say.note_total(&total)),
+        Amount::Missing(_) => {}
+    }
+    let sum = crossing::added(grid.pairs().map(|(_, _, amount)| amount));
+    if let (Some(sum), Some(whole), Counting::Distinct(_) | Counting::Sum(_)) =
+        (sum.known(), result.total.known(), &spec.measure.counting)
+        && sum > whole
+    {
+        notes.push(say.note_cells_exceed(&format_number(sum, unit, words)));
+    }
+    for side in sides {
+        if side.earlier > 0 {
+            let shown = side.entries.len();
+            notes.push(say.note_last_periods(shown, shown + side.earlier, &side.many));
+        }
+        for (nothing, count) in &side.without_number {
+            notes.push(say.note_without_number(*count, &side.many, nothing_name(*nothing, words)));
+        }
+    }
+    notes
+}
+
+/// How many went to another country than that of their citizenship, over all values and not only those shown.
+fn third_country_note(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    pivot: &PivotResult,
+    grid: &Grid,
+    words: &Words,
+) -> Option<String> {
+    // What may stand in several cells cannot be added.
+    if !has_citizenship_and_destination(grid) || !is_additive(dataset, spec) {
+        return None;
+    }
+    let (mut elsewhere, mut all) = (Number::ZERO, Number::ZERO);
+    for (row, amounts) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
+        for (column, amount) in pivot.columns.iter().zip(amounts) {
+            if let (Key::Country(one), Key::Country(other), Some(number)) = (&row.key, column, amount.known()) {
+                all = all.plus(number)?;
+                if one != other {
+                    elsewhere = elsewhere.plus(number)?;
+                }
+            }
+        }
+    }
+    let unit = &spec.measure.unit;
+    let part = format_number(elsewhere, unit, words);
+    let whole = count_text(&Amount::Known(all), unit, words);
+    let share = format_share(elsewhere, all, words)?;
+    Some(words.say.note_third_country(&part, &whole, &share))
 }

@@ -9,6 +9,7 @@ mod bars;
 mod captions;
 mod change;
 mod compare;
+mod crossing;
 mod map;
 mod mark;
 mod matrix;
@@ -19,6 +20,7 @@ mod palette;
 mod period_format;
 mod ranking;
 mod sankey;
+mod shade;
 mod table;
 mod timeline;
 
@@ -26,18 +28,20 @@ pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::Captions;
 pub use change::{Change, change_between};
-pub use compare::CompareModel;
-pub use map::MapModel;
+pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};
+pub use crossing::{Entry, Who};
+pub use map::{Arc, MAP_SHADES, MapModel, MapNode, Shade, Shaded};
 pub use mark::Mark;
-pub use matrix::MatrixModel;
+pub use matrix::{Cell, Head, Line, MatrixModel, Sign};
 pub use multiples::{MultiplesModel, Panel};
 pub use names::{key_code, key_name, role_name};
 pub use number_format::format_number;
 pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
-pub use sankey::SankeyModel;
-pub use table::TableModel;
+pub use sankey::{Flow, Node, SankeyModel, Stage};
+pub use shade::{SHADES, mixed};
+pub use table::{TableColumn, TableModel, TableRow, cell_text};
 pub use timeline::{Arrangement, Break, Column, EventMark, Part, Series, TimelineModel};
 
 use crate::dataset::{Counting, Dataset};
@@ -60,7 +64,7 @@ pub enum Body {
     Timeline(TimelineModel),
     Map(MapModel),
     Sankey(SankeyModel),
-    Matrix(MatrixModel),
+    Matrix(Box<MatrixModel>),
     Multiples(MultiplesModel),
     Compare(CompareModel),
     Table(TableModel),
@@ -77,11 +81,20 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         let (why, what_helps) = explain_problem(dataset, problem, words);
         return empty(dataset, spec, result, words, why, what_helps);
     }
+    // A group that only the other side has is in no ranking of this one: a comparison says itself when it is empty.
+    if spec.chart == ChartKind::Compare {
+        return compare::chart(dataset, spec, result, words);
+    }
     if !result.is_covered {
         let asked = result.period.map_or(String::new(), |period| format_period(period, dataset.calendar(), words));
         let covered = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
         let why = words.say.not_covered(&asked);
         return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));
+    }
+    if spec.chart == ChartKind::Sankey
+        && let Some((why, what_helps)) = sankey::cannot_be_drawn(spec, words)
+    {
+        return empty(dataset, spec, result, words, why, what_helps);
     }
     let ranking = rank(spec, result, words);
     let is_published = matches!(spec.measure.counting, Counting::Published { .. });
@@ -117,16 +130,13 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
         }
         ChartKind::Matrix => {
             let (model, marks, facts) = matrix::build(dataset, spec, result, &ranking, words);
-            (Body::Matrix(model), marks, facts)
+            (Body::Matrix(Box::new(model)), marks, facts)
         }
         ChartKind::Multiples => {
             let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);
             (Body::Multiples(model), marks, facts)
         }
-        ChartKind::Compare => {
-            let (model, marks, facts) = compare::build(dataset, spec, result, &ranking, words);
-            (Body::Compare(model), marks, facts)
-        }
+        ChartKind::Compare => return compare::chart(dataset, spec, result, words),
         ChartKind::Table => {
             let (model, marks, facts) = table::build(dataset, spec, result, &ranking, words);
             (Body::Table(model), marks, facts)

@@ -49,6 +49,7 @@ pub fn role_name(role: Role, words: &Words) -> Option<(&'static str, &'static st
         Role::Citizenship => Some((labels.citizenship, labels.citizenships)),
         Role::Payee => Some((labels.payee, labels.payees)),
         Role::Category => Some((labels.category, labels.categories)),
+        Role::Edition => Some((labels.edition, labels.editions)),
         _ => None,
     }
 }

@@ -79,6 +79,11 @@ pub(super) fn format_share(part: Number, whole: Number, words: &Words) -> Option
     let scale = part.scale().max(whole.scale());
     let below = whole.mantissa_at(scale).filter(|below| *below > 0)?;
     let per_mille = part.mantissa_at(scale)?.checked_mul(10_000)?.checked_div(below)?;
+    // What is very little is not nothing.
+    if (0..5).contains(&per_mille) && part > Number::ZERO {
+        let least = format_places(Number::new(1, 1)?, 1, words);
+        return Some(words.say.below_share(&words.say.percent(&least)));
+    }
     let percent = Number::new(per_mille, 2)?;
     let places = u8::from(percent < Number::from(10_i64) && !percent.is_zero());
     Some(words.say.percent(&format_places(percent, places, words)))
@@ -107,7 +112,9 @@ mod tests {
 
     #[test]
     fn shares_have_a_decimal_only_below_ten_percent() {
-        for (part, whole, expected) in [(82, 293, "28%"), (10, 293, "3.4%"), (293, 293, "100%"), (0, 5, "0%")] {
+        for (part, whole, expected) in
+            [(8, 115_894, "less than 0.1%"), (82, 293, "28%"), (10, 293, "3.4%"), (293, 293, "100%"), (0, 5, "0%")]
+        {
             let share =
                 format_share(Number::from(i64::from(part)), Number::from(i64::from(whole)), words(Language::English));
             assert_eq!(share.as_deref(), Some(expected));

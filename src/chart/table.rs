@@ -1,22 +1,286 @@
-//! TEMPORARY skeleton of the table model.
+//! The numbers of a view, or the rows that it counts, as a table. The window shows all of it; a figure as many lines as
+//! there is room for, and says how many there are more.
+//!
+//! Start with [`build`].
 
-use super::captions::Facts;
+use super::bars::{amount_label, capitalised, count_text};
+use super::captions::{Facts, measure_name};
 use super::mark::Mark;
-use super::ranking::Ranking;
-use crate::dataset::Dataset;
-use crate::query::QueryResult;
-use crate::view_spec::CompleteSpec;
+use super::names::{dimension_name, key_name, missing_name, name_of_dimension};
+use super::number_format::{format_number, format_share};
+use super::palette::Tone;
+use super::period_format::{format_period, format_period_long};
+use super::ranking::{RankedGroup, Ranking};
+use crate::dataset::{Column, Counting, Dataset, Dictionary, Number, Role, Unit};
+use crate::query::{self, Amount, QueryResult};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP};
 use crate::words::Words;
+use std::cmp::Reverse;
+use std::sync::Arc;
 
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TableModel {}
+/// Values of a second grouping that have a column of their own.
+const MOST_COLUMNS: usize = 24;
+/// Rows of the data that the model holds as texts: more than any figure has room for.
+const ROWS_AS_TEXT: usize = 120;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    pub title: String,
+    /// Numbers stand at the right.
+    pub is_number: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    pub cells: Vec<String>,
+    /// What numbers are sorted by; texts are sorted by their letters.
+    pub numbers: Vec<Option<Number>>,
+    /// The value that the row stands for; `None` where several stand together.
+    pub key: Option<Key>,
+    pub tone: Tone,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableModel {
+    pub columns: Vec<TableColumn>,
+    /// All groups, or the first rows of the data.
+    pub rows: Vec<TableRow>,
+    pub total: Option<TableRow>,
+    /// The rows of the data set, where rows and not numbers are shown.
+    pub data_rows: Option<Arc<Vec<u32>>>,
+    /// How many lines there are in all.
+    pub lines: usize,
+    /// "and 40 more", by how many lines are drawn.
+    pub more: Vec<String>,
+    /// "and 3 more columns", by how many are not drawn.
+    pub more_columns: Vec<String>,
+}
 
 pub(super) fn build(
-    _dataset: &Dataset,
-    _spec: &CompleteSpec,
-    _result: &QueryResult,
-    _ranking: &Ranking,
-    _words: &Words,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    words: &Words,
 ) -> (TableModel, Vec<Mark>, Facts) {
-    (TableModel::default(), Vec::new(), Facts::default())
+    let is_rows = spec.style == ChartStyle::Rows;
+    let (columns, rows, total, data_rows) = if is_rows {
+        let (columns, rows, all) = rows_of_data(dataset, spec, words);
+        (columns, rows, None, Some(Arc::new(all)))
+    } else {
+        let (columns, rows, total) = match &spec.stack {
+            None => numbers(dataset, spec, result, ranking, words),
+            Some((dimension, name)) => crossed(dataset, spec, (*dimension, name), ranking, words),
+        };
+        (columns, rows, Some(total), None)
+    };
+    let lines = data_rows.as_ref().map_or(rows.len(), |rows| rows.len());
+    let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let model = TableModel {
+        more: (0..=ROWS_AS_TEXT.min(lines)).map(|drawn| words.say.more_rows(&count(lines - drawn))).collect(),
+        more_columns: (0..=columns.len()).map(|left_out| words.say.more_columns(left_out)).collect(),
+        columns,
+        rows,
+        total,
+        data_rows,
+        lines,
+    };
+    let facts = facts(dataset, spec, result, &model, words);
+    (model, Vec::new(), facts)
+}
+
+fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &TableModel, words: &Words) -> Facts {
+    let (one, _) = dimension_name(spec, spec.role(dataset), words);
+    let spoken =
+        |row: &TableRow| row.cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    let mut facts = Facts { spoken: model.rows.iter().take(ROWS_AS_TEXT).map(spoken).collect(), ..Facts::default() };
+    let what = words.say.measure_by(&measure_name(spec, words), &one);
+    facts.alt_start = words.say.table_of(&what);
+    if model.data_rows.is_none() {
+        // The general notes speak of what is shown and of the rest.
+        facts.shown = model.rows.iter().filter(|row| row.key.is_some()).count();
+        return facts;
+    }
+    let rows = words.say.count_rows(&format_number(model.lines.into(), &Unit::Rows, words), model.lines == 1);
+    let span = spec.period.or_else(|| dataset.coverage());
+    let period = span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
+    let selected: Vec<String> = spec.selected.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+    let counted = match &result.total {
+        amount
+            if amount.known().is_some() && selected.is_empty() && !matches!(spec.measure.counting, Counting::Rows) =>
+        {
+            count_text(amount, &spec.measure.unit, words)
+        }
+        _ => selected.join(", "),
+    };
+    facts.headline = Some(words.say.rows_behind(&rows, &counted, &period));
+    facts.what = Some(words.say.rows_of(&measure_name(spec, words)));
+    facts.when = Some(span.map_or(String::new(), |span| format_period_long(span, dataset.calendar(), words)));
+    facts.explains_itself = true;
+    facts.chart_title = Some(capitalised(words.labels.rows));
+    facts.alt_start = words.say.table_of(&words.say.rows_of(&measure_name(spec, words)));
+    facts
+}
+
+type Parts = (Vec<TableColumn>, Vec<TableRow>, TableRow);
+
+fn column(title: &str, is_number: bool) -> TableColumn {
+    TableColumn { title: capitalised(title), is_number }
+}
+
+/// Rank, name, number, share, the period before and the change, rows.
+fn numbers(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, ranking: &Ranking, words: &Words) -> Parts {
+    let (labels, unit) = (words.labels, &spec.measure.unit);
+    let (one, _) = dimension_name(spec, spec.role(dataset), words);
+    let adds_up = matches!(spec.measure.counting, Counting::Sum(_) | Counting::Distinct(_) | Counting::Rows);
+    let before = result.previous_period.map(|span| format_period(span, dataset.calendar(), words));
+    let mut columns = vec![column(labels.rank, true), column(&one, false), column(&measure_name(spec, words), true)];
+    if adds_up {
+        columns.push(column(labels.share, true));
+    }
+    if let Some(before) = &before {
+        columns.extend([column(before, true), column(labels.change, true)]);
+    }
+    columns.push(column(labels.rows, true));
+    let line = |rank: Option<usize>, label: String, amount: &Amount, previous: Option<&Amount>, rows: Option<usize>| {
+        let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+        let mut cells = vec![rank.map_or(String::new(), count), label, amount_label(amount, unit, words)];
+        let mut numbers = vec![rank.map(Number::from), None, amount.largest()];
+        if adds_up {
+            let share = amount.known().and_then(|part| format_share(part, result.total.known()?, words));
+            cells.push(share.unwrap_or_default());
+            numbers.push(amount.known());
+        }
+        if before.is_some() {
+            let change = super::change::change_between(amount, previous);
+            cells.push(previous.map_or(String::new(), |previous| amount_label(previous, unit, words)));
+            cells.push(change.map_or(String::new(), |change| change.label(unit, words)));
+            numbers.push(previous.and_then(Amount::known));
+            numbers.push(change.map(super::Change::difference));
+        }
+        cells.push(rows.map_or(String::new(), count));
+        numbers.push(rows.map(Number::from));
+        (cells, numbers)
+    };
+    let row = |ranked: &RankedGroup| {
+        let group = &ranked.group;
+        let few = if group.few_cases { format!(" {}", labels.few_cases_mark) } else { String::new() };
+        let label = format!("{}{few}", ranked.label);
+        let (cells, numbers) = line(ranked.rank, label, &group.amount, group.previous.as_ref(), Some(group.rows));
+        TableRow { cells, numbers, key: Some(group.key.clone()), tone: tone(spec, ranked) }
+    };
+    let kept = kept(spec, ranking);
+    let mut rows: Vec<TableRow> = ranking.groups.iter().take(kept).map(row).collect();
+    let rest: Vec<Key> = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.key.clone()).collect();
+    if !rest.is_empty() && adds_up {
+        let count = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.rows).sum();
+        let together = query::amount_together(dataset, spec, rest.clone());
+        let (cells, numbers) = line(None, words.say.others(rest.len()), &together, None, Some(count));
+        rows.push(TableRow { cells, numbers, key: None, tone: Tone::Rest });
+    }
+    let (cells, numbers) =
+        line(None, labels.total.to_owned(), &result.total, result.previous_total.as_ref(), Some(result.rows.used));
+    (columns, rows, TableRow { cells, numbers, key: None, tone: Tone::Main })
+}
+
+/// Everything is listed unless fewer lines were asked for.
+fn kept(spec: &CompleteSpec, ranking: &Ranking) -> usize {
+    if spec.top >= MAX_TOP { ranking.groups.len() } else { spec.top }
+}
+
+fn tone(spec: &CompleteSpec, ranked: &RankedGroup) -> Tone {
+    match &ranked.group.amount {
+        _ if spec.selected.contains(&ranked.group.key) => Tone::Selected,
+        Amount::Missing(_) => Tone::Nothing,
+        _ if ranked.is_unknown() => Tone::Rest,
+        _ => Tone::Main,
+    }
+}
+
+/// A column for each of the largest values of the second grouping, in time order where it is time, and the total.
+fn crossed(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    (dimension, name): (Dimension, &str),
+    ranking: &Ranking,
+    words: &Words,
+) -> Parts {
+    let unit = &spec.measure.unit;
+    let pivot = query::run_pivot(dataset, spec, dimension, name);
+    let (one, _) = dimension_name(spec, spec.role(dataset), words);
+    let mut order: Vec<usize> = (0..pivot.columns.len()).collect();
+    let is_time = matches!(dimension, Dimension::Time(_));
+    if is_time {
+        order.sort_by_key(|index| pivot.columns.get(*index).cloned());
+        order.drain(..order.len().saturating_sub(MOST_COLUMNS));
+    } else {
+        order.sort_by_key(|index| Reverse(pivot.column_totals.get(*index).and_then(Amount::largest)));
+        order.truncate(MOST_COLUMNS);
+    }
+    let calendar = dataset.calendar();
+    let named = |index: &usize| pivot.columns.get(*index).map_or(String::new(), |key| key_name(key, calendar, words));
+    let mut columns = vec![column(&one, false)];
+    columns.extend(order.iter().map(|index| TableColumn { title: named(index), is_number: true }));
+    let (_, many) = name_of_dimension(dimension, name, Role::None, words);
+    let total_title = match order.len() {
+        all if all == pivot.columns.len() => words.labels.total.to_owned(),
+        _ => words.say.total_of_all(pivot.columns.len(), &many),
+    };
+    columns.push(column(&total_title, true));
+    let line = |label: String, cells: &[Amount], total: &Amount| {
+        let amounts: Vec<Option<&Amount>> = order.iter().map(|index| cells.get(*index)).chain([Some(total)]).collect();
+        let text = |amount: Option<&Amount>| amount.map_or(String::new(), |amount| amount_label(amount, unit, words));
+        let texts = [label].into_iter().chain(amounts.iter().copied().map(text)).collect();
+        let numbers = [None].into_iter().chain(amounts.iter().map(|amount| amount.and_then(Amount::largest))).collect();
+        (texts, numbers)
+    };
+    let kept = kept(spec, ranking);
+    let rows = ranking.groups.iter().take(kept).map(|ranked| {
+        let index = pivot.by_rows.groups.iter().position(|group| group.key == ranked.group.key);
+        let cells = index.and_then(|index| pivot.cells.get(index)).map_or(&[][..], Vec::as_slice);
+        let (cells, numbers) = line(ranked.label.clone(), cells, &ranked.group.amount);
+        TableRow { cells, numbers, key: Some(ranked.group.key.clone()), tone: tone(spec, ranked) }
+    });
+    let mut rows: Vec<TableRow> = rows.collect();
+    let rest: Vec<Key> = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.key.clone()).collect();
+    if !rest.is_empty() {
+        let of_column = |key: &Key| {
+            let mut one = spec.clone();
+            let (by, keep) = (name.to_owned(), vec![key.clone()]);
+            one.filters.push(crate::view_spec::ResolvedFilter { by, dimension, keep, is_exact: true });
+            query::amount_together(dataset, &one, rest.clone())
+        };
+        let cells: Vec<Amount> = (0..pivot.columns.len())
+            .map(|index| match pivot.columns.get(index).filter(|_| order.contains(&index)) {
+                Some(key) => of_column(key),
+                None => Amount::Known(Number::ZERO),
+            })
+            .collect();
+        let together = query::amount_together(dataset, spec, rest.clone());
+        let (cells, numbers) = line(words.say.others(rest.len()), &cells, &together);
+        rows.push(TableRow { cells, numbers, key: None, tone: Tone::Rest });
+    }
+    let (cells, numbers) = line(words.labels.total.to_owned(), &pivot.column_totals, &pivot.by_rows.total);
+    (columns, rows, TableRow { cells, numbers, key: None, tone: Tone::Main })
+}
+
+/// The columns of the data set as they are, and its first rows as texts.
+fn rows_of_data(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> (Vec<TableColumn>, Vec<TableRow>, Vec<u32>) {
+    let all = query::rows_behind(dataset, spec);
+    let columns = dataset.columns().iter().map(|column| TableColumn {
+        title: column.name.clone(),
+        is_number: matches!(column.dictionary, Dictionary::Numbers { .. }),
+    });
+    let rows = all.iter().take(ROWS_AS_TEXT).map(|row| TableRow {
+        cells: dataset.columns().iter().map(|column| cell_text(column, *row as usize, words)).collect(),
+        numbers: Vec::new(),
+        key: None,
+        tone: Tone::Main,
+    });
+    (columns.collect(), rows.collect(), all)
+}
+
+/// A cell as the file has it, or the kind of nothing that stands there.
+pub fn cell_text(column: &Column, row: usize, words: &Words) -> String {
+    column.plain_at(row).unwrap_or_else(|missing| missing_name(missing, words).to_owned())
 }

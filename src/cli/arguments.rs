@@ -68,7 +68,7 @@ impl Command {
 }
 
 /// Options about how data are read.
-const READING: [&str; 12] = [
+const READING: [&str; 13] = [
     "sheet",
     "header-row",
     "delimiter",
@@ -81,6 +81,7 @@ const READING: [&str; 12] = [
     "step",
     "merge",
     "and",
+    "editions",
 ];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,6 +156,10 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 }
                 if name == "force" {
                     parsed.force = true;
+                    continue;
+                }
+                if name == "editions" {
+                    parsed.reading.editions = true;
                     continue;
                 }
                 let value = parser.value().map_err(|_| words.say.cli_missing(&format!("--{name} …")))?;

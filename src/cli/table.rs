@@ -6,7 +6,7 @@ use crate::chart::{self, Ranking, format_number, key_code, key_name, rank};
 use crate::dataset::{Counting, Dataset, Number, Role};
 use crate::query::{self, Amount, QueryResult, Unusable};
 use crate::reading::{Mapping, ReadOptions, Step};
-use crate::view_spec::{CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension};
+use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
 
@@ -17,6 +17,8 @@ struct Line {
     /// One amount, or one for each column.
     amounts: Vec<Amount>,
     members: Vec<String>,
+    /// Why there is no difference.
+    remark: String,
 }
 
 struct Table {
@@ -125,17 +127,18 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
         notes.insert(0, format!("{why} {what_helps}"));
     }
     let total = result.total.clone();
-    let (lines, column_labels, totals) = match &arguments.columns {
-        None => (single_lines(arguments, dataset, spec, &ranking, words), None, vec![total.clone()]),
-        Some(name) => {
+    let (lines, column_labels, totals) = match (&arguments.columns, &model.body) {
+        (_, chart::Body::Compare(compare)) => compared_lines(&model, compare, words),
+        (None, _) => (single_lines(arguments, dataset, spec, &ranking, words), None, vec![total.clone()]),
+        (Some(name), _) => {
             let dimension = find_dimension(dataset, name).ok_or_else(|| {
                 let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
                 format!("{} {}", words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
             })?;
-            let pivot = query::run_pivot(dataset, spec, dimension, name);
+            let pivot = query::run_pivot_of(dataset, spec, result.clone(), dimension, name);
             let labels = pivot.columns.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
             let amounts = |key: &Key| {
-                let index = pivot.by_rows.groups.iter().position(|group| group.key == *key);
+                let index = result.groups.iter().position(|group| group.key == *key);
                 index.and_then(|index| pivot.cells.get(index)).cloned().unwrap_or_default()
             };
             let kept = arguments.top.unwrap_or(usize::MAX);
@@ -144,7 +147,13 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
             for ranked in &ranking.groups {
                 if lines.len() < kept {
                     let (label, code) = (ranked.label.clone(), ranked.code);
-                    lines.push(Line { label, code, amounts: amounts(&ranked.group.key), members: Vec::new() });
+                    lines.push(Line {
+                        label,
+                        code,
+                        amounts: amounts(&ranked.group.key),
+                        members: Vec::new(),
+                        remark: String::new(),
+                    });
                 } else {
                     rest.push(ranked.group.key.clone());
                 }
@@ -159,12 +168,45 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
                 });
                 let amounts = together.collect();
                 let members = rest.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
-                lines.push(Line { label: words.say.others(rest.len()), code: None, amounts, members });
+                lines.push(Line {
+                    label: words.say.others(rest.len()),
+                    code: None,
+                    amounts,
+                    members,
+                    remark: String::new(),
+                });
             }
             (lines, Some(labels), pivot.column_totals)
         }
     };
     Ok(Table { row_name: spec.by_name.clone(), column_labels, lines, totals, total, result, notes })
+}
+
+/// Both sides, the difference and the percentage of a comparison.
+fn compared_lines(
+    model: &chart::ChartModel,
+    compare: &chart::CompareModel,
+    words: &Words,
+) -> (Vec<Line>, Option<Vec<String>>, Vec<Amount>) {
+    let amounts = |row: &chart::CompareRow| {
+        let (before, after) = row.amounts.clone();
+        let why = [&before, &after].into_iter().find(|amount| amount.known().is_none()).cloned();
+        let change =
+            row.difference().map_or_else(|| why.unwrap_or(Amount::Missing(query::Nothing::NoBase)), Amount::Known);
+        let percent = row.percent.map_or(Amount::Missing(query::Nothing::NoBase), Amount::Known);
+        vec![before, after, change, percent]
+    };
+    let lines = compare.rows.iter().zip(&model.marks).map(|(row, mark)| Line {
+        label: row.label.clone(),
+        code: mark.picks.first().and_then(|(_, key)| key_code(key)),
+        amounts: amounts(row),
+        members: mark.members.iter().map(|member| member.label.clone()).collect(),
+        remark: if row.difference().is_none() { row.change_label.clone() } else { String::new() },
+    });
+    let labels =
+        [&compare.before.name, &compare.after.name, &compare.change_title.to_lowercase(), words.labels.percent_column];
+    let labels = labels.map(str::to_owned).to_vec();
+    (lines.collect(), Some(labels), compare.total.as_deref().map_or(Vec::new(), amounts))
 }
 
 fn single_lines(
@@ -182,6 +224,7 @@ fn single_lines(
         code: key_code(&ranked.group.key),
         amounts: vec![ranked.group.amount.clone()],
         members: Vec::new(),
+        remark: String::new(),
     };
     let mut lines: Vec<Line> = ranking.groups.iter().take(kept).map(line).collect();
     let rest = || ranking.groups.iter().skip(kept);
@@ -189,7 +232,8 @@ fn single_lines(
         rest().filter(|r| r.group.amount.largest().is_some()).map(|r| r.group.key.clone()).collect();
     let mut add = |keys: Vec<Key>, amount: Amount| {
         let members = keys.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
-        lines.push(Line { label: words.say.others(keys.len()), code: None, amounts: vec![amount], members });
+        let label = words.say.others(keys.len());
+        lines.push(Line { label, code: None, amounts: vec![amount], members, remark: String::new() });
     };
     if !numbered.is_empty() {
         let amount = query::amount_together(dataset, spec, numbered.clone());
@@ -261,6 +305,9 @@ fn as_json(table: &Table) -> String {
                     }
                 }
             }
+            if !line.remark.is_empty() {
+                object.insert("remark".to_owned(), json!(line.remark));
+            }
             if !line.members.is_empty() {
                 object.insert("members".to_owned(), json!(line.members));
             }
@@ -322,7 +369,9 @@ fn as_csv(table: &Table, spec: &CompleteSpec, words: &Words) -> Option<String> {
 }
 
 fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
+    let is_comparison = spec.chart == ChartKind::Compare;
     let cell = |amount: &Amount| match amount {
+        Amount::Missing(query::Nothing::NoBase) if is_comparison => String::new(),
         Amount::Missing(nothing) => chart::nothing_name(*nothing, words).to_owned(),
         Amount::Differing(values) => {
             let numbers: Vec<String> =
@@ -333,6 +382,9 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
     };
     let mut lines = vec![header(table, spec)];
     lines.extend(records(table, words, cell));
+    for (line, of) in lines.iter_mut().skip(1).zip(&table.lines).filter(|(_, of)| !of.remark.is_empty()) {
+        line.push(of.remark.clone());
+    }
     for text in lines.iter_mut().flatten() {
         *text = text.replace(char::is_control, " ");
     }

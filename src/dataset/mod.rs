@@ -13,6 +13,7 @@ mod number;
 mod role;
 mod text;
 mod time;
+pub mod world;
 
 pub use column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing, Place};
 pub use fingerprint::Fingerprint;
@@ -114,6 +115,17 @@ impl Dataset {
         [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee]
             .into_iter()
             .find(|role| self.column_with(*role).is_some())
+    }
+
+    /// The editions of which the rows are, oldest first: by name where the names are years or dates, else in the order
+    /// in which they were opened. Empty for all but a table of several editions.
+    pub fn editions(&self) -> Vec<String> {
+        let Some(column) = self.column_with(Role::Edition) else { return Vec::new() };
+        let mut names: Vec<String> = (0..column.dictionary.len()).map(|entry| column.dictionary.plain(entry)).collect();
+        if names.iter().all(|name| name.starts_with(|first: char| first.is_ascii_digit())) {
+            names.sort();
+        }
+        names
     }
 
     /// The column that says when, where one column does.

@@ -44,13 +44,15 @@ pub enum Role {
     Publisher,
     /// Where it was printed.
     Source,
+    /// Which edition of a table the row is from: editions say the same things again and are never added.
+    Edition,
     Note,
     #[default]
     None,
 }
 
 impl Role {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Destination,
         Self::Origin,
         Self::Citizenship,
@@ -70,6 +72,7 @@ impl Role {
         Self::Level,
         Self::Publisher,
         Self::Source,
+        Self::Edition,
         Self::Note,
         Self::None,
     ];
@@ -96,6 +99,7 @@ impl Role {
             Self::Level => "level",
             Self::Publisher => "publisher",
             Self::Source => "source",
+            Self::Edition => "edition",
             Self::Note => "note",
             Self::None => "none",
         }

@@ -149,6 +149,13 @@ impl Span {
         Self::new(first, last)
     }
 
+    /// The same days of the year before.
+    pub fn year_before(self) -> Option<Self> {
+        let (first, last) = (self.first.checked_sub(1.year()).ok()?, self.last.checked_sub(1.year()).ok()?);
+        let last = if self.is_whole_months() { last.last_of_month() } else { last };
+        Self::new(first, last)
+    }
+
     pub fn month_of(day: Date) -> Self {
         Self { first: day.first_of_month(), last: day.last_of_month() }
     }

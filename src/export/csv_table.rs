@@ -70,20 +70,12 @@ pub(super) fn write(
         String::new(),
     ];
     writer.write_record(total).ok()?;
-    let counts = &result.rows;
-    let reconciled = words.say.rows_reconcile(
-        &counts.read.to_string(),
-        &counts.used.to_string(),
-        &counts.filtered().to_string(),
-        &counts.unusable_rows().to_string(),
-    );
-    let about = [model.captions.headline.clone(), model.captions.subtitle.clone()];
-    let notes = model.captions.notes.iter().map(|note| format!("{}: {note}", words.labels.note));
-    let source = format!("{}: {}", words.labels.source, model.captions.source);
-    let fingerprint = format!("{}: {}", words.labels.fingerprint, dataset.fingerprint());
     writer.write_record([""]).ok()?;
-    for text in about.into_iter().chain(notes).chain([reconciled, source, fingerprint]) {
+    for text in about(dataset, result, model, words) {
         writer.write_record([defuse(&text)]).ok()?;
+    }
+    for line in super::csv_parts::lines(model, &spec.by_name, words) {
+        writer.write_record(line.iter().map(|text| defuse(text))).ok()?;
     }
     // What stands together in one line, name by name.
     for (heading, members) in [(words.say.others(numbered.len()), numbered), (String::new(), without)] {
@@ -97,6 +89,22 @@ pub(super) fn write(
         }
     }
     writer.into_inner().ok()
+}
+
+/// What stands below the numbers: captions, notes, where the rows went, the source.
+pub(super) fn about(dataset: &Dataset, result: &QueryResult, model: &ChartModel, words: &Words) -> Vec<String> {
+    let counts = &result.rows;
+    let reconciled = words.say.rows_reconcile(
+        &counts.read.to_string(),
+        &counts.used.to_string(),
+        &counts.filtered().to_string(),
+        &counts.unusable_rows().to_string(),
+    );
+    let about = [model.captions.headline.clone(), model.captions.subtitle.clone()];
+    let notes = model.captions.notes.iter().map(|note| format!("{}: {note}", words.labels.note));
+    let source = format!("{}: {}", words.labels.source, model.captions.source);
+    let fingerprint = format!("{}: {}", words.labels.fingerprint, dataset.fingerprint());
+    about.into_iter().chain(notes).chain([reconciled, source, fingerprint]).collect()
 }
 
 /// One line of the table.
@@ -124,7 +132,7 @@ fn record(ranked: &RankedGroup) -> [String; 10] {
     ]
 }
 
-fn missing_id(amount: &Amount) -> &'static str {
+pub(super) fn missing_id(amount: &Amount) -> &'static str {
     match amount {
         Amount::Missing(nothing) => nothing.id(),
         Amount::Differing(_) => "published_values_differ",

@@ -2,6 +2,9 @@
 //!
 //! Nothing here computes a number or a label. Start with [`Figure`].
 
+mod csv_compare;
+mod csv_parts;
+mod csv_rows;
 mod csv_table;
 pub mod dataset_table;
 pub mod gallery;
@@ -75,6 +78,23 @@ impl Figure<'_> {
         let result = query::run(self.dataset, &spec);
         loop {
             let model = chart::build(self.dataset, &spec, &result, words);
+            if let Some((places, room)) = figure::places_that_fit(&model, self.settings, words) {
+                let fewer = spec.top.min(places).saturating_sub(places.saturating_sub(room)).max(1);
+                if places <= room || fewer == spec.top {
+                    return model;
+                }
+                spec.top = fewer;
+                continue;
+            }
+            if let Body::Compare(compare) = &model.body {
+                let surplus = figure::surplus_marks(&model, self.settings, words);
+                let fewer = spec.top.min(compare.shown).saturating_sub(surplus).max(1);
+                if surplus == 0 || fewer == spec.top || compare.shown <= 1 {
+                    return model;
+                }
+                spec.top = fewer;
+                continue;
+            }
             let Body::Bars(bars) = &model.body else { return model };
             let room = figure::bars_that_fit(&model, self.settings, words);
             let surplus = bars.bars.len().saturating_sub(room);
@@ -94,7 +114,16 @@ impl Figure<'_> {
             Format::Csv => {
                 let words = words(self.settings.language);
                 let spec = complete(self.view, self.dataset);
-                csv_table::write(self.dataset, &spec, &query::run(self.dataset, &spec), &self.model(), words)
+                let (result, model) = (query::run(self.dataset, &spec), self.model());
+                if let Body::Compare(compare) = &model.body {
+                    return csv_compare::write(self.dataset, &spec, &result, (&model, compare), words);
+                }
+                if let Body::Table(table) = &model.body
+                    && (table.data_rows.is_some() || spec.stack.is_some())
+                {
+                    return csv_rows::write(self.dataset, &result, (&model, table), words);
+                }
+                csv_table::write(self.dataset, &spec, &result, &model, words)
             }
         }
     }

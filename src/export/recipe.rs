@@ -78,6 +78,7 @@ impl RecipeError {
 }
 
 /// What a file that carries a view holds: a whole recipe, or the view alone.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and taken apart at once")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
     Recipe(Box<Recipe>),

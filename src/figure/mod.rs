@@ -12,12 +12,14 @@ mod map;
 mod matrix;
 mod measure;
 mod multiples;
+mod projection;
 mod sankey;
 mod scene;
 mod table;
 mod timeline;
 
 pub use lint::{Finding, Fix, TypedTexts, lint};
+pub use map::{MOST_ZOOM, MapWindow};
 pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, text_width, wrap};
 pub use scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
 
@@ -111,6 +113,37 @@ pub fn bars_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words
     bars::rows_that_fit(area, &sizes)
 }
 
+/// How many nodes, or rows and columns, a chart of two groupings has at the most on a side, and how many a figure of this
+/// size holds with labels that can be read; `None` for other charts.
+pub fn places_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words) -> Option<(usize, usize)> {
+    let settings = settings.clamped();
+    let palette = Palette::of(settings.theme);
+    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
+    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    match &model.body {
+        Body::Sankey(sankey) => Some((sankey.most_nodes(), sankey::nodes_that_fit(area, &sizes))),
+        Body::Matrix(matrix) => {
+            let (rows, columns) = matrix::lines_that_fit(matrix, area, &sizes);
+            let surplus = matrix.rows.len().saturating_sub(rows).max(matrix.columns.len().saturating_sub(columns));
+            let lines = matrix.rows.len().max(matrix.columns.len());
+            Some((lines, lines - surplus))
+        }
+        _ => None,
+    }
+}
+
+/// How many marks a figure of this size has no room for; 0 for kinds that always fit.
+pub fn surplus_marks(model: &ChartModel, settings: FigureSettings, words: &Words) -> usize {
+    let Body::Compare(compare) = &model.body else { return 0 };
+    let settings = settings.clamped();
+    let palette = Palette::of(settings.theme);
+    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
+    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    compare::surplus(compare, area, &sizes)
+}
+
 /// Lays a model out for a size. Pure: equal arguments give equal scenes, on every machine.
 pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> Scene {
     let settings = settings.clamped();
@@ -120,26 +153,34 @@ pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> S
     scene.description.clone_from(&model.captions.alt_text);
     let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
-    draw_body(&mut scene, model, area, &sizes, palette);
+    draw_body(&mut scene, model, area, &sizes, palette, MapWindow::default());
     scene
 }
 
-/// Lays out the chart alone, without headline and notes, with type for a screen: what the window shows.
-pub fn lay_out_chart(model: &ChartModel, (width, height): (u32, u32), theme: Theme) -> Scene {
+/// Lays out the chart alone, without headline and notes, with type for a screen: what the window shows. A map shows the
+/// part of it that a person has moved to.
+pub fn lay_out_chart(model: &ChartModel, (width, height): (u32, u32), theme: Theme, window: MapWindow) -> Scene {
     let palette = Palette::of(theme);
     let mut scene = Scene::new(width.max(1), height.max(1), palette.surface);
     let sizes = frame::TypeSizes::for_screen(width);
     let area = Area { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
-    draw_body(&mut scene, model, area, &sizes, palette);
+    draw_body(&mut scene, model, area, &sizes, palette, window);
     scene
 }
 
-fn draw_body(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
+fn draw_body(
+    scene: &mut Scene,
+    model: &ChartModel,
+    area: Area,
+    sizes: &TypeSizes,
+    palette: &Palette,
+    window: MapWindow,
+) {
     match &model.body {
         Body::Bars(_) | Body::Empty { .. } => bars::draw(scene, model, area, sizes, palette),
         Body::Timeline(timeline) => timeline::draw(scene, timeline, area, sizes, palette),
         Body::Multiples(multiples) => multiples::draw(scene, multiples, area, sizes, palette),
-        Body::Map(map) => map::draw(scene, map, area, sizes, palette),
+        Body::Map(map) => map::draw(scene, map, area, sizes, palette, window),
         Body::Sankey(sankey) => sankey::draw(scene, sankey, area, sizes, palette),
         Body::Matrix(matrix) => matrix::draw(scene, matrix, area, sizes, palette),
         Body::Compare(compare) => compare::draw(scene, compare, area, sizes, palette),

@@ -4,13 +4,19 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
+mod compare;
 mod grouping;
 mod published;
+mod rows;
 mod tally;
 mod timeline;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
+pub use compare::{
+    Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
+};
 pub use published::published_periods;
+pub use rows::{rows_behind, rows_in_order, rows_with_text};
 pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
 
 use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};
@@ -57,7 +63,7 @@ fn comparable_period(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
 }
 
 /// What it means that a group has no rows in a covered period.
-fn absent_amount(dataset: &Dataset) -> Amount {
+pub(crate) fn absent_amount(dataset: &Dataset) -> Amount {
     if dataset.is_published() {
         return Amount::Missing(Nothing::NotPublished);
     }
@@ -194,7 +200,7 @@ fn divide_exactly(above: Number, below: Number) -> Option<Number> {
     Number::new((wide + below / 2).checked_div_euclid(below)?, RATIO_PLACES)
 }
 
-/// A result with a second grouping: for each group the amounts by column, and the totals of the columns.
+/// What a second grouping adds to a result: for each group the amounts by column, and the totals of the columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PivotResult {
     pub columns: Vec<Key>,
@@ -204,15 +210,38 @@ pub struct PivotResult {
     pub by_rows: QueryResult,
 }
 
-/// Answers a view with columns beside its rows: one pass over the rows where cells are counted or added, one query for
-/// each value of the second grouping where they are looked up or divided.
+/// Answers a view with columns beside its rows.
 pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
     let by_rows = run_in(dataset, spec, spec.period);
+    run_pivot_of(dataset, spec, by_rows, columns, columns_name)
+}
+
+/// Rows from which two passes run beside each other.
+const ROWS_FOR_TWO_THREADS: usize = 200_000;
+
+/// Adds columns to an answer that is known: one pass over the rows where cells are counted or added, one query for each
+/// value of the second grouping where they are looked up or divided.
+pub fn run_pivot_of(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    by_rows: QueryResult,
+    columns: Dimension,
+    columns_name: &str,
+) -> PivotResult {
     let mut by_columns = spec.clone();
     by_columns.by = columns;
-    let column_groups = run_in(dataset, &by_columns, spec.period).groups;
+    let of_columns = || run_in(dataset, &by_columns, spec.period).groups;
+    let (column_groups, tally) = if dataset.row_count() < ROWS_FOR_TWO_THREADS {
+        (of_columns(), tally::Pivot::run(dataset, spec, columns))
+    } else {
+        std::thread::scope(|scope| {
+            let tally = scope.spawn(|| tally::Pivot::run(dataset, spec, columns));
+            let column_groups = of_columns();
+            (column_groups, tally.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    };
     let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
-    if let Some(tally) = tally::Pivot::run(dataset, spec, columns) {
+    if let Some(tally) = tally {
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
             let amount =
                 |column: &Group| tally.amount(&group.key, &column.key).unwrap_or_else(|| absent_amount(dataset));

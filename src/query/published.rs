@@ -22,6 +22,17 @@ pub(super) fn run(
     column: &str,
     series: Option<&str>,
 ) -> QueryResult {
+    run_with(dataset, spec, period, (column, series), &mut |_| {})
+}
+
+/// As [`run`], and says which rows were used.
+pub(super) fn run_with(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    period: Option<Span>,
+    (column, series): (&str, Option<&str>),
+    used: &mut dyn FnMut(usize),
+) -> QueryResult {
     let mut rows = RowCounts::of(dataset);
     let grouping = Grouping::of(dataset, spec.by, JointPlaces::Together);
     let by_time = matches!(spec.by, Dimension::Time(_));
@@ -92,6 +103,7 @@ pub(super) fn run(
             total_rows.push(row);
         }
         rows.used += 1;
+        used(row);
     }
     let amount_of = |found: &[usize], needs_one_place: bool| {
         let amount = number_column

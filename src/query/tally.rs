@@ -58,7 +58,7 @@ enum Adds<'a> {
 
 /// Where a row stands to the period asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum InPeriod {
+pub(super) enum InPeriod {
     Inside,
     Outside,
     Straddles,
@@ -243,7 +243,7 @@ pub(super) fn joint_places(dataset: &Dataset, spec: &CompleteSpec) -> JointPlace
 }
 
 /// A test of a row against the period: one look-up where one column says the time.
-fn period_test<'a>(
+pub(super) fn period_test<'a>(
     dataset: &'a Dataset,
     period: Option<Span>,
     months: Option<Months>,

@@ -11,7 +11,7 @@ use super::numbers::{MarkDecision, find_decimal_mark};
 use super::source::Source;
 use super::table::RawTable;
 use super::understanding::{Context, Marks, texts_in_use, understand};
-use super::{Progress, ReadOptions, ReadProblem, on_all_processors, roles};
+use super::{Progress, ReadOptions, ReadProblem, editions, on_all_processors, roles};
 use crate::dataset::country::fold;
 use crate::dataset::{AbsentRows, Calendar, Column, Dataset, LocalText, Metadata, Reason, Role};
 use std::sync::Arc;
@@ -37,6 +37,9 @@ pub(super) fn assemble(
         report.roles.push(RoleGuess { column: name, role: Role::Category, reason: RoleReason::Content });
     }
     roles.resize(table.columns.len(), Role::None);
+    if mapping.editions && !roles.contains(&Role::Edition) {
+        editions::give_role(&table, &mut roles, &mut report);
+    }
     clean(&mut table, &roles, mapping, &marks, &mut report);
     let kept = table.kept();
     if kept.is_empty() {
@@ -55,10 +58,8 @@ pub(super) fn assemble(
     let (date_order, decimal) = decided_elsewhere(&table, &roles, &kept, &excluded, &marks);
     let context =
         Context { table: &table, kept: &kept, excluded: &excluded, mapping, marks: &marks, date_order, decimal };
-    let wanted: Vec<usize> =
-        (0..table.columns.len()).filter(|index| table.skipped.get(*index) != Some(&true)).collect();
     let weight = |index: &usize| table.columns.get(*index).map_or(0, |column| column.texts.len());
-    let understood = on_all_processors(wanted, weight, |index| {
+    let understood = on_all_processors((0..table.columns.len()).collect(), weight, |index| {
         let role = roles.get(index).copied().unwrap_or(Role::None);
         understand(index, role, &context)
     });

@@ -38,7 +38,8 @@ pub(super) fn clean(table: &mut RawTable, roles: &[Role], mapping: &Mapping, mar
     }
     fill_down(table, roles, mapping.is_on(Step::FillDown), report);
     let drops = mapping.is_on(Step::LeaveOutDuplicates);
-    let duplicates = if table.skipped.contains(&true) { Vec::new() } else { duplicates(table, roles, !drops, report) };
+    // Rows that differ in a column that was not read are no duplicates.
+    let duplicates = if table.is_partial { Vec::new() } else { duplicates(table, roles, !drops, report) };
     report.steps.push(StepTaken {
         step: Step::LeaveOutDuplicates,
         is_on: drops,
@@ -54,20 +55,26 @@ pub(super) fn clean(table: &mut RawTable, roles: &[Role], mapping: &Mapping, mar
 /// that is wished, and flags them where not.
 fn fill_down(table: &mut RawTable, roles: &[Role], is_on: bool, report: &mut LoadReport) {
     let mut count = 0;
-    let rows: Vec<usize> = table.kept().into_iter().flatten().collect();
+    let kept = table.kept();
+    let number_of_rows: usize = kept.iter().map(std::ops::Range::len).sum();
+    let end = kept.last().map_or(0, |run| run.end);
+    let rows = || kept.iter().cloned().flatten();
     for index in 0..table.columns.len() {
         let role = roles.get(index).copied().unwrap_or(Role::None);
         let is_label =
             role.is_country() || role.is_time() || role == Role::FlightKey || (index == 0 && role == Role::None);
-        let Some(column) = table.columns.get(index).filter(|_| is_label && rows.len() <= MOST_SUMMANDS) else {
+        let Some(column) = table.columns.get(index).filter(|_| is_label && number_of_rows <= MOST_SUMMANDS) else {
             continue;
         };
         let is_blank: Vec<bool> = column.texts.iter().map(|text| text.trim().is_empty()).collect();
+        if !is_blank.contains(&true) && column.codes.len() >= end {
+            continue;
+        }
         let blank = |row: usize| is_blank.get(column.codes.at(row)).copied().unwrap_or(true);
-        let blanks: Vec<usize> = rows.iter().copied().filter(|row| blank(*row)).collect();
+        let blanks: Vec<usize> = rows().filter(|row| blank(*row)).collect();
         // Printed once for several rows: the first cell is filled, and a fifth of them or more are blank.
-        let is_printed_once = rows.first().is_some_and(|row| !blank(*row)) && blanks.len() * 5 >= rows.len();
-        if blanks.is_empty() || !is_printed_once || blanks.len() == rows.len() {
+        let is_printed_once = rows().next().is_some_and(|row| !blank(row)) && blanks.len() * 5 >= number_of_rows;
+        if blanks.is_empty() || !is_printed_once || blanks.len() == number_of_rows {
             continue;
         }
         count += blanks.len();
@@ -79,8 +86,8 @@ fn fill_down(table: &mut RawTable, roles: &[Role], is_on: bool, report: &mut Loa
         }
         let mut texts: Vec<String> = (0..table.rows).map(|row| column.cell(row).to_owned()).collect();
         let mut above = String::new();
-        for row in &rows {
-            if let Some(text) = texts.get_mut(*row) {
+        for row in rows() {
+            if let Some(text) = texts.get_mut(row) {
                 if text.trim().is_empty() {
                     text.clone_from(&above);
                 } else {

@@ -12,7 +12,7 @@ use super::mapping::{ALL_SHEETS, Lookup, Mapping, Step};
 use super::source::{Packing, Source};
 use super::spreadsheet::Workbook;
 use super::table::RawTable;
-use super::{Content, Progress, ReadProblem, archive, columnar, json, roles, sniff};
+use super::{Content, Progress, ReadProblem, archive, columnar, editions, json, roles, sniff};
 use crate::dataset::Role;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -50,15 +50,24 @@ pub(super) fn read_table(
 ) -> Result<(RawTable, LoadReport), ReadProblem> {
     let mut report = LoadReport::default();
     let mut table = read_one(source, wanted, progress, &mut report)?;
+    let mut starts = vec![0];
     for path in &wanted.mapping.also {
         let mut notices = LoadReport::default();
         let read =
             Source::of_path(&source.beside(path)).and_then(|other| read_one(&other, wanted, progress, &mut notices));
         let below = read.map_err(|problem| in_file(path, problem))?;
         report.absorb(notices);
+        starts.push(table.rows);
         table.append(below);
     }
-    if !wanted.mapping.also.is_empty() {
+    if wanted.mapping.editions {
+        let names = editions::names(&source.name, &wanted.mapping.also);
+        let name_of = |row: usize| {
+            let file = starts.partition_point(|start| *start <= row).saturating_sub(1);
+            names.get(file).cloned().unwrap_or_default()
+        };
+        table.add_column(editions::COLUMN.to_owned(), |_, row| name_of(row));
+    } else if !wanted.mapping.also.is_empty() {
         table.add_column("file".to_owned(), |table, row| table.place(row).file);
     }
     if table.columns.iter().any(|column| column.texts.is_full()) {

@@ -53,6 +53,9 @@ pub struct Mapping {
     /// Further files of the same shape, read as one table with the first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<PathBuf>,
+    /// Whether those files are editions that say the same things again: set side by side, and never added.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub editions: bool,
 }
 
 impl Default for Mapping {
@@ -71,6 +74,7 @@ impl Default for Mapping {
             lookups: Vec::new(),
             steps: Vec::new(),
             also: Vec::new(),
+            editions: false,
         }
     }
 }
@@ -193,6 +197,7 @@ impl Mapping {
             self.switch(*step, *on);
         }
         self.also.extend(above.also.iter().cloned());
+        self.editions |= above.editions;
     }
 
     /// The same without the paths of other files: what may be sent on.

@@ -12,6 +12,7 @@ mod cleaning;
 mod columnar;
 mod dates;
 mod delimited;
+mod editions;
 mod encoding;
 mod error;
 mod grid;
@@ -137,7 +138,8 @@ fn read_any(
         most_rows: options.most_rows.unwrap_or(usize::MAX),
     };
     let (table, report) = load::read_table(source, &wanted, progress)?;
-    assemble::assemble(table, report, source, name, options, progress)
+    let title = editions::title(name, &options.mapping);
+    assemble::assemble(table, report, source, &title, options, progress)
 }
 
 /// The source unpacked, where it holds a file of the program's own format.

@@ -627,6 +627,7 @@ fn shape_fits(role: Role, shape: CellShape) -> bool {
         | Role::Level
         | Role::Publisher
         | Role::Source
+        | Role::Edition
         | Role::Note
         | Role::None => true,
     }

@@ -23,8 +23,8 @@ pub(super) struct RawTable {
     /// Rows of which only the first cell is filled, in order.
     pub single_cell_rows: Vec<usize>,
     pub segments: Vec<Segment>,
-    /// Columns that nobody asked for.
-    pub skipped: Vec<bool>,
+    /// Whether columns were passed over because nobody asked for them; they are not among `columns`.
+    pub is_partial: bool,
 }
 
 /// Rows that stand one after the other in one sheet.
@@ -75,7 +75,7 @@ impl RawTable {
         table.single_cell_rows = below(&grid.single_cell_rows);
         let width = named_width(&grid.ragged, header, grid.columns.len());
         table.flag_ragged(&grid, width, report);
-        let skipped = grid.skipped;
+        table.is_partial = grid.skipped.contains(&true);
         for (index, (column, name)) in grid.columns.into_iter().zip(names.names).enumerate() {
             let is_nameless = !is_named && names.invented.contains(&index) && name.starts_with("column ");
             let is_empty = column.texts.iter().all(|text| text.trim().is_empty());
@@ -92,7 +92,6 @@ impl RawTable {
             }
             table.headers.push(name);
             table.columns.push(column);
-            table.skipped.push(skipped.get(index).copied().unwrap_or(false));
         }
         Ok(table)
     }
@@ -158,6 +157,7 @@ impl RawTable {
     /// Puts the rows of another table below, column by name. Columns that only one of them has are blank in the other.
     pub(super) fn append(&mut self, other: Self) {
         let base = self.rows;
+        self.is_partial |= other.is_partial;
         let mut mine: Vec<Vec<GridColumn>> = Vec::new();
         let mut theirs: Vec<Option<GridColumn>> = other.columns.into_iter().map(Some).collect();
         for (header, column) in self.headers.iter().zip(std::mem::take(&mut self.columns)) {
@@ -168,7 +168,6 @@ impl RawTable {
         for (header, column) in other.headers.into_iter().zip(theirs) {
             if let Some(column) = column {
                 self.headers.push(header);
-                self.skipped.push(false);
                 mine.push(vec![GridColumn::default(), column]);
             }
         }
@@ -193,7 +192,6 @@ impl RawTable {
         }
         self.headers.push(name);
         self.columns.push(GridColumn { texts: interner.texts, codes });
-        self.skipped.push(false);
     }
 
     /// Gives a column other texts, one for each row.

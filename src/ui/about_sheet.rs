@@ -168,6 +168,7 @@ fn role_label(role: Role, labels: &'static Labels) -> &'static str {
         Role::Series => labels.role_series,
         Role::Level => labels.role_level,
         Role::Publisher => labels.role_publisher,
+        Role::Edition => labels.edition,
         Role::Source => labels.role_source,
         Role::Note => labels.role_note,
         Role::None => labels.role_none,

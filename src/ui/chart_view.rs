@@ -318,6 +318,11 @@ fn answer(
         push_view(commands, ViewCommand::SelectIn { by: spec.by_name.clone(), key: key.clone(), extend });
     }
     response.context_menu(|ui| {
+        if ui.button(words.labels.show_rows).clicked() {
+            let picks = vec![(spec.by_name.clone(), key.clone())];
+            push_view(commands, ViewCommand::ShowRows { picks });
+            ui.close();
+        }
         if ui.button(words.labels.filter_selection).clicked() {
             filter(commands);
             ui.close();

@@ -46,6 +46,7 @@ impl DataPanel {
             Role::Destination => (labels.to, labels.destinations),
             Role::Citizenship => (labels.citizenship_heading, labels.citizenships),
             Role::Payee => (labels.paid_to, labels.payees),
+            Role::Edition => (labels.edition, labels.editions),
             _ => (labels.type_heading, labels.categories),
         };
         ui.horizontal(|ui| {

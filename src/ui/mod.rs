@@ -22,6 +22,7 @@ mod open_sheet;
 mod palette;
 mod scene_view;
 mod status_bar;
+mod table_view;
 mod theme;
 mod tiles;
 mod time_bar;

@@ -6,8 +6,10 @@
 use super::controls::focus_ring;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
-use crate::chart::{ChartModel, Detail, Mark, Palette, Theme};
-use crate::figure::{Anchor, FontWeight, Item, Paint, Scene, Shape as Outline, Step, lay_out_chart};
+use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
+use crate::figure::{
+    Anchor, FontWeight, Item, MOST_ZOOM, MapWindow, Paint, Scene, Shape as Outline, Step, lay_out_chart,
+};
 use crate::words::Words;
 use crate::workspace::ViewCommand;
 use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, TextShape, Vertex};
@@ -19,7 +21,9 @@ const MOST_STOPS: usize = 400;
 /// What is drawn, kept until the chart or its size changes.
 #[derive(Default)]
 pub struct SceneView {
-    key: Option<(u64, Theme, [u32; 4], u32)>,
+    key: Option<(u64, Theme, [u32; 4], u32, MapWindow)>,
+    /// The part of a map that is in sight.
+    window: MapWindow,
     scene: Option<Scene>,
     shapes: Vec<Shape>,
     focused: Option<usize>,
@@ -35,7 +39,11 @@ impl SceneView {
         palette: &'static Palette,
         commands: &mut Commands,
     ) {
-        let (rect, response) = ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click());
+        let (rect, response) =
+            ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click_and_drag());
+        if matches!(model.body, Body::Map(_)) {
+            self.move_map(ui, &response, rect, commands.is_empty());
+        }
         self.lay_out(ui, version, model, rect);
         let Some(scene) = &self.scene else { return };
         let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
@@ -80,16 +88,59 @@ impl SceneView {
         self.stops(ui, model, rect, palette, commands);
     }
 
+    /// The wheel enlarges at the pointer, a drag moves, plus and minus and the arrows do so from the keyboard; a double
+    /// click on the sea shows all again.
+    fn move_map(&mut self, ui: &Ui, response: &egui::Response, rect: Rect, is_quiet: bool) {
+        let size = (f64::from(rect.width().max(1.0)), f64::from(rect.height().max(1.0)));
+        let zoom_at = |factor: f64, at: Pos2, window: &mut MapWindow| {
+            let zoom = (window.zoom * factor).clamp(1.0, MOST_ZOOM);
+            // What is under the pointer stays there.
+            let (from_x, from_y) =
+                ((f64::from(at.x - rect.center().x)) / size.0, (f64::from(at.y - rect.center().y)) / size.1);
+            window.x += from_x / window.zoom - from_x / zoom;
+            window.y += from_y / window.zoom - from_y / zoom;
+            window.zoom = zoom;
+            if zoom <= 1.0 {
+                *window = MapWindow::default();
+            }
+        };
+        if let Some(at) = response.hover_pos() {
+            let scroll = ui.input(|input| input.smooth_scroll_delta().y + (input.zoom_delta() - 1.0) * 200.0);
+            if scroll.abs() > 0.1 {
+                zoom_at(f64::from(scroll / 180.0).exp(), at, &mut self.window);
+            }
+        }
+        if response.dragged() && self.window.zoom > 1.0 {
+            let moved = response.drag_delta();
+            self.window.x -= f64::from(moved.x) / size.0 / self.window.zoom;
+            self.window.y -= f64::from(moved.y) / size.1 / self.window.zoom;
+        }
+        if response.has_focus() && is_quiet {
+            let pressed = |key: egui::Key| ui.input(|input| input.key_pressed(key));
+            if pressed(egui::Key::Plus) || pressed(egui::Key::Equals) {
+                zoom_at(1.4, rect.center(), &mut self.window);
+            }
+            if pressed(egui::Key::Minus) {
+                zoom_at(1.0 / 1.4, rect.center(), &mut self.window);
+            }
+        }
+        if response.double_clicked() {
+            self.window = MapWindow::default();
+        }
+        let keep = |value: f64| value.clamp(-0.5, 1.5);
+        (self.window.x, self.window.y) = (keep(self.window.x), keep(self.window.y));
+    }
+
     fn lay_out(&mut self, ui: &Ui, version: u64, model: &ChartModel, rect: Rect) {
         let theme = theme::theme(ui.ctx());
         let corners = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(f32::to_bits);
-        let key = (version, theme, corners, ui.ctx().pixels_per_point().to_bits());
+        let key = (version, theme, corners, ui.ctx().pixels_per_point().to_bits(), self.window);
         if self.key == Some(key) {
             return;
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
         let size = (rect.width().max(1.0) as u32, rect.height().max(1.0) as u32);
-        let scene = lay_out_chart(model, size, theme);
+        let scene = lay_out_chart(model, size, theme, self.window);
         self.shapes = scene.items.iter().flat_map(|item| shapes_of(ui, item, rect.min.to_vec2())).collect();
         self.scene = Some(scene);
         self.key = Some(key);
@@ -133,6 +184,10 @@ fn filter_by(mark: &Mark, commands: &mut Commands) {
 fn menu(ui: &mut Ui, model: &ChartModel, mark: Option<&Mark>, words: &Words, commands: &mut Commands) {
     let labels = words.labels;
     if let Some(mark) = mark {
+        if !mark.picks.is_empty() && ui.button(labels.show_rows).clicked() {
+            push_view(commands, ViewCommand::ShowRows { picks: mark.picks.clone() });
+            ui.close();
+        }
         if !mark.picks.is_empty() && ui.button(labels.filter_selection).clicked() {
             filter_by(mark, commands);
             ui.close();
@@ -326,7 +381,7 @@ fn flatten(steps: &[Step]) -> Vec<(Vec<(f64, f64)>, bool)> {
             Step::Curve(x1, y1, x2, y2, x, y) => {
                 if let Some((points, _)) = outlines.last_mut() {
                     let (x0, y0) = points.last().copied().unwrap_or((x1, y1));
-                    let pieces = 20;
+                    let pieces = 32;
                     for piece in 1..=pieces {
                         let t = f64::from(piece) / f64::from(pieces);
                         let u = 1.0 - t;
@@ -371,14 +426,53 @@ fn path(
     shapes
 }
 
-/// A polygon of any form as triangles; egui itself fills convex ones only.
+/// A polygon of any form as triangles; egui itself fills convex ones only. Its edge fades over one point, as egui's own
+/// edges do: without that, a nearly level edge is a staircase.
 fn filled(points: &[(f64, f64)], ink: Color32, offset: Vec2) -> Mesh {
     let mut triangles: Vec<u32> = Vec::new();
     let no_holes: [u32; 0] = [];
-    earcut::Earcut::new().earcut(points.iter().map(|(x, y)| [*x, *y]), &no_holes, &mut triangles);
-    let vertices = points
-        .iter()
-        .map(|(x, y)| Vertex { pos: place(*x, *y) + offset, uv: egui::epaint::WHITE_UV, color: ink })
-        .collect();
+    let normals = normals(points);
+    let moved = |by: f64| {
+        let shift = move |((x, y), (nx, ny)): (&(f64, f64), &(f64, f64))| (x + nx * by, y + ny * by);
+        points.iter().zip(&normals).map(shift)
+    };
+    let inner: Vec<(f64, f64)> = moved(-0.5).collect();
+    earcut::Earcut::new().earcut(inner.iter().map(|(x, y)| [*x, *y]), &no_holes, &mut triangles);
+    let vertex =
+        |(x, y): (f64, f64), color: Color32| Vertex { pos: place(x, y) + offset, uv: egui::epaint::WHITE_UV, color };
+    let edge = moved(0.5).map(|point| vertex(point, Color32::TRANSPARENT));
+    let vertices: Vec<Vertex> = inner.iter().map(|point| vertex(*point, ink)).chain(edge).collect();
+    let count = u32::try_from(points.len()).unwrap_or(0);
+    for index in 0..count {
+        let next = (index + 1) % count;
+        triangles.extend([index, next, count + index, next, count + next, count + index]);
+    }
     Mesh { indices: triangles, vertices, ..Mesh::default() }
+}
+
+/// The direction outward at each corner of an outline, of length one along a straight edge.
+fn normals(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let after = points.iter().cycle().skip(1);
+    let doubled_area: f64 = points.iter().zip(after.clone()).map(|((x1, y1), (x2, y2))| x1 * y2 - x2 * y1).sum();
+    let turn = if doubled_area < 0.0 { -1.0 } else { 1.0 };
+    let edge_normals: Vec<(f64, f64)> = points
+        .iter()
+        .zip(after)
+        .map(|((x1, y1), (x2, y2))| {
+            let (dx, dy) = (x2 - x1, y2 - y1);
+            let length = dx.hypot(dy);
+            if length > 0.0 { (dy / length * turn, -dx / length * turn) } else { (0.0, 0.0) }
+        })
+        .collect();
+    let before = edge_normals.iter().cycle().skip(points.len().saturating_sub(1));
+    edge_normals
+        .iter()
+        .zip(before)
+        .map(|((x1, y1), (x2, y2))| {
+            let (x, y) = ((x1 + x2) / 2.0, (y1 + y2) / 2.0);
+            // Sharp corners are not drawn out into spikes.
+            let squared = (x * x + y * y).max(0.25);
+            (x / squared, y / squared)
+        })
+        .collect()
 }

@@ -127,7 +127,7 @@ fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         }
     });
     ui.separator();
-    for action in [Action::Reload, Action::ImportSettings, Action::Ledger] {
+    for action in [Action::Reload, Action::ImportSettings, Action::Ledger, Action::AsEditions] {
         item(ui, action, workspace, commands);
     }
     ui.separator();

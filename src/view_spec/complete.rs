@@ -3,11 +3,12 @@
 
 use super::key::{Key, key_of};
 use super::{
-    ChartKind, ChartStyle, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months, PeriodChoice, Sort, TopMode,
-    ViewSpec,
+    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months,
+    PeriodChoice, Sort, TopMode, ViewSpec,
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
+use std::borrow::Cow;
 
 /// What rows are grouped by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +99,8 @@ pub struct CompleteSpec {
     pub by_name: String,
     /// The second grouping, with its name.
     pub stack: Option<(Dimension, String)>,
+    /// Groupings after the second one, in a chart that has more than two.
+    pub further: Vec<(Dimension, String)>,
     /// The unit of a time axis.
     pub per: TimeUnit,
     /// How time is cut into years.
@@ -155,6 +158,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     let calendar = calendar_of(view, dataset, &mut problems);
     let find = |name: &str| find_dimension_in(dataset, name, calendar);
     let per = unit_of(view, dataset, calendar);
+    let (view, further) = &stages_of(view, &find, &mut problems);
     let (by, by_name, stack) = groupings(view, dataset, per, &find, &mut problems);
     let measure = match view.measure.as_deref() {
         None => dataset.measures().first().cloned(),
@@ -172,31 +176,61 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         match find(&filter.by) {
             Some(dimension) => {
                 let (by, keep) = (filter.by.clone(), filter.keep.clone());
-                filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
+                filters.push(ResolvedFilter { by, dimension, keep, is_exact: filter.exact });
             }
             None => problems.push(SpecProblem::NoColumn { name: filter.by.clone() }),
         }
     }
+    // Editions of one table are never added: the newest stands for all, unless the view says otherwise.
+    if let Some(dimension) = find(Role::Edition.id())
+        && let Some(newest) = dataset.editions().pop()
+        && by != dimension
+        && stack.as_ref().is_none_or(|(stack, _)| *stack != dimension)
+        && !filters.iter().any(|filter| filter.dimension == dimension)
+    {
+        let (by, keep) = (Role::Edition.id().to_owned(), vec![Key::Text(newest)]);
+        filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
+    }
     let selected_by = match &view.selected_by {
         Some(name) => find(name).map(|dimension| (dimension, name.clone())),
-        None => Some((by, by_name.clone())),
+        None => {
+            let own = (by, by_name.clone());
+            let all = [own.clone()].into_iter().chain(stack.clone()).chain(further.iter().cloned());
+            // A chart with two ends may have what is selected at either.
+            let holding = all.into_iter().find(|(dimension, _)| holds_all(dataset, *dimension, &view.selected));
+            Some(holding.unwrap_or(own))
+        }
     };
     let asked = match view.period {
         None => dataset.metadata().first_period,
         Some(PeriodChoice::All) => None,
         Some(PeriodChoice::Span(span)) => Some(span),
     };
+    let compares_periods = view.chart == ChartKind::Compare && (stack.is_none() || view.versus.is_some());
+    if compares_periods && !dataset.has_time() {
+        problems.push(SpecProblem::NoTime);
+    }
+    let (asked, versus) = if compares_periods {
+        super::compared::periods(dataset, calendar, asked, view.versus)
+    } else {
+        (asked, view.versus)
+    };
     let has_time_axis = matches!(view.chart, ChartKind::Timeline | ChartKind::Multiples)
         || matches!(stack, Some((Dimension::Time(_), _)));
-    let highlight = asked.filter(|span| has_time_axis && per.holding(*span).is_some());
+    let axis_unit = match stack {
+        Some((Dimension::Time(unit), _)) => unit,
+        _ => per,
+    };
+    let highlight = asked.filter(|span| has_time_axis && axis_unit.holding(*span).is_some());
     CompleteSpec {
         chart: view.chart,
         by,
         by_name,
         stack,
+        further: further.clone(),
         per,
         calendar,
-        versus: view.versus,
+        versus,
         months: view.months.filter(|months| months.first <= months.last),
         mode: view.mode,
         style: view.style,
@@ -209,13 +243,45 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         filters,
         selected: view.selected.clone(),
         selected_by,
-        top: view.top.unwrap_or_else(|| default_top(view.chart, by)).clamp(1, MAX_TOP),
+        top: view.top.unwrap_or_else(|| default_top(view, by)).clamp(1, MAX_TOP),
         sort: view.sort,
         title: view.title.clone(),
         subtitle: view.subtitle.clone(),
         note: view.note.clone(),
         problems,
         required: None,
+    }
+}
+
+/// A chart of flows may name several groupings in `stack`, with commas between them: the view with the first of them,
+/// and the others.
+fn stages_of<'a>(
+    view: &'a ViewSpec,
+    find: &dyn Fn(&str) -> Option<Dimension>,
+    problems: &mut Vec<SpecProblem>,
+) -> (Cow<'a, ViewSpec>, Vec<(Dimension, String)>) {
+    let whole = view.stack.as_deref().unwrap_or("");
+    // A column may have a comma in its name.
+    if view.chart != ChartKind::Sankey || !whole.contains(',') || find(whole).is_some() {
+        return (Cow::Borrowed(view), Vec::new());
+    }
+    let mut names = whole.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let first = names.next().map(str::to_owned);
+    let mut further = Vec::new();
+    for name in names {
+        match find(name) {
+            Some(dimension) => further.push((dimension, name.to_owned())),
+            None => problems.push(no_column(name)),
+        }
+    }
+    (Cow::Owned(ViewSpec { stack: first, ..view.clone() }), further)
+}
+
+/// A role that no column has is another problem than a name that nobody knows.
+fn no_column(name: &str) -> SpecProblem {
+    match Role::from_id(&name.to_lowercase()) {
+        Some(role) if role.is_country() || role == Role::Category => SpecProblem::NoRole { role },
+        _ => SpecProblem::NoColumn { name: name.to_owned() },
     }
 }
 
@@ -263,7 +329,7 @@ fn groupings(
     let resolve = |name: &str, problems: &mut Vec<SpecProblem>| {
         let found = find(name).map(|dimension| (dimension, name.to_owned()));
         if found.is_none() {
-            problems.push(SpecProblem::NoColumn { name: name.to_owned() });
+            problems.push(no_column(name));
         }
         found
     };
@@ -330,10 +396,50 @@ fn groupings(
             if view.chart == ChartKind::Multiples && !dataset.has_time() {
                 problems.push(SpecProblem::NoTime);
             }
-            let (by, name) = main_grouping(view, dataset, find, problems).unwrap_or(nothing);
-            (by, name, stack)
+            let near = near_end(view, dataset, stack.as_ref(), find);
+            let (by, name) = near.or_else(|| main_grouping(view, dataset, find, problems)).unwrap_or(nothing);
+            // Two editions of a file are what a comparison of them is about, unless periods are named.
+            let is_plain = view.chart == ChartKind::Compare && view.stack.is_none() && view.versus.is_none();
+            let editions = role_named(Role::Edition).filter(|(dimension, _)| is_plain && *dimension != by);
+            (by, name, stack.or(editions))
         }
     }
+}
+
+/// Whether a column has every one of these values.
+fn holds_all(dataset: &Dataset, dimension: Dimension, keys: &[Key]) -> bool {
+    let Dimension::Column(index) = dimension else {
+        return keys.iter().all(|key| matches!(key, Key::Time(_)));
+    };
+    let Some(column) = dataset.columns().get(index) else { return false };
+    let holds = |key: &Key| {
+        matches!(key, Key::Missing(_))
+            || (0..column.dictionary.len()).any(|entry| match key_of(&column.dictionary, entry) {
+                Key::Joint(countries) => {
+                    matches!(key, Key::Joint(same) if *same == countries)
+                        || matches!(key, Key::Country(one) if countries.contains(one))
+                }
+                other => other == *key,
+            })
+    };
+    keys.iter().all(holds)
+}
+
+/// Where a chart with two ends is asked for by its far end only: the first country that is not there already, in the
+/// order in which a journey names them.
+fn near_end(
+    view: &ViewSpec,
+    dataset: &Dataset,
+    far: Option<&(Dimension, String)>,
+    find: &dyn Fn(&str) -> Option<Dimension>,
+) -> Option<(Dimension, String)> {
+    let is_asked = matches!(view.chart, ChartKind::Sankey | ChartKind::Matrix) && view.by.is_none();
+    let (far, _) = far.filter(|(dimension, _)| is_asked && matches!(dimension, Dimension::Column(_)))?;
+    [Role::Origin, Role::Citizenship, Role::Destination, Role::Category]
+        .into_iter()
+        .filter(|role| dataset.column_with(*role).is_some())
+        .filter_map(|role| find(role.id()).map(|dimension| (dimension, role.id().to_owned())))
+        .find(|(dimension, _)| dimension != far)
 }
 
 /// The column asked for, else the country that the data set is mainly about, else years.
@@ -348,7 +454,7 @@ fn main_grouping(
     let by = wanted.and_then(|name| Some((find(name)?, name.to_owned())));
     if by.is_none() {
         problems.push(match &view.by {
-            Some(name) if name != "country" => SpecProblem::NoColumn { name: name.clone() },
+            Some(name) if name != "country" => no_column(name),
             _ => SpecProblem::NoCountryColumn,
         });
     }
@@ -356,10 +462,12 @@ fn main_grouping(
     Some((by, if name == "country" { default_by.unwrap_or("").to_owned() } else { name }))
 }
 
-fn default_top(chart: ChartKind, by: Dimension) -> usize {
-    match (chart, by) {
+fn default_top(view: &ViewSpec, by: Dimension) -> usize {
+    match (view.chart, by) {
+        (ChartKind::Compare, Dimension::Column(_)) if view.style == ChartStyle::Slopes => DEFAULT_TOP + 2,
         (ChartKind::Bars, Dimension::Time(_)) => DEFAULT_PERIODS,
-        (ChartKind::Bars | ChartKind::Compare, Dimension::Column(_)) => DEFAULT_TOP,
+        (ChartKind::Bars, Dimension::Column(_)) => DEFAULT_TOP,
+        (ChartKind::Compare, Dimension::Column(_)) => DEFAULT_COMPARED,
         (ChartKind::Timeline, _) => DEFAULT_SERIES,
         (ChartKind::Sankey | ChartKind::Matrix, _) => 15,
         (ChartKind::Multiples, _) => 12,

@@ -3,6 +3,7 @@
 //!
 //! This module must never know numbers or pixels. Start with [`ViewSpec`], then [`complete`].
 
+mod compared;
 mod complete;
 mod key;
 
@@ -20,6 +21,9 @@ pub const MAX_VERSION: u32 = 1;
 
 /// Bars that a view shows unless it says otherwise.
 pub const DEFAULT_TOP: usize = 10;
+
+/// Lines of a comparison, unless the view says otherwise.
+pub const DEFAULT_COMPARED: usize = 20;
 
 /// Parts of a stack that a view shows by name unless it says otherwise.
 pub const DEFAULT_SERIES: usize = 6;
@@ -40,7 +44,8 @@ pub struct ViewSpec {
     /// What each bar is: a role, `country`, `year`, `month`, or a column's own name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// A second grouping: the parts of a stack, the columns of a matrix, the far end of a flow.
+    /// A second grouping: the parts of a stack, the columns of a matrix, the far end of a flow. A chart of flows takes
+    /// several with commas between them: `category,destination`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stack: Option<String>,
     /// The unit of a time axis: `day`, `week`, `month`, `quarter`, `year`.
@@ -258,6 +263,9 @@ impl<'de> Deserialize<'de> for PeriodChoice {
 pub struct Filter {
     pub by: String,
     pub keep: Vec<Key>,
+    /// Keeps a cell with several countries only where it is a group that is kept: the rows behind a mark.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub exact: bool,
 }
 
 impl ViewSpec {
@@ -296,7 +304,7 @@ impl ViewSpec {
     /// Adds or removes one value of the filter on `by`; a filter that keeps nothing is no filter.
     pub fn toggle_filter(&mut self, by: &str, key: Key) {
         let index = self.filters.iter().position(|filter| filter.by == by).unwrap_or_else(|| {
-            self.filters.push(Filter { by: by.to_owned(), keep: Vec::new() });
+            self.filters.push(Filter { by: by.to_owned(), keep: Vec::new(), exact: false });
             self.filters.len() - 1
         });
         if let Some(filter) = self.filters.get_mut(index) {

@@ -472,6 +472,48 @@ pub(super) static LABELS: Labels = Labels {
     gallery_from_to: "From where to where",
     gallery_against: "Compared with what",
     kind_gallery: "gallery",
+    arcs_widen: "Arcs widen towards the destination",
+    no_number: "no number",
+    no_bands: "Bands need numbers that can be added or counted, and this measure has neither.",
+    no_bands_helps: "Choose another measure, such as people or flights, or another chart, such as the matrix.",
+    others_short: "Others",
+    joint_short: "Several",
+    codes_note: "Column heads: ISO 3166 country codes.",
+    zero_sign: "zero",
+    third_country_sign: "a country other than that of citizenship",
+    edition: "edition",
+    editions: "editions",
+    revised: "revised",
+    unchanged: "no change",
+    no_comparison: "There is no earlier period to compare with.",
+    no_comparison_helps: "Choose another period on the time bar, or say which one to compare with.",
+    no_two_groups: "There is only one group, and nothing to compare it with.",
+    compared_with: "Compared with",
+    by_size_of_change: "By size of change",
+    printed_as: "Printed as",
+    largest_part: "Largest part",
+    dumbbells: "Dots",
+    slopes: "Slopes",
+    revision: "Revision",
+    together_heading: "Together",
+    percent_column: "percent",
+    difference: "Difference",
+    show_rows: "Show the rows",
+    table_numbers: "Numbers",
+    table_rows: "Rows of the data",
+    copy_rows: "Copy the selected rows",
+    copy_all: "Copy everything",
+    copy_cell: "Copy the cell",
+    hide_column: "Hide this column",
+    show_columns: "Show all columns",
+    sort_ascending: "Smallest first",
+    sort_descending: "Largest first",
+    as_it_was: "In the first order",
+    search_rows: "Search in all columns",
+    row_number: "Row",
+    as_editions: "Compare as editions",
+    as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
+    opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
 };
 
 pub(super) struct English;
@@ -667,9 +709,7 @@ impl Sentences for English {
         format!("{count} more {many} had none in this period.")
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
-        format!(
-            "{total} in all; the bars of all add up to {sum} because one that belongs to several counts once for each."
-        )
+        format!("{total} in all; added up they make {sum} because one that belongs to several counts once for each.")
     }
     fn note_total(&self, total: &str) -> String {
         format!("{total} in all.")
@@ -1087,6 +1127,256 @@ impl Sentences for English {
     }
     fn note_colourless(&self, names: &str) -> String {
         format!("Also among them in some period, and together with the others for want of a colour: {names}.")
+    }
+    fn from_to(&self, from: &str, to: &str) -> String {
+        format!("{from} to {to}")
+    }
+    fn from_below(&self, from: &str, below: &str) -> String {
+        format!("{from} to under {below}")
+    }
+    fn or_more(&self, from: &str) -> String {
+        format!("{from} or more")
+    }
+    fn note_not_on_map(&self, named: &str) -> String {
+        format!("Without a place on the map: {named}.")
+    }
+    fn map_of(&self, what: &str) -> String {
+        format!("Map: {what}.")
+    }
+    fn joint_places(&self, count: usize) -> String {
+        format!("Several countries ({count})")
+    }
+    fn list_with_and(&self, parts: &[&str]) -> String {
+        let (last, before) = parts.split_last().unwrap_or((&"", &[]));
+        if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) }
+    }
+    fn flow_between(&self, from: &str, to: &str) -> String {
+        format!("{from} to {to}")
+    }
+    fn flow_to(&self, to: &str) -> String {
+        format!("To {to}")
+    }
+    fn flow_from(&self, from: &str) -> String {
+        format!("From {from}")
+    }
+    fn share_of(&self, whole: &str) -> String {
+        format!("Share of {whole}")
+    }
+    fn flow_diagram_of(&self, what: &str) -> String {
+        format!("Flow diagram: {what}. The largest flows:")
+    }
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; largest flow to {to}, {number}", after_comma(period))
+    }
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; largest flow from {from}, {number}", after_comma(period))
+    }
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "One of the largest flows" } else { "Largest flow" };
+        format!("{largest}: {from} to {to}, {counted}{}", after_comma(period))
+    }
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let [from, to] = [sides.first(), sides.last()].map(|side| side.copied().unwrap_or_default());
+        let named = |(named, of, many): (usize, usize, &str)| {
+            if named == of { format!("{of} {many}") } else { format!("{named} named of {of} {many}") }
+        };
+        format!("The flows from {} to {} carry {part} of {total} ({share}).", named(from), named(to))
+    }
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{named} of {of} {many}")).collect();
+        format!(
+            "Shows {} by name, the others together.{}",
+            listed.join(", "),
+            if total.is_empty() { String::new() } else { format!(" {total} in all.") }
+        )
+    }
+    fn note_bands_exceed(&self, sum: &str) -> String {
+        format!(
+            "The bands add up to {sum}: what belongs to several of them counts once in each, and once in the number at a name."
+        )
+    }
+    fn note_negative_flows(&self, count: usize, many: &str) -> String {
+        format!("Flows below zero, which have no width, by {many}: {count}.")
+    }
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
+        format!("Without a number and not drawn: {count} {many} ({why}).")
+    }
+    fn less_than(&self, number: &str) -> String {
+        format!("less than {number}")
+    }
+    fn short_quarter(&self, number: usize) -> String {
+        format!("Q{number}")
+    }
+    fn matrix_of(&self, what: &str) -> String {
+        format!("Matrix: {what}. The largest cells:")
+    }
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Among the highest" } else { "Highest" };
+        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+    }
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; highest: {other}, {number}", after_comma(period))
+    }
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> =
+            sides.iter().map(|(named, of, many)| format!("{named} named of {of} {many}")).collect();
+        format!("The cells of {} hold {part} of {total} ({share}).", listed.join(" and "))
+    }
+    fn note_cells_exceed(&self, sum: &str) -> String {
+        format!(
+            "The cells add up to {sum}: what belongs to several of them counts once in each, and once in every total."
+        )
+    }
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String {
+        format!(
+            "{part} of {total} with both countries known ({share}) went to a country other than that of their citizenship."
+        )
+    }
+    fn compared(&self, after: &str, before: &str) -> String {
+        format!("{after} compared with {before}")
+    }
+    fn beside(&self, before: &str, after: &str) -> String {
+        format!("{before} and {after}")
+    }
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{counted} in {after}, {difference} more than in {before}{percent}")
+    }
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        let fewer = if is_count { "fewer" } else { "less" };
+        format!("{counted} in {after}, {difference} {fewer} than in {before}{percent}")
+    }
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{counted} in {after}, as many as in {before}")
+    }
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{after}: {counted}, {difference} more than {before}{percent}")
+    }
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        let fewer = if is_count { "fewer" } else { "less" };
+        format!("{after}: {counted}, {difference} {fewer} than {before}{percent}")
+    }
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{after}: {counted}, as many as {before}")
+    }
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String {
+        format!("{count} of {of} {many} were revised, most of all {most}")
+    }
+    fn not_revised(&self, of: usize, many: &str) -> String {
+        format!("None of {of} {many} was revised")
+    }
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+        format!("{label}: {before} to {after} ({change})")
+    }
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String {
+        format!("In all {before} ({before_name}) and {after} ({after_name}): {change}.")
+    }
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String {
+        format!("In {span}, which both cover: {before} and {after}, {change}.")
+    }
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Shows {shown} of {of} {many}, chosen by the size of their change; the others together.")
+    }
+    fn note_no_percent(&self, base: i64) -> String {
+        format!("No percentage is given on a base below {base}.")
+    }
+    fn note_unlike(&self, after: &str, before: &str) -> String {
+        format!("Unlike spans are compared, {after} with {before}: there are no percentages.")
+    }
+    fn note_same_months(&self, months: &str) -> String {
+        format!("Only {months} of each year count.")
+    }
+    fn note_both_cover(&self, span: &str) -> String {
+        format!("Compared is {span}, which both editions cover.")
+    }
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String {
+        format!("{labels}: not in the {edition}, which is not zero.")
+    }
+    fn note_pairs_exceed(&self, sum: &str) -> String {
+        format!("One that belongs to several counts once for each: the lines add up to {sum}.")
+    }
+    fn heading_more(&self, name: &str, count: usize) -> String {
+        format!("More in {name} ({count})")
+    }
+    fn heading_fewer(&self, name: &str, count: usize) -> String {
+        format!("Fewer in {name} ({count})")
+    }
+    fn heading_same(&self, count: usize) -> String {
+        format!("No change ({count})")
+    }
+    fn heading_one_side(&self, count: usize) -> String {
+        format!("No difference can be given ({count})")
+    }
+    fn missing_in(&self, reason: &str, name: &str) -> String {
+        format!("{reason} in {name}")
+    }
+    fn not_in_the(&self, edition: &str) -> String {
+        format!("not in the {edition}")
+    }
+    fn edition_name(&self, label: &str) -> String {
+        format!("{label} edition")
+    }
+    fn changed_by(&self, one: &str) -> String {
+        format!("Largest change by {one}")
+    }
+    fn note_reported_total(&self, a: &str) -> String {
+        format!("{a} Values that were not reported are not in it.")
+    }
+    fn comparison_chart(&self, what: &str) -> String {
+        format!("Comparison with two marks in each line: {what}.")
+    }
+    fn months_of_each_year(&self, months: &str) -> String {
+        format!("{months} of each year")
+    }
+    fn note_new(&self, before: &str) -> String {
+        format!("“new” means none before ({before}).")
+    }
+    fn more_columns(&self, count: usize) -> String {
+        format!("and {}", plural(count, "more column", "more columns"))
+    }
+    fn table_of(&self, what: &str) -> String {
+        format!("Table of {what}:")
+    }
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String {
+        let behind = if counted.is_empty() { String::new() } else { format!(" behind {counted}") };
+        format!("{rows}{behind}{}", after_comma(period))
+    }
+    fn rows_of(&self, measure: &str) -> String {
+        format!("Rows of the data behind “{measure}”")
+    }
+    fn total_of_all(&self, count: usize, many: &str) -> String {
+        format!("All {count} {many}")
+    }
+    fn rows_found(&self, found: &str, of: &str) -> String {
+        format!("{found} of {of} rows")
+    }
+    fn rows_in_place(&self, file: &str, row: usize) -> String {
+        format!("{file}, row {row}")
+    }
+    fn below_share(&self, share: &str) -> String {
+        format!("< {share}")
     }
 }
 

@@ -525,6 +525,48 @@ pub struct Labels {
     pub gallery_from_to: &'static str,
     pub gallery_against: &'static str,
     pub kind_gallery: &'static str,
+    pub arcs_widen: &'static str,
+    pub no_number: &'static str,
+    pub no_bands: &'static str,
+    pub no_bands_helps: &'static str,
+    pub others_short: &'static str,
+    pub joint_short: &'static str,
+    pub codes_note: &'static str,
+    pub zero_sign: &'static str,
+    pub third_country_sign: &'static str,
+    pub edition: &'static str,
+    pub editions: &'static str,
+    pub revised: &'static str,
+    pub unchanged: &'static str,
+    pub no_comparison: &'static str,
+    pub no_comparison_helps: &'static str,
+    pub no_two_groups: &'static str,
+    pub compared_with: &'static str,
+    pub by_size_of_change: &'static str,
+    pub printed_as: &'static str,
+    pub largest_part: &'static str,
+    pub dumbbells: &'static str,
+    pub slopes: &'static str,
+    pub revision: &'static str,
+    pub together_heading: &'static str,
+    pub percent_column: &'static str,
+    pub difference: &'static str,
+    pub show_rows: &'static str,
+    pub table_numbers: &'static str,
+    pub table_rows: &'static str,
+    pub copy_rows: &'static str,
+    pub copy_all: &'static str,
+    pub copy_cell: &'static str,
+    pub hide_column: &'static str,
+    pub show_columns: &'static str,
+    pub sort_ascending: &'static str,
+    pub sort_descending: &'static str,
+    pub as_it_was: &'static str,
+    pub search_rows: &'static str,
+    pub row_number: &'static str,
+    pub as_editions: &'static str,
+    pub as_editions_hint: &'static str,
+    pub opened_together: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -696,4 +738,95 @@ pub trait Sentences: Sync {
     fn lint_number(&self, number: &str, text: &str) -> String;
     fn share_and_part(&self, share: &str, part: &str) -> String;
     fn note_colourless(&self, names: &str) -> String;
+    fn from_to(&self, from: &str, to: &str) -> String;
+    fn from_below(&self, from: &str, below: &str) -> String;
+    fn or_more(&self, from: &str) -> String;
+    fn note_not_on_map(&self, named: &str) -> String;
+    fn map_of(&self, what: &str) -> String;
+    fn joint_places(&self, count: usize) -> String;
+    fn list_with_and(&self, parts: &[&str]) -> String;
+    fn flow_between(&self, from: &str, to: &str) -> String;
+    fn flow_to(&self, to: &str) -> String;
+    fn flow_from(&self, from: &str) -> String;
+    fn share_of(&self, whole: &str) -> String;
+    fn flow_diagram_of(&self, what: &str) -> String;
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String;
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String;
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String;
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String;
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String;
+    fn note_bands_exceed(&self, sum: &str) -> String;
+    fn note_negative_flows(&self, count: usize, many: &str) -> String;
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String;
+    fn less_than(&self, number: &str) -> String;
+    fn short_quarter(&self, number: usize) -> String;
+    fn matrix_of(&self, what: &str) -> String;
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String;
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String;
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String;
+    fn note_cells_exceed(&self, sum: &str) -> String;
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String;
+    fn compared(&self, after: &str, before: &str) -> String;
+    fn beside(&self, before: &str, after: &str) -> String;
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String;
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String;
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String;
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String;
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String;
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String;
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String;
+    fn not_revised(&self, of: usize, many: &str) -> String;
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String;
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String;
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String;
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String;
+    fn note_no_percent(&self, base: i64) -> String;
+    fn note_unlike(&self, after: &str, before: &str) -> String;
+    fn note_same_months(&self, months: &str) -> String;
+    fn note_both_cover(&self, span: &str) -> String;
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String;
+    fn note_pairs_exceed(&self, sum: &str) -> String;
+    fn heading_more(&self, name: &str, count: usize) -> String;
+    fn heading_fewer(&self, name: &str, count: usize) -> String;
+    fn heading_same(&self, count: usize) -> String;
+    fn heading_one_side(&self, count: usize) -> String;
+    fn missing_in(&self, reason: &str, name: &str) -> String;
+    fn not_in_the(&self, edition: &str) -> String;
+    fn edition_name(&self, label: &str) -> String;
+    fn changed_by(&self, one: &str) -> String;
+    fn note_reported_total(&self, a: &str) -> String;
+    fn comparison_chart(&self, what: &str) -> String;
+    fn months_of_each_year(&self, months: &str) -> String;
+    fn note_new(&self, before: &str) -> String;
+    fn more_columns(&self, count: usize) -> String;
+    fn table_of(&self, what: &str) -> String;
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String;
+    fn rows_of(&self, measure: &str) -> String;
+    fn total_of_all(&self, count: usize, many: &str) -> String;
+    fn rows_found(&self, found: &str, of: &str) -> String;
+    fn rows_in_place(&self, file: &str, row: usize) -> String;
+    fn below_share(&self, share: &str) -> String;
 }

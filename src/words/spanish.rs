@@ -472,6 +472,48 @@ pub(super) static LABELS: Labels = Labels {
     gallery_from_to: "De dónde a dónde",
     gallery_against: "En comparación con qué",
     kind_gallery: "galería",
+    arcs_widen: "Los arcos se ensanchan hacia el destino",
+    no_number: "sin número",
+    no_bands: "Las bandas necesitan cifras que se puedan sumar o contar, y esta medida no lo permite.",
+    no_bands_helps: "Elija otra medida, como personas o vuelos, u otro gráfico, como la matriz.",
+    others_short: "Otros",
+    joint_short: "Varios",
+    codes_note: "Columnas: códigos ISO 3166 de los países.",
+    zero_sign: "cero",
+    third_country_sign: "un país distinto del de la nacionalidad",
+    edition: "edición",
+    editions: "ediciones",
+    revised: "revisado",
+    unchanged: "sin cambio",
+    no_comparison: "No hay un periodo anterior con el que comparar.",
+    no_comparison_helps: "Elija otro periodo en la barra de tiempo, o indique con cuál comparar.",
+    no_two_groups: "Solo hay un grupo y nada con que compararlo.",
+    compared_with: "Comparado con",
+    by_size_of_change: "Por tamaño del cambio",
+    printed_as: "Impreso como",
+    largest_part: "Mayor parte",
+    dumbbells: "Puntos",
+    slopes: "Pendientes",
+    revision: "Revisión",
+    together_heading: "En conjunto",
+    percent_column: "porcentaje",
+    difference: "Diferencia",
+    show_rows: "Mostrar las filas",
+    table_numbers: "Números",
+    table_rows: "Filas de los datos",
+    copy_rows: "Copiar las filas seleccionadas",
+    copy_all: "Copiar todo",
+    copy_cell: "Copiar la celda",
+    hide_column: "Ocultar esta columna",
+    show_columns: "Mostrar todas las columnas",
+    sort_ascending: "De menor a mayor",
+    sort_descending: "De mayor a menor",
+    as_it_was: "En el orden inicial",
+    search_rows: "Buscar en todas las columnas",
+    row_number: "Fila",
+    as_editions: "Comparar como ediciones",
+    as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
+    opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
 };
 
 pub(super) struct Spanish;
@@ -678,9 +720,7 @@ impl Sentences for Spanish {
         format!("{} con 0 en este período: {count} más.", capitalised(many))
     }
     fn note_parts_exceed(&self, total: &str, sum: &str) -> String {
-        format!(
-            "{total} en total; todas las barras suman {sum} porque lo que pertenece a varias cuenta una vez en cada una."
-        )
+        format!("{total} en total; sumados dan {sum} porque lo que pertenece a varias cuenta una vez en cada una.")
     }
     fn note_total(&self, total: &str) -> String {
         format!("{total} en total.")
@@ -1109,6 +1149,258 @@ impl Sentences for Spanish {
     }
     fn note_colourless(&self, names: &str) -> String {
         format!("También entre ellos en algún periodo, y junto con los demás por falta de color: {names}.")
+    }
+    fn from_to(&self, from: &str, to: &str) -> String {
+        format!("{from} a {to}")
+    }
+    fn from_below(&self, from: &str, below: &str) -> String {
+        format!("{from} a menos de {below}")
+    }
+    fn or_more(&self, from: &str) -> String {
+        format!("{from} o más")
+    }
+    fn note_not_on_map(&self, named: &str) -> String {
+        format!("Sin lugar en el mapa: {named}.")
+    }
+    fn map_of(&self, what: &str) -> String {
+        format!("Mapa: {what}.")
+    }
+    fn joint_places(&self, count: usize) -> String {
+        format!("Varios países ({count})")
+    }
+    fn list_with_and(&self, parts: &[&str]) -> String {
+        let (last, before) = parts.split_last().unwrap_or((&"", &[]));
+        if before.is_empty() { (*last).to_owned() } else { format!("{} y {last}", before.join(", ")) }
+    }
+    fn flow_between(&self, from: &str, to: &str) -> String {
+        format!("de {from} a {to}")
+    }
+    fn flow_to(&self, to: &str) -> String {
+        format!("A {to}")
+    }
+    fn flow_from(&self, from: &str) -> String {
+        format!("De {from}")
+    }
+    fn share_of(&self, whole: &str) -> String {
+        format!("Parte de {whole}")
+    }
+    fn flow_diagram_of(&self, what: &str) -> String {
+        format!("Diagrama de flujos: {what}. Los flujos mayores:")
+    }
+    fn most_of_it_to(&self, label: &str, counted: &str, period: &str, to: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; flujo mayor a {to}, {number}", after_comma(period))
+    }
+    fn most_of_it_from(&self, label: &str, counted: &str, period: &str, from: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; flujo mayor desde {from}, {number}", after_comma(period))
+    }
+    fn largest_flow(&self, from: &str, to: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Uno de los flujos mayores" } else { "Flujo mayor" };
+        format!("{largest}: de {from} a {to}, {counted}{}", after_comma(period))
+    }
+    fn note_named_flows(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> = sides
+            .iter()
+            .map(
+                |(named, of, many)| {
+                    if named == of { format!("{many}: {of}") } else { format!("{many}: {named} de {of}") }
+                },
+            )
+            .collect();
+        format!("Los flujos con nombre en ambos extremos ({}) reúnen {part} de {total} ({share}).", listed.join("; "))
+    }
+    fn note_named_stages(&self, sides: &[(usize, usize, &str)], total: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{many}: {named} de {of}")).collect();
+        format!(
+            "Con nombre propio, {}; el resto, junto.{}",
+            listed.join("; "),
+            if total.is_empty() { String::new() } else { format!(" {total} en total.") }
+        )
+    }
+    fn note_bands_exceed(&self, sum: &str) -> String {
+        format!(
+            "Las bandas suman {sum}: lo que pertenece a varias cuenta una vez en cada una, y una sola en la cifra junto a un nombre."
+        )
+    }
+    fn note_negative_flows(&self, count: usize, many: &str) -> String {
+        format!("Flujos por debajo de cero, que no tienen ancho, por {many}: {count}.")
+    }
+    fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
+        format!("Sin cifra y sin dibujar: {count} {many} ({why}).")
+    }
+    fn less_than(&self, number: &str) -> String {
+        format!("menos de {number}")
+    }
+    fn short_quarter(&self, number: usize) -> String {
+        format!("T{number}")
+    }
+    fn matrix_of(&self, what: &str) -> String {
+        format!("Matriz: {what}. Las celdas mayores:")
+    }
+    fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
+        let largest = if tied { "Entre los máximos" } else { "Máximo" };
+        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+    }
+    fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
+        format!("{label}: {counted}{}; máximo: {other}, {number}", after_comma(period))
+    }
+    fn note_named_cells(&self, sides: &[(usize, usize, &str)], part: &str, total: &str, share: &str) -> String {
+        let listed: Vec<String> = sides.iter().map(|(named, of, many)| format!("{many}: {named} de {of}")).collect();
+        format!("Las celdas con nombre ({}) reúnen {part} de {total} ({share}).", listed.join("; "))
+    }
+    fn note_cells_exceed(&self, sum: &str) -> String {
+        format!(
+            "Las celdas suman {sum}: lo que pertenece a varias cuenta una vez en cada una, y una sola en cada total."
+        )
+    }
+    fn note_third_country(&self, part: &str, total: &str, share: &str) -> String {
+        format!(
+            "{part} de {total} con ambos países conocidos ({share}) fueron a un país distinto del de su nacionalidad."
+        )
+    }
+    fn compared(&self, after: &str, before: &str) -> String {
+        format!("{after} en comparación con {before}")
+    }
+    fn beside(&self, before: &str, after: &str) -> String {
+        format!("{before} y {after}")
+    }
+    fn more_in(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{counted} en {after}, {difference} más que en {before}{percent}")
+    }
+    fn fewer_in(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        _is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        format!("{counted} en {after}, {difference} menos que en {before}{percent}")
+    }
+    fn same_in(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{counted} en {after}, tantos como en {before}")
+    }
+    fn more_for(&self, counted: &str, after: &str, difference: &str, before: &str, percent: &str) -> String {
+        format!("{after}: {counted}, {difference} más que {before}{percent}")
+    }
+    fn fewer_for(
+        &self,
+        counted: &str,
+        after: &str,
+        difference: &str,
+        _is_count: bool,
+        before: &str,
+        percent: &str,
+    ) -> String {
+        format!("{after}: {counted}, {difference} menos que {before}{percent}")
+    }
+    fn same_for(&self, counted: &str, after: &str, before: &str) -> String {
+        format!("{after}: {counted}, tantos como {before}")
+    }
+    fn revised_headline(&self, count: usize, of: usize, many: &str, most: &str) -> String {
+        format!("Se revisaron {count} de {of} {many}; el que más, {most}")
+    }
+    fn not_revised(&self, of: usize, many: &str) -> String {
+        format!("No se revisó ninguno de {of} {many}")
+    }
+    fn before_and_after(&self, label: &str, before: &str, after: &str, change: &str) -> String {
+        format!("{label}: de {before} a {after} ({change})")
+    }
+    fn note_compare_total(
+        &self,
+        before: &str,
+        before_name: &str,
+        after: &str,
+        after_name: &str,
+        change: &str,
+    ) -> String {
+        format!("En total {before} ({before_name}) y {after} ({after_name}): {change}.")
+    }
+    fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String {
+        format!("En {span}, que cubren ambos: {before} y {after}, {change}.")
+    }
+    fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String {
+        format!("Muestra {shown} de {of} {many}, elegidos por el tamaño de su cambio; los demás juntos.")
+    }
+    fn note_no_percent(&self, base: i64) -> String {
+        format!("No se da porcentaje sobre una base menor que {base}.")
+    }
+    fn note_unlike(&self, after: &str, before: &str) -> String {
+        format!("Se comparan periodos desiguales, {after} con {before}: no hay porcentajes.")
+    }
+    fn note_same_months(&self, months: &str) -> String {
+        format!("De cada año cuenta solo {months}.")
+    }
+    fn note_both_cover(&self, span: &str) -> String {
+        format!("Se compara {span}, que cubren ambas ediciones.")
+    }
+    fn note_not_in_edition(&self, labels: &str, edition: &str) -> String {
+        format!("{labels}: no está en la {edition}, lo que no es cero.")
+    }
+    fn note_pairs_exceed(&self, sum: &str) -> String {
+        format!("Lo que pertenece a varios cuenta una vez en cada uno: las líneas suman {sum}.")
+    }
+    fn heading_more(&self, name: &str, count: usize) -> String {
+        format!("Más en {name} ({count})")
+    }
+    fn heading_fewer(&self, name: &str, count: usize) -> String {
+        format!("Menos en {name} ({count})")
+    }
+    fn heading_same(&self, count: usize) -> String {
+        format!("Sin cambio ({count})")
+    }
+    fn heading_one_side(&self, count: usize) -> String {
+        format!("Sin diferencia calculable ({count})")
+    }
+    fn missing_in(&self, reason: &str, name: &str) -> String {
+        format!("{reason} en {name}")
+    }
+    fn not_in_the(&self, edition: &str) -> String {
+        format!("no está en la {edition}")
+    }
+    fn edition_name(&self, label: &str) -> String {
+        format!("edición {label}")
+    }
+    fn changed_by(&self, one: &str) -> String {
+        format!("Mayor cambio por {one}")
+    }
+    fn note_reported_total(&self, a: &str) -> String {
+        format!("{a} Lo que no consta no está incluido.")
+    }
+    fn comparison_chart(&self, what: &str) -> String {
+        format!("Comparación con dos marcas en cada línea: {what}.")
+    }
+    fn months_of_each_year(&self, months: &str) -> String {
+        format!("{months} de cada año")
+    }
+    fn note_new(&self, before: &str) -> String {
+        format!("«nuevo» significa ninguno antes ({before}).")
+    }
+    fn more_columns(&self, count: usize) -> String {
+        format!("y {count} columnas más")
+    }
+    fn table_of(&self, what: &str) -> String {
+        format!("Tabla de {what}:")
+    }
+    fn rows_behind(&self, rows: &str, counted: &str, period: &str) -> String {
+        let behind = if counted.is_empty() { String::new() } else { format!(" de las que salen {counted}") };
+        let period = if period.is_empty() { String::new() } else { format!(", {period}") };
+        format!("{rows}{behind}{period}")
+    }
+    fn rows_of(&self, measure: &str) -> String {
+        format!("Filas de los datos detrás de «{measure}»")
+    }
+    fn total_of_all(&self, count: usize, many: &str) -> String {
+        format!("Total de {count} {many}")
+    }
+    fn rows_found(&self, found: &str, of: &str) -> String {
+        format!("{found} de {of} filas")
+    }
+    fn rows_in_place(&self, file: &str, row: usize) -> String {
+        format!("{file}, fila {row}")
+    }
+    fn below_share(&self, share: &str) -> String {
+        format!("< {share}")
     }
 }
 

@@ -99,17 +99,22 @@ pub enum ViewCommand {
     },
     ClearSelection,
     FilterBySelection,
+    /// Shows the rows that a mark counts: those with its values.
+    ShowRows {
+        picks: Vec<(String, Key)>,
+    },
+    /// The period that the one in hand is compared with; `None` for the one before.
+    SetVersus(Option<Span>),
+    SetMonths(Option<Months>),
+    SetStyle(ChartStyle),
     SetTop(usize),
     SetSort(Sort),
     SetStack(Option<String>),
     SetPer(Option<String>),
-    SetStyle(ChartStyle),
     SetMode(TopMode),
     SetShare(bool),
     SetOwnAxis(bool),
     SetTrailing(Option<u8>),
-    SetVersus(Option<Span>),
-    SetMonths(Option<Months>),
     /// Cuts time into years of another calendar; a whole year that is shown becomes the year of that name.
     SetCalendar(Calendar),
     SetTitle(String),
@@ -169,20 +174,33 @@ impl ViewCommand {
                 let by = of.as_deref().unwrap_or(by);
                 view.filters.retain(|filter| filter.by != by);
                 if !keep.is_empty() {
-                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep });
+                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep, exact: false });
                 }
             }
+            Self::ShowRows { picks } => {
+                for (by, key) in picks {
+                    if let Key::Time(span) = key {
+                        view.period = Some(PeriodChoice::Span(span));
+                        continue;
+                    }
+                    view.filters.retain(|filter| filter.by != by);
+                    view.filters.push(crate::view_spec::Filter { by, keep: vec![key], exact: true });
+                }
+                view.selected.clear();
+                view.selected_by = None;
+                (view.chart, view.style, view.top) = (ChartKind::Table, ChartStyle::Rows, None);
+            }
+            Self::SetVersus(versus) => view.versus = versus,
+            Self::SetMonths(months) => view.months = months,
+            Self::SetStyle(style) => view.style = style,
             Self::SetTop(top) => view.top = Some(top),
             Self::SetSort(sort) => view.sort = sort,
             Self::SetStack(stack) => view.stack = stack,
             Self::SetPer(per) => view.per = per,
-            Self::SetStyle(style) => view.style = style,
             Self::SetMode(mode) => view.mode = mode,
             Self::SetShare(share) => view.share = share,
             Self::SetOwnAxis(own_axis) => view.own_axis = own_axis,
             Self::SetTrailing(trailing) => view.trailing = trailing,
-            Self::SetVersus(versus) => view.versus = versus,
-            Self::SetMonths(months) => view.months = months,
             Self::SetCalendar(calendar) => {
                 let before = view.calendar.unwrap_or(Calendar::GREGORIAN);
                 let renamed = |span: Span| {
@@ -213,6 +231,8 @@ pub enum Action {
     Ledger,
     Gallery,
     SaveWorkspace,
+    /// The files that are open together are editions, not parts.
+    AsEditions,
     Export,
     Quit,
     Undo,
@@ -256,7 +276,7 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
@@ -266,6 +286,7 @@ impl Action {
         Self::Palette,
         Self::NamedViews,
         Self::NameView,
+        Self::AsEditions,
         Self::Export,
         Self::Quit,
         Self::Undo,
@@ -304,6 +325,9 @@ impl Action {
             Self::Palette => (labels.palette, labels.palette_hint, control("K")),
             Self::NamedViews => (labels.named_views, labels.named_views_hint, control("J")),
             Self::NameView => (labels.name_view, labels.name_view_hint, control("D")),
+            Self::AsEditions => {
+                (labels.as_editions, labels.as_editions_hint, Shortcut { control: true, shift: true, key: "E" })
+            }
             Self::Export => (labels.export, labels.export_hint, control("E")),
             Self::Quit => (labels.quit, labels.quit, control("Q")),
             Self::Undo => (labels.undo, labels.undo_hint, control("Z")),

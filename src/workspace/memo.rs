@@ -115,6 +115,7 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
         (Role::Citizenship, "citizenship"),
         (Role::Payee, "payee"),
         (Role::Category, "category"),
+        (Role::Edition, "edition"),
     ]
     .into_iter()
     .filter_map(|(role, by)| facet(dataset, &spec, role, by, words))

@@ -333,6 +333,7 @@ impl Workspace {
             | Action::LastYear
             | Action::AllYears => has_years,
             Action::Reload | Action::ImportSettings => self.path.is_some(),
+            Action::AsEditions => !self.mapping.also.is_empty() && !self.mapping.editions,
             Action::Open
             | Action::Ledger
             | Action::Gallery
@@ -450,6 +451,11 @@ impl Workspace {
             Action::Reload => self.read_again(),
             Action::ImportSettings => return Some(Request::ShowImport),
             Action::Ledger => return Some(Request::ShowLedger),
+            Action::AsEditions => {
+                let mapping = Mapping { editions: true, ..self.mapping.clone() };
+                self.change_view(ViewCommand::SetChart(crate::view_spec::ChartKind::Compare), None);
+                self.change_mapping(mapping);
+            }
             Action::Undo => {
                 self.player.pause();
                 self.history.undo(&mut self.document);
@@ -788,6 +794,10 @@ impl Workspace {
         self.notify(NoticeKind::Done, words.say.opened(&title, &rows));
         for issue in self.data.report.clone().issues.iter().filter(|issue| issue.kind.is_question()) {
             self.notify_with(NoticeKind::Problem, issue.sentence(words), Some(Action::ImportSettings));
+        }
+        if self.is_enabled(Action::AsEditions) {
+            let text = words.labels.opened_together.to_owned();
+            self.notify_with(NoticeKind::Problem, text, Some(Action::AsEditions));
         }
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
         if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {

@@ -48,7 +48,7 @@ impl Remembered {
     pub fn keep(&mut self, shape: &str, mapping: &Mapping) {
         self.shapes.retain(|(other, _)| other != shape);
         // Other files of a table are those of one day.
-        let mapping = Mapping { also: Vec::new(), ..mapping.clone() };
+        let mapping = Mapping { also: Vec::new(), editions: false, ..mapping.clone() };
         if !mapping.is_empty() && !shape.is_empty() {
             self.shapes.push((shape.to_owned(), mapping));
         }

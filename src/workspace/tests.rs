@@ -28,6 +28,11 @@ fn undo_then_redo_is_identity_for_every_change() {
         ViewCommand::FilterBySelection,
         ViewCommand::SetTop(5),
         ViewCommand::SetSort(crate::view_spec::Sort::Change),
+        ViewCommand::SetChart(crate::view_spec::ChartKind::Compare),
+        ViewCommand::SetVersus("2014".parse().ok()),
+        ViewCommand::SetStyle(crate::view_spec::ChartStyle::Slopes),
+        ViewCommand::SetMonths(Some(crate::view_spec::Months { first: 1, last: 7 })),
+        ViewCommand::ShowRows { picks: vec![("destination".into(), country("GEO"))] },
         ViewCommand::SetTitle("Mine".into()),
         ViewCommand::Replace(Box::new(ViewSpec::new())),
     ];
@@ -185,6 +190,44 @@ fn files_of_one_shape_open_as_one_table_in_which_every_row_knows_its_file() {
     let place = report.place_of(3);
     assert_eq!((place.file.as_str(), place.row), ("february.csv", 3));
     assert_eq!(dataset.column_named("file").unwrap().plain_at(2).unwrap(), "february.csv");
+}
+
+#[test]
+fn files_that_are_open_together_become_editions_and_parts_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = vec![
+        file(&folder, "returnees-2021.csv", "year,destination,people\n2020,Ghana,7\n2020,Chad,10\n"),
+        file(&folder, "returnees-2022.csv", "year,destination,people\n2020,Ghana,9\n2020,Chad,10\n"),
+    ];
+    let mut workspace = Workspace::new(Language::English, None);
+    workspace.run(Command::OpenTogether(paths));
+    wait(&mut workspace);
+    let total = |workspace: &Workspace| workspace.derived().unwrap().result.total.known();
+    assert_eq!(total(&workspace), Some(36_i64.into()));
+    assert!(workspace.notices().iter().any(|notice| notice.action == Some(Action::AsEditions)));
+    workspace.run(Command::Do(Action::AsEditions));
+    wait(&mut workspace);
+    assert_eq!(workspace.data().dataset.editions(), ["2021", "2022"]);
+    let body = &workspace.derived().unwrap().model.body;
+    assert!(matches!(body, crate::chart::Body::Compare(model) if model.before.name == "2021 edition"), "{body:?}");
+    view(&mut workspace, ViewCommand::SetChart(crate::view_spec::ChartKind::Bars));
+    assert_eq!(total(&workspace), Some(19_i64.into()), "the newest edition stands for all");
+    assert!(!workspace.is_enabled(Action::AsEditions));
+    workspace.run(Command::Do(Action::Undo));
+    workspace.run(Command::Do(Action::Undo));
+    wait(&mut workspace);
+    assert!(workspace.data().dataset.editions().is_empty());
+}
+
+#[test]
+fn showing_the_rows_of_a_mark_is_one_step_and_shows_as_many_as_it_counts() {
+    let mut workspace = workspace();
+    let group = workspace.derived().unwrap().result.groups.first().cloned().unwrap();
+    view(&mut workspace, ViewCommand::ShowRows { picks: vec![("destination".into(), group.key)] });
+    let crate::chart::Body::Table(table) = &workspace.derived().unwrap().model.body else { panic!("no table") };
+    assert_eq!((table.lines, table.data_rows.as_ref().map(|rows| rows.len())), (group.rows, Some(group.rows)));
+    workspace.run(Command::Do(Action::Undo));
+    assert_eq!(*workspace.view(), ViewSpec::new());
 }
 
 #[test]

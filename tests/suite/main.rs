@@ -9,14 +9,18 @@
     reason = "tests may fail"
 )]
 
+mod compare;
+mod crossings;
 mod files;
 mod gallery;
 mod numbers;
 mod properties;
 mod raw;
 mod round_trip;
+mod rows;
 mod rules;
 mod shapes;
+mod views;
 mod window;
 
 use std::path::PathBuf;

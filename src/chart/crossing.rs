@@ -1,0 +1,345 @@
+//! Two groupings against each other: who stands on each side by name, who stands together, and the amount of each pair.
+//!
+//! What stands together is added only where every case is in one pair; otherwise it is counted anew. Start with
+//! [`side`], then [`cells`].
+
+use super::bars::{Member, amount_label};
+use super::names::{key_code, key_name, name_of_dimension};
+use crate::dataset::country::fold;
+use crate::dataset::{Calendar, Counting, Dataset, Number, Role};
+use crate::query::{self, Amount, Nothing, PivotResult};
+use crate::view_spec::{CompleteSpec, Dimension, Key, ResolvedFilter, Sort, TimeUnit};
+use crate::words::Words;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Units of time that a side has at the most; the last ones stay.
+const MOST_PERIODS: usize = 400;
+
+/// Values that "others" lists by name before it only counts the rest.
+const MEMBERS_NAMED: usize = 40;
+
+/// Whom a node, a row or a column stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    One(Key),
+    /// All that are not named.
+    Others,
+    /// Cells that name several countries, of which nobody knows who went where.
+    Joint,
+}
+
+/// One place on a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub who: Who,
+    pub label: String,
+    pub code: Option<&'static str>,
+    /// All of it, whatever the other side.
+    pub amount: Amount,
+    pub is_selected: bool,
+    pub members: Vec<Member>,
+    /// What it stands for.
+    pub(super) keys: Vec<Key>,
+}
+
+impl Entry {
+    /// A value with a name, which is not a kind of nothing.
+    pub fn is_named(&self) -> bool {
+        matches!(&self.who, Who::One(key) if !matches!(key, Key::Missing(_)))
+    }
+
+    pub fn key(&self) -> Option<&Key> {
+        match &self.who {
+            Who::One(key) => Some(key),
+            Who::Others | Who::Joint => None,
+        }
+    }
+
+    /// Whether its amounts are counted over several values.
+    fn is_set(&self) -> bool {
+        !matches!(self.who, Who::One(_))
+    }
+}
+
+/// The values of one grouping in the order in which they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Side {
+    pub dimension: Dimension,
+    /// As the view names it.
+    pub name: String,
+    pub role: Role,
+    /// For readers: "destination", "destinations".
+    pub one: String,
+    pub many: String,
+    pub entries: Vec<Entry>,
+    /// Values with a number and a name, shown or not.
+    pub known: usize,
+    /// Units of time that are older than the first one shown.
+    pub earlier: usize,
+    /// Values with a number that are neither shown nor added, because published figures are never added.
+    pub not_shown: usize,
+    /// Values without a number, by reason, in the order found.
+    pub without_number: Vec<(Nothing, usize)>,
+}
+
+impl Side {
+    pub(super) fn named(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.is_named()).count()
+    }
+
+    /// Whether some stand together in "others".
+    pub(super) fn has_others(&self) -> bool {
+        self.entries.iter().any(|entry| entry.who == Who::Others)
+    }
+
+    pub(super) fn is_time(&self) -> bool {
+        matches!(self.dimension, Dimension::Time(_))
+    }
+
+    /// A mark's pick: what a click on an entry of this side means.
+    pub(super) fn pick(&self, entry: &Entry) -> Option<(String, Key)> {
+        entry.key().map(|key| (self.name.clone(), key.clone()))
+    }
+}
+
+/// Whether what is in two groups is never the same case, so that amounts may be added.
+pub(super) fn is_additive(dataset: &Dataset, spec: &CompleteSpec) -> bool {
+    match &spec.measure.counting {
+        Counting::Rows => true,
+        // A flight to two countries of one cell counts for both.
+        Counting::Sum(name) => dataset.column_named(name).is_none_or(|column| column.role != Role::Flights),
+        Counting::Distinct(_) | Counting::Published { .. } | Counting::Ratio { .. } => false,
+    }
+}
+
+/// Adds up what has a number; the first kind of nothing where none has.
+pub(super) fn added<'a>(amounts: impl Iterator<Item = &'a Amount>) -> Amount {
+    let mut sum: Option<Number> = None;
+    let mut nothing = None;
+    for amount in amounts {
+        match amount {
+            Amount::Missing(reason) => nothing = nothing.or(Some(*reason)),
+            other => {
+                let Some(number) = other.known() else { continue };
+                let Some(both) = sum.unwrap_or(Number::ZERO).plus(number) else {
+                    return Amount::Missing(Nothing::NoBase);
+                };
+                sum = Some(both);
+            }
+        }
+    }
+    match (sum, nothing) {
+        (Some(sum), _) => Amount::Known(sum),
+        (None, Some(nothing)) => Amount::Missing(nothing),
+        (None, None) => Amount::Known(Number::ZERO),
+    }
+}
+
+/// Names and order of one side: the largest by name and whatever is selected, the others together, cells of several
+/// countries together, and each kind of nothing last. Units of time are all shown, in their order.
+pub(super) fn side(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    (dimension, name): (Dimension, &str),
+    groups: Vec<(Key, Amount)>,
+    words: &Words,
+) -> Side {
+    let role = match dimension {
+        Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
+        Dimension::Time(_) => Role::None,
+    };
+    let (one, many) = name_of_dimension(dimension, name, role, words);
+    let mut side = Side {
+        dimension,
+        name: name.to_owned(),
+        role,
+        one,
+        many,
+        entries: Vec::new(),
+        known: 0,
+        earlier: 0,
+        not_shown: 0,
+        without_number: Vec::new(),
+    };
+    let calendar = match dimension {
+        Dimension::Time(TimeUnit::Year(calendar)) => calendar,
+        Dimension::Time(_) | Dimension::Column(_) => Calendar::GREGORIAN,
+    };
+    let is_chosen = |key: &Key| {
+        spec.selected_by.as_ref().is_some_and(|(other, _)| *other == dimension) && spec.selected.contains(key)
+    };
+    let entry = |key: Key, amount: Amount| Entry {
+        label: key_name(&key, calendar, words),
+        code: key_code(&key),
+        amount,
+        is_selected: is_chosen(&key),
+        members: Vec::new(),
+        keys: vec![key.clone()],
+        who: Who::One(key),
+    };
+    let absent: Vec<Key> = spec
+        .selected
+        .iter()
+        .filter(|key| is_chosen(key) && !groups.iter().any(|(known, _)| known == *key))
+        .cloned()
+        .collect();
+    let (mut known, mut joint, mut unknown): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = Default::default();
+    for (key, amount) in groups {
+        let has_number = amount.largest().is_some();
+        let entry = entry(key, amount);
+        match &entry.who {
+            Who::One(Key::Missing(_)) if has_number => unknown.push(entry),
+            Who::One(Key::Joint(_)) if has_number => joint.push(entry),
+            Who::One(Key::Time(_)) => known.push(entry),
+            _ if has_number || entry.is_selected => known.push(entry),
+            _ => {
+                let Amount::Missing(reason) = entry.amount else { continue };
+                match side.without_number.iter_mut().find(|(other, _)| *other == reason) {
+                    Some((_, count)) => *count += 1,
+                    None => side.without_number.push((reason, 1)),
+                }
+            }
+        }
+    }
+    side.known = known.iter().filter(|entry| entry.amount.largest().is_some()).count();
+    let by_name = |entry: &Entry| (fold(&entry.label), entry.keys.clone());
+    let mut rest: Vec<Entry> = Vec::new();
+    if side.is_time() {
+        known.sort_by(|left, right| left.keys.cmp(&right.keys));
+        side.earlier = known.len().saturating_sub(MOST_PERIODS);
+        side.entries.extend(known.into_iter().skip(side.earlier));
+    } else {
+        known.sort_by_cached_key(|entry| (Reverse(entry.amount.largest()), by_name(entry)));
+        for entry in known {
+            if side.entries.len() < spec.top || entry.is_selected { &mut side.entries } else { &mut rest }.push(entry);
+        }
+        let in_place = CompleteSpec { by: dimension, by_name: name.to_owned(), ..spec.clone() };
+        for key in absent {
+            let amount = query::amount_together(dataset, &in_place, vec![key.clone()]);
+            side.entries.push(entry(key, amount));
+        }
+        if spec.sort == Sort::Name {
+            side.entries.sort_by_cached_key(by_name);
+        }
+    }
+    for (who, mut members) in [(Who::Others, rest), (Who::Joint, joint)] {
+        members.sort_by_cached_key(|entry| (Reverse(entry.amount.largest()), by_name(entry)));
+        if matches!(spec.measure.counting, Counting::Published { .. }) {
+            side.not_shown += members.len();
+        } else if let [only] = members.as_slice()
+            && who == Who::Joint
+        {
+            side.entries.push(only.clone());
+        } else if !members.is_empty() {
+            side.entries.push(together(dataset, spec, &side, who, &members, words));
+        }
+    }
+    unknown.sort_by(|left, right| left.keys.cmp(&right.keys));
+    side.entries.extend(unknown);
+    side
+}
+
+fn together(dataset: &Dataset, spec: &CompleteSpec, side: &Side, who: Who, members: &[Entry], words: &Words) -> Entry {
+    let keys: Vec<Key> = members.iter().flat_map(|entry| entry.keys.iter().cloned()).collect();
+    let amount = if is_additive(dataset, spec) {
+        added(members.iter().map(|entry| &entry.amount))
+    } else {
+        let in_place = CompleteSpec { by: side.dimension, by_name: side.name.clone(), ..spec.clone() };
+        query::amount_together(dataset, &in_place, keys.clone())
+    };
+    let unit = &spec.measure.unit;
+    let mut listed: Vec<Member> = members
+        .iter()
+        .take(MEMBERS_NAMED)
+        .map(|entry| Member { label: entry.label.clone(), value: amount_label(&entry.amount, unit, words) })
+        .collect();
+    if members.len() > MEMBERS_NAMED {
+        listed.push(Member { label: words.say.and_more(members.len() - MEMBERS_NAMED), value: String::new() });
+    }
+    let label = if who == Who::Joint { words.say.joint_places(members.len()) } else { words.say.others(members.len()) };
+    Entry { who, label, code: None, amount, is_selected: false, members: listed, keys }
+}
+
+/// The amount of each pair, in the order of both sides.
+pub(super) fn cells(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    pivot: &PivotResult,
+    rows: &Side,
+    columns: &Side,
+) -> Vec<Vec<Amount>> {
+    let row_of: HashMap<&Key, usize> =
+        pivot.by_rows.groups.iter().enumerate().map(|(index, group)| (&group.key, index)).collect();
+    let column_of: HashMap<&Key, usize> = pivot.columns.iter().enumerate().map(|(index, key)| (key, index)).collect();
+    let at = |row: &Key, column: &Key| pivot.cells.get(*row_of.get(row)?)?.get(*column_of.get(column)?);
+    let absent = query::absent_amount(dataset);
+    let adds = is_additive(dataset, spec);
+    let filter = |side: &Side, entry: &Entry| ResolvedFilter {
+        by: side.name.clone(),
+        dimension: side.dimension,
+        keep: entry.keys.clone(),
+        is_exact: true,
+    };
+    // What a set of values amounts to against each value of the other side, counted in one query.
+    let against = |side: &Side, entry: &Entry, other: &Side| -> HashMap<Key, Amount> {
+        if adds || !entry.is_set() {
+            return HashMap::new();
+        }
+        let mut asked = CompleteSpec { by: other.dimension, by_name: other.name.clone(), ..spec.clone() };
+        asked.filters.push(filter(side, entry));
+        let groups = query::run_in(dataset, &asked, spec.period).groups;
+        groups.into_iter().map(|group| (group.key, group.amount)).collect()
+    };
+    let of_rows: Vec<HashMap<Key, Amount>> = rows.entries.iter().map(|entry| against(rows, entry, columns)).collect();
+    let of_columns: Vec<HashMap<Key, Amount>> =
+        columns.entries.iter().map(|entry| against(columns, entry, rows)).collect();
+    let cell = |(row, of_row): (&Entry, &HashMap<Key, Amount>),
+                (column, of_column): (&Entry, &HashMap<Key, Amount>)| {
+        // Outside the coverage no pair is zero.
+        for entry in [row, column] {
+            if entry.amount == Amount::Missing(Nothing::NotCovered) {
+                return entry.amount.clone();
+            }
+        }
+        let pairs = || row.keys.iter().flat_map(|row| column.keys.iter().map(move |column| at(row, column)));
+        match (row.key(), column.key()) {
+            (Some(_), Some(_)) => pairs().flatten().next().cloned().unwrap_or_else(|| absent.clone()),
+            _ if adds => added(pairs().map(|found| found.unwrap_or(&absent))),
+            (None, Some(key)) => of_row.get(key).cloned().unwrap_or_else(|| absent.clone()),
+            (Some(key), None) => of_column.get(key).cloned().unwrap_or_else(|| absent.clone()),
+            (None, None) => {
+                let mut asked = spec.clone();
+                asked.filters.extend([filter(rows, row), filter(columns, column)]);
+                query::run_in(dataset, &asked, spec.period).total
+            }
+        }
+    };
+    let line = |row| columns.entries.iter().zip(&of_columns).map(|column| cell(row, column)).collect();
+    rows.entries.iter().zip(&of_rows).map(line).collect()
+}
+
+/// What all named values of both sides amount to together.
+pub(super) fn named_block(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    rows: &Side,
+    columns: &Side,
+    cells: &[Vec<Amount>],
+) -> Amount {
+    let named = |side: &Side| -> Vec<Key> {
+        side.entries.iter().filter(|entry| entry.is_named()).flat_map(|entry| entry.keys.iter().cloned()).collect()
+    };
+    if is_additive(dataset, spec) {
+        let lines = rows.entries.iter().zip(cells).filter(|(row, _)| row.is_named());
+        return added(lines.flat_map(|(_, line)| {
+            columns.entries.iter().zip(line).filter(|(column, _)| column.is_named()).map(|(_, amount)| amount)
+        }));
+    }
+    let mut asked = spec.clone();
+    for side in [rows, columns] {
+        let (by, dimension) = (side.name.clone(), side.dimension);
+        asked.filters.push(ResolvedFilter { by, dimension, keep: named(side), is_exact: true });
+    }
+    query::run_in(dataset, &asked, spec.period).total
+}
