@@ -22,7 +22,7 @@ const AXIS_HEIGHT: f32 = 26.0;
 pub fn show(
     ui: &mut Ui,
     workspace: &Workspace,
-    (spec, model): (&CompleteSpec, &ChartModel),
+    (tile, spec, model): (usize, &CompleteSpec, &ChartModel),
     scene_view: &mut SceneView,
     commands: &mut Commands,
 ) {
@@ -34,11 +34,11 @@ pub fn show(
         | Body::Sankey(_)
         | Body::Matrix(_)
         | Body::Multiples(_)
-        | Body::Compare(_)
-        | Body::Table(_) => {
+        | Body::Compare(_) => {
             let version = workspace.memo_version();
             scene_view.show(ui, (version, model), words, palette, commands);
         }
+        Body::Table(table) => super::table_view::show(ui, workspace, (tile, spec, table), commands),
         Body::Empty { why, what_helps } => {
             // The headline has said it already, unless somebody typed another.
             let why = if model.captions.headline == *why { "" } else { why };

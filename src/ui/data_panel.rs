@@ -45,8 +45,8 @@ impl DataPanel {
             Role::Origin => (labels.from, labels.origins),
             Role::Destination => (labels.to, labels.destinations),
             Role::Citizenship => (labels.citizenship_heading, labels.citizenships),
-            Role::Payee => (labels.paid_to, labels.payees),
             Role::Edition => (labels.edition, labels.editions),
+            Role::Payee => (labels.paid_to, labels.payees),
             _ => (labels.type_heading, labels.categories),
         };
         ui.horizontal(|ui| {

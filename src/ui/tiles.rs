@@ -48,7 +48,7 @@ impl Tiles {
                     was_dragged = Some(tile);
                 }
                 ui.add_space(4.0);
-                chart_view::show(ui, workspace, (spec, model), view, commands);
+                chart_view::show(ui, workspace, (tile, spec, model), view, commands);
             });
         }
         self.follow_drag(ui, &rects, was_dragged, commands);

@@ -364,10 +364,6 @@ pub(super) static LABELS: Labels = Labels {
     layout_beside: "A large view and others beside it",
     layout_grid: "All views of one size",
     calendar_year: "Calendar year",
-    payee: "payee",
-    payees: "payees",
-    paid_to: "Paid to",
-    definition_changes: "definition changes",
     session_other_data: "The file is not what it was when you left; your views are back, their numbers are those of the file as it is now.",
     save_workspace: "Save workspace…",
     save_workspace_hint: "Saves all views and how they are arranged as a file that can be sent; no rows, no paths",
@@ -410,6 +406,52 @@ pub(super) static LABELS: Labels = Labels {
     lint_no_source: "The figure names no source. Add one to the data set's description, or type it in the note.",
     lint_dead_margins: "A large part of the canvas is empty. Another size would fit better.",
     lint_no_headline: "The figure has no headline.",
+    arcs_widen: "Arcs widen towards the destination",
+    no_number: "no number",
+    no_bands: "Bands need numbers that can be added or counted, and this measure has neither.",
+    no_bands_helps: "Choose another measure, such as people or flights, or another chart, such as the matrix.",
+    others_short: "Others",
+    joint_short: "Several",
+    codes_note: "Column heads: ISO 3166 country codes.",
+    zero_sign: "zero",
+    third_country_sign: "a country other than that of citizenship",
+    edition: "edition",
+    editions: "editions",
+    revised: "revised",
+    unchanged: "no change",
+    no_comparison: "There is no earlier period to compare with.",
+    no_comparison_helps: "Choose another period on the time bar, or say which one to compare with.",
+    no_two_groups: "There is only one group, and nothing to compare it with.",
+    compared_with: "Compared with",
+    by_size_of_change: "By size of change",
+    printed_as: "Printed as",
+    largest_part: "Largest part",
+    dumbbells: "Dots",
+    slopes: "Slopes",
+    revision: "Revision",
+    together_heading: "Together",
+    percent_column: "percent",
+    difference: "Difference",
+    show_rows: "Show the rows",
+    table_numbers: "Numbers",
+    table_rows: "Rows of the data",
+    copy_rows: "Copy the selected rows",
+    copy_all: "Copy everything",
+    copy_cell: "Copy the cell",
+    hide_column: "Hide this column",
+    show_columns: "Show all columns",
+    sort_ascending: "Smallest first",
+    sort_descending: "Largest first",
+    as_it_was: "In the first order",
+    search_rows: "Search in all columns",
+    row_number: "Row",
+    as_editions: "Compare as editions",
+    as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
+    opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
+    payee: "payee",
+    payees: "payees",
+    paid_to: "Paid to",
+    definition_changes: "definition changes",
     gallery_o1: "Removals by citizenship",
     gallery_o1_about: "ICE, fiscal year 2024: the ten largest citizenships, all others together.",
     gallery_c4: "Destinations of one month",
@@ -472,48 +514,6 @@ pub(super) static LABELS: Labels = Labels {
     gallery_from_to: "From where to where",
     gallery_against: "Compared with what",
     kind_gallery: "gallery",
-    arcs_widen: "Arcs widen towards the destination",
-    no_number: "no number",
-    no_bands: "Bands need numbers that can be added or counted, and this measure has neither.",
-    no_bands_helps: "Choose another measure, such as people or flights, or another chart, such as the matrix.",
-    others_short: "Others",
-    joint_short: "Several",
-    codes_note: "Column heads: ISO 3166 country codes.",
-    zero_sign: "zero",
-    third_country_sign: "a country other than that of citizenship",
-    edition: "edition",
-    editions: "editions",
-    revised: "revised",
-    unchanged: "no change",
-    no_comparison: "There is no earlier period to compare with.",
-    no_comparison_helps: "Choose another period on the time bar, or say which one to compare with.",
-    no_two_groups: "There is only one group, and nothing to compare it with.",
-    compared_with: "Compared with",
-    by_size_of_change: "By size of change",
-    printed_as: "Printed as",
-    largest_part: "Largest part",
-    dumbbells: "Dots",
-    slopes: "Slopes",
-    revision: "Revision",
-    together_heading: "Together",
-    percent_column: "percent",
-    difference: "Difference",
-    show_rows: "Show the rows",
-    table_numbers: "Numbers",
-    table_rows: "Rows of the data",
-    copy_rows: "Copy the selected rows",
-    copy_all: "Copy everything",
-    copy_cell: "Copy the cell",
-    hide_column: "Hide this column",
-    show_columns: "Show all columns",
-    sort_ascending: "Smallest first",
-    sort_descending: "Largest first",
-    as_it_was: "In the first order",
-    search_rows: "Search in all columns",
-    row_number: "Row",
-    as_editions: "Compare as editions",
-    as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
-    opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
 };
 
 pub(super) struct English;
@@ -1101,9 +1101,6 @@ impl Sentences for English {
     fn fiscal_from(&self, month: &str) -> String {
         format!("Fiscal year from {month}")
     }
-    fn note_definition(&self, period: &str, reason: &str) -> String {
-        format!("From {period}: {reason}")
-    }
     fn not_copied(&self, detail: &str) -> String {
         format!("The clipboard did not take the figure. {detail}")
     }
@@ -1121,12 +1118,6 @@ impl Sentences for English {
     }
     fn lint_number(&self, number: &str, text: &str) -> String {
         format!("{number} in “{text}” is none of the numbers of this figure. Check it, or take back what was typed.")
-    }
-    fn share_and_part(&self, share: &str, part: &str) -> String {
-        format!("{share} ({part})")
-    }
-    fn note_colourless(&self, names: &str) -> String {
-        format!("Also among them in some period, and together with the others for want of a colour: {names}.")
     }
     fn from_to(&self, from: &str, to: &str) -> String {
         format!("{from} to {to}")
@@ -1377,6 +1368,15 @@ impl Sentences for English {
     }
     fn below_share(&self, share: &str) -> String {
         format!("< {share}")
+    }
+    fn note_definition(&self, period: &str, reason: &str) -> String {
+        format!("From {period}: {reason}")
+    }
+    fn share_and_part(&self, share: &str, part: &str) -> String {
+        format!("{share} ({part})")
+    }
+    fn note_colourless(&self, names: &str) -> String {
+        format!("Also among them in some period, and together with the others for want of a colour: {names}.")
     }
 }
 

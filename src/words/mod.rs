@@ -417,10 +417,6 @@ pub struct Labels {
     pub layout_beside: &'static str,
     pub layout_grid: &'static str,
     pub calendar_year: &'static str,
-    pub payee: &'static str,
-    pub payees: &'static str,
-    pub paid_to: &'static str,
-    pub definition_changes: &'static str,
     pub session_other_data: &'static str,
     pub save_workspace: &'static str,
     pub save_workspace_hint: &'static str,
@@ -463,6 +459,52 @@ pub struct Labels {
     pub lint_no_source: &'static str,
     pub lint_dead_margins: &'static str,
     pub lint_no_headline: &'static str,
+    pub arcs_widen: &'static str,
+    pub no_number: &'static str,
+    pub no_bands: &'static str,
+    pub no_bands_helps: &'static str,
+    pub others_short: &'static str,
+    pub joint_short: &'static str,
+    pub codes_note: &'static str,
+    pub zero_sign: &'static str,
+    pub third_country_sign: &'static str,
+    pub edition: &'static str,
+    pub editions: &'static str,
+    pub revised: &'static str,
+    pub unchanged: &'static str,
+    pub no_comparison: &'static str,
+    pub no_comparison_helps: &'static str,
+    pub no_two_groups: &'static str,
+    pub compared_with: &'static str,
+    pub by_size_of_change: &'static str,
+    pub printed_as: &'static str,
+    pub largest_part: &'static str,
+    pub dumbbells: &'static str,
+    pub slopes: &'static str,
+    pub revision: &'static str,
+    pub together_heading: &'static str,
+    pub percent_column: &'static str,
+    pub difference: &'static str,
+    pub show_rows: &'static str,
+    pub table_numbers: &'static str,
+    pub table_rows: &'static str,
+    pub copy_rows: &'static str,
+    pub copy_all: &'static str,
+    pub copy_cell: &'static str,
+    pub hide_column: &'static str,
+    pub show_columns: &'static str,
+    pub sort_ascending: &'static str,
+    pub sort_descending: &'static str,
+    pub as_it_was: &'static str,
+    pub search_rows: &'static str,
+    pub row_number: &'static str,
+    pub as_editions: &'static str,
+    pub as_editions_hint: &'static str,
+    pub opened_together: &'static str,
+    pub payee: &'static str,
+    pub payees: &'static str,
+    pub paid_to: &'static str,
+    pub definition_changes: &'static str,
     pub gallery_o1: &'static str,
     pub gallery_o1_about: &'static str,
     pub gallery_c4: &'static str,
@@ -525,48 +567,6 @@ pub struct Labels {
     pub gallery_from_to: &'static str,
     pub gallery_against: &'static str,
     pub kind_gallery: &'static str,
-    pub arcs_widen: &'static str,
-    pub no_number: &'static str,
-    pub no_bands: &'static str,
-    pub no_bands_helps: &'static str,
-    pub others_short: &'static str,
-    pub joint_short: &'static str,
-    pub codes_note: &'static str,
-    pub zero_sign: &'static str,
-    pub third_country_sign: &'static str,
-    pub edition: &'static str,
-    pub editions: &'static str,
-    pub revised: &'static str,
-    pub unchanged: &'static str,
-    pub no_comparison: &'static str,
-    pub no_comparison_helps: &'static str,
-    pub no_two_groups: &'static str,
-    pub compared_with: &'static str,
-    pub by_size_of_change: &'static str,
-    pub printed_as: &'static str,
-    pub largest_part: &'static str,
-    pub dumbbells: &'static str,
-    pub slopes: &'static str,
-    pub revision: &'static str,
-    pub together_heading: &'static str,
-    pub percent_column: &'static str,
-    pub difference: &'static str,
-    pub show_rows: &'static str,
-    pub table_numbers: &'static str,
-    pub table_rows: &'static str,
-    pub copy_rows: &'static str,
-    pub copy_all: &'static str,
-    pub copy_cell: &'static str,
-    pub hide_column: &'static str,
-    pub show_columns: &'static str,
-    pub sort_ascending: &'static str,
-    pub sort_descending: &'static str,
-    pub as_it_was: &'static str,
-    pub search_rows: &'static str,
-    pub row_number: &'static str,
-    pub as_editions: &'static str,
-    pub as_editions_hint: &'static str,
-    pub opened_together: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -729,15 +729,12 @@ pub trait Sentences: Sync {
     fn listed(&self, names: &[String]) -> String;
     fn note_top_lines(&self, named: usize, of: usize, many: &str) -> String;
     fn fiscal_from(&self, month: &str) -> String;
-    fn note_definition(&self, period: &str, reason: &str) -> String;
     fn not_copied(&self, detail: &str) -> String;
     fn lint_clipped(&self, text: &str) -> String;
     fn lint_overlapping(&self, one: &str, other: &str) -> String;
     fn lint_small(&self, text: &str) -> String;
     fn lint_contrast(&self, text: &str) -> String;
     fn lint_number(&self, number: &str, text: &str) -> String;
-    fn share_and_part(&self, share: &str, part: &str) -> String;
-    fn note_colourless(&self, names: &str) -> String;
     fn from_to(&self, from: &str, to: &str) -> String;
     fn from_below(&self, from: &str, below: &str) -> String;
     fn or_more(&self, from: &str) -> String;
@@ -829,4 +826,7 @@ pub trait Sentences: Sync {
     fn rows_found(&self, found: &str, of: &str) -> String;
     fn rows_in_place(&self, file: &str, row: usize) -> String;
     fn below_share(&self, share: &str) -> String;
+    fn note_definition(&self, period: &str, reason: &str) -> String;
+    fn share_and_part(&self, share: &str, part: &str) -> String;
+    fn note_colourless(&self, names: &str) -> String;
 }

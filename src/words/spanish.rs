@@ -364,10 +364,6 @@ pub(super) static LABELS: Labels = Labels {
     layout_beside: "Una vista grande y otras al lado",
     layout_grid: "Todas del mismo tamaño",
     calendar_year: "Año natural",
-    payee: "beneficiario",
-    payees: "beneficiarios",
-    paid_to: "Pagado a",
-    definition_changes: "cambia la definición",
     session_other_data: "El archivo no es el que era cuando lo dejó; sus vistas han vuelto, con los números del archivo tal como está ahora.",
     save_workspace: "Guardar espacio de trabajo…",
     save_workspace_hint: "Guarda todas las vistas y su disposición en un archivo que se puede enviar; sin filas ni rutas",
@@ -410,6 +406,52 @@ pub(super) static LABELS: Labels = Labels {
     lint_no_source: "La figura no nombra la fuente. Añádala a la descripción de los datos o escríbala en la nota.",
     lint_dead_margins: "Gran parte del lienzo está vacía. Otro tamaño iría mejor.",
     lint_no_headline: "La figura no tiene titular.",
+    arcs_widen: "Los arcos se ensanchan hacia el destino",
+    no_number: "sin número",
+    no_bands: "Las bandas necesitan cifras que se puedan sumar o contar, y esta medida no lo permite.",
+    no_bands_helps: "Elija otra medida, como personas o vuelos, u otro gráfico, como la matriz.",
+    others_short: "Otros",
+    joint_short: "Varios",
+    codes_note: "Columnas: códigos ISO 3166 de los países.",
+    zero_sign: "cero",
+    third_country_sign: "un país distinto del de la nacionalidad",
+    edition: "edición",
+    editions: "ediciones",
+    revised: "revisado",
+    unchanged: "sin cambio",
+    no_comparison: "No hay un periodo anterior con el que comparar.",
+    no_comparison_helps: "Elija otro periodo en la barra de tiempo, o indique con cuál comparar.",
+    no_two_groups: "Solo hay un grupo y nada con que compararlo.",
+    compared_with: "Comparado con",
+    by_size_of_change: "Por tamaño del cambio",
+    printed_as: "Impreso como",
+    largest_part: "Mayor parte",
+    dumbbells: "Puntos",
+    slopes: "Pendientes",
+    revision: "Revisión",
+    together_heading: "En conjunto",
+    percent_column: "porcentaje",
+    difference: "Diferencia",
+    show_rows: "Mostrar las filas",
+    table_numbers: "Números",
+    table_rows: "Filas de los datos",
+    copy_rows: "Copiar las filas seleccionadas",
+    copy_all: "Copiar todo",
+    copy_cell: "Copiar la celda",
+    hide_column: "Ocultar esta columna",
+    show_columns: "Mostrar todas las columnas",
+    sort_ascending: "De menor a mayor",
+    sort_descending: "De mayor a menor",
+    as_it_was: "En el orden inicial",
+    search_rows: "Buscar en todas las columnas",
+    row_number: "Fila",
+    as_editions: "Comparar como ediciones",
+    as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
+    opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
+    payee: "beneficiario",
+    payees: "beneficiarios",
+    paid_to: "Pagado a",
+    definition_changes: "cambia la definición",
     gallery_o1: "Expulsiones por nacionalidad",
     gallery_o1_about: "ICE, año fiscal 2024: las diez nacionalidades con más personas y todas las demás juntas.",
     gallery_c4: "Destinos de un mes",
@@ -472,48 +514,6 @@ pub(super) static LABELS: Labels = Labels {
     gallery_from_to: "De dónde a dónde",
     gallery_against: "En comparación con qué",
     kind_gallery: "galería",
-    arcs_widen: "Los arcos se ensanchan hacia el destino",
-    no_number: "sin número",
-    no_bands: "Las bandas necesitan cifras que se puedan sumar o contar, y esta medida no lo permite.",
-    no_bands_helps: "Elija otra medida, como personas o vuelos, u otro gráfico, como la matriz.",
-    others_short: "Otros",
-    joint_short: "Varios",
-    codes_note: "Columnas: códigos ISO 3166 de los países.",
-    zero_sign: "cero",
-    third_country_sign: "un país distinto del de la nacionalidad",
-    edition: "edición",
-    editions: "ediciones",
-    revised: "revisado",
-    unchanged: "sin cambio",
-    no_comparison: "No hay un periodo anterior con el que comparar.",
-    no_comparison_helps: "Elija otro periodo en la barra de tiempo, o indique con cuál comparar.",
-    no_two_groups: "Solo hay un grupo y nada con que compararlo.",
-    compared_with: "Comparado con",
-    by_size_of_change: "Por tamaño del cambio",
-    printed_as: "Impreso como",
-    largest_part: "Mayor parte",
-    dumbbells: "Puntos",
-    slopes: "Pendientes",
-    revision: "Revisión",
-    together_heading: "En conjunto",
-    percent_column: "porcentaje",
-    difference: "Diferencia",
-    show_rows: "Mostrar las filas",
-    table_numbers: "Números",
-    table_rows: "Filas de los datos",
-    copy_rows: "Copiar las filas seleccionadas",
-    copy_all: "Copiar todo",
-    copy_cell: "Copiar la celda",
-    hide_column: "Ocultar esta columna",
-    show_columns: "Mostrar todas las columnas",
-    sort_ascending: "De menor a mayor",
-    sort_descending: "De mayor a menor",
-    as_it_was: "En el orden inicial",
-    search_rows: "Buscar en todas las columnas",
-    row_number: "Fila",
-    as_editions: "Comparar como ediciones",
-    as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
-    opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
 };
 
 pub(super) struct Spanish;
@@ -1121,9 +1121,6 @@ impl Sentences for Spanish {
     fn fiscal_from(&self, month: &str) -> String {
         format!("Año fiscal desde {month}")
     }
-    fn note_definition(&self, period: &str, reason: &str) -> String {
-        format!("Desde {period}: {reason}")
-    }
     fn not_copied(&self, detail: &str) -> String {
         format!("El portapapeles no aceptó la figura. {detail}")
     }
@@ -1143,12 +1140,6 @@ impl Sentences for Spanish {
         format!(
             "{number} en «{text}» no es ninguno de los números de esta figura. Compruébelo o recupere el texto generado."
         )
-    }
-    fn share_and_part(&self, share: &str, part: &str) -> String {
-        format!("{share} ({part})")
-    }
-    fn note_colourless(&self, names: &str) -> String {
-        format!("También entre ellos en algún periodo, y junto con los demás por falta de color: {names}.")
     }
     fn from_to(&self, from: &str, to: &str) -> String {
         format!("{from} a {to}")
@@ -1401,6 +1392,15 @@ impl Sentences for Spanish {
     }
     fn below_share(&self, share: &str) -> String {
         format!("< {share}")
+    }
+    fn note_definition(&self, period: &str, reason: &str) -> String {
+        format!("Desde {period}: {reason}")
+    }
+    fn share_and_part(&self, share: &str, part: &str) -> String {
+        format!("{share} ({part})")
+    }
+    fn note_colourless(&self, names: &str) -> String {
+        format!("También entre ellos en algún periodo, y junto con los demás por falta de color: {names}.")
     }
 }
 

@@ -42,14 +42,13 @@ impl Opened {
     /// As chosen from a list of check boxes.
     fn keep(mut self, by: &str, value: &str) -> Self {
         let key = find_key(&self.dataset, find_dimension(&self.dataset, by).unwrap(), value).unwrap();
-        self.view.filters.push(Filter { by: by.to_owned(), keep: vec![key] });
+        self.view.filters.push(Filter { by: by.to_owned(), keep: vec![key], exact: false });
         self
     }
 
     fn bytes(&self, format: Format) -> String {
         let (settings, mapping) = (FigureSettings::default(), Mapping::default());
-        let figure =
-            Figure { dataset: &self.dataset, sample: None, view: &self.view, settings, mapping: &mapping };
+        let figure = Figure { dataset: &self.dataset, sample: None, view: &self.view, settings, mapping: &mapping };
         String::from_utf8(figure.bytes(format).unwrap()).unwrap()
     }
 }
@@ -67,7 +66,7 @@ fn column<'a>(timeline: &'a TimelineModel, period: &str) -> &'a Column {
 }
 
 fn number(text: &str) -> Number {
-    text.replace(',', "").parse().unwrap()
+    Number::parse(&text.replace(',', "")).unwrap()
 }
 
 fn total(timeline: &TimelineModel, period: &str) -> Number {
@@ -75,7 +74,8 @@ fn total(timeline: &TimelineModel, period: &str) -> Number {
 }
 
 fn part(timeline: &TimelineModel, period: &str, label: &str) -> Number {
-    let series = timeline.series.iter().position(|series| series.label == label).unwrap_or_else(|| panic!("no {label}"));
+    let series =
+        timeline.series.iter().position(|series| series.label == label).unwrap_or_else(|| panic!("no {label}"));
     column(timeline, period).parts.iter().find(|part| part.series == series).map_or(Number::ZERO, |part| part.value)
 }
 
@@ -235,9 +235,13 @@ fn o1_and_o2_removals() {
         assert_eq!(bar(&bars, label).value_label, value);
     }
     let timeline = open("o2").timeline();
-    for (year, people) in
-        [("FY2003", "157,080"), ("FY2012", "409,849"), ("FY2021", "59,011"), ("FY2023", "142,580"), ("FY2024", "271,484")]
-    {
+    for (year, people) in [
+        ("FY2003", "157,080"),
+        ("FY2012", "409,849"),
+        ("FY2021", "59,011"),
+        ("FY2023", "142,580"),
+        ("FY2024", "271,484"),
+    ] {
         assert_eq!(total(&timeline, year), number(people), "{year}");
     }
     let by_citizenship = table(&["sample:us-ice-removals-by-country", "--rows", "year", "--measure", "people"]);
@@ -444,7 +448,8 @@ fn lines_of_the_csv_add_up(id: &str, csv: &str) {
 
 fn columns_of_the_csv_add_up(id: &str, csv: &str, columns: usize) {
     let sections = records(csv);
-    let parts = sections.iter().find(|section| section.len() == columns + 1 && section[0].len() > 3 && section[0][0] != "rank");
+    let parts =
+        sections.iter().find(|section| section.len() == columns + 1 && section[0].len() > 3 && section[0][0] != "rank");
     let parts = parts.unwrap_or_else(|| panic!("{id}: no parts in {csv}"));
     for line in &parts[1..] {
         let numbers: Vec<f64> = line[1..].iter().filter_map(|cell| cell.parse().ok()).collect();

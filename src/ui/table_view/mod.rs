@@ -11,9 +11,9 @@ use super::theme::{self, colour};
 use super::{Commands, push_view};
 use crate::chart::{Palette, TableModel, TableRow, Tone};
 use crate::dataset::Dataset;
-use crate::view_spec::{ChartStyle, Key};
+use crate::view_spec::{ChartStyle, CompleteSpec, Key};
 use crate::words::Words;
-use crate::workspace::{Derived, ViewCommand, Workspace};
+use crate::workspace::{Command, ViewCommand, Workspace};
 use egui::{Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use state::{MOST_COPIED, State};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,7 +29,9 @@ const LEAST_WIDTH: f32 = 36.0;
 /// What is needed everywhere.
 struct Shown<'a> {
     workspace: &'a Workspace,
-    derived: &'a Derived,
+    /// 0 for the large view.
+    tile: usize,
+    spec: &'a CompleteSpec,
     model: &'a TableModel,
     words: &'static Words,
     palette: &'static Palette,
@@ -52,8 +54,13 @@ impl Shown<'_> {
     }
 }
 
-pub fn show(ui: &mut Ui, workspace: &Workspace, derived: &Derived, model: &TableModel, commands: &mut Commands) {
-    let shown = Shown { workspace, derived, model, words: workspace.words(), palette: theme::palette(ui.ctx()) };
+pub fn show(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    (tile, spec, model): (usize, &CompleteSpec, &TableModel),
+    commands: &mut Commands,
+) {
+    let shown = Shown { workspace, tile, spec, model, words: workspace.words(), palette: theme::palette(ui.ctx()) };
     // Kept by the window for the place of this table: another tile has its own.
     let id = ui.scope_id().with("table");
     let state: Arc<Mutex<State>> = ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<State>>>(id).clone());
@@ -81,7 +88,7 @@ fn tools(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, commands: &mut Comma
         let choices = [(labels.table_numbers, !is_rows), (labels.table_rows, is_rows)];
         if let Some(chosen) = segments_sized(ui, "table style", &choices, 240.0, palette) {
             let style = if chosen == 0 { ChartStyle::Standard } else { ChartStyle::Rows };
-            push_view(commands, ViewCommand::SetStyle(style));
+            commands.push(Command::Tile(shown.tile, ViewCommand::SetStyle(style)));
         }
         let width = (ui.available_width() * 0.45).clamp(90.0, 260.0);
         let field = egui::TextEdit::singleline(&mut state.search).hint_text(labels.search_rows);
@@ -215,7 +222,7 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
         if response.double_clicked()
             && let Some(key) = group.and_then(|row| row.key.clone())
         {
-            push_view(commands, ViewCommand::ToggleFilter { by: shown.derived.spec.by_name.clone(), key });
+            push_view(commands, ViewCommand::ToggleFilter { by: shown.spec.by_name.clone(), key });
         }
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
         response.context_menu(|ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
@@ -408,7 +415,7 @@ fn row_menu(
     commands: &mut Commands,
 ) {
     let labels = shown.words.labels;
-    let by = shown.derived.spec.by_name.clone();
+    let by = shown.spec.by_name.clone();
     if let Some(key) = shown.group(state, position).and_then(|row| row.key.clone()) {
         if ui.button(labels.show_rows).clicked() {
             push_view(commands, ViewCommand::ShowRows { picks: vec![(by.clone(), key.clone())] });
