@@ -107,7 +107,7 @@ pub(super) fn stack(
         for (index, value) in values.iter().enumerate() {
             let Some(value) = value.filter(|value| !value.is_zero()) else { continue };
             let length = if spec.share { value.to_f64() / sum.to_f64() * 100.0 } else { value.to_f64() };
-            bar.parts.push(BarPart { series: index, from, to: from + length });
+            bar.parts.push(BarPart { value, series: index, from, to: from + length });
             from += length;
             let label = series.get(index).map_or(String::new(), |series| series.label.clone());
             let share = format_share(value, sum, words).map_or(String::new(), |share| format!(" ({share})"));

@@ -65,6 +65,8 @@ pub struct Bar {
 /// A part of a bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarPart {
+    /// Exactly; `from` and `to` can be shares.
+    pub value: Number,
     pub series: usize,
     pub from: f64,
     pub to: f64,

@@ -15,6 +15,9 @@ use crate::words::Words;
 /// Bars up to which the text alternative names every value.
 const MOST_SPOKEN: usize = 12;
 
+/// Values of a filter that a subtitle names.
+const MOST_KEPT_NAMED: usize = 8;
+
 /// The texts of a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Captions {
@@ -267,8 +270,10 @@ pub fn filter_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Str
                 Dimension::Time(_) => Role::None,
             };
             let name = role_name(role, words).map_or(filter.by.as_str(), |(one, _)| one);
-            let kept: Vec<String> = filter.keep.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
-            format!("{name}: {}", kept.join(", "))
+            let named = if filter.keep.len() <= MOST_KEPT_NAMED { filter.keep.len() } else { MOST_KEPT_NAMED - 2 };
+            let names = filter.keep.iter().take(named).map(|key| key_name(key, dataset.calendar(), words));
+            let more = (filter.keep.len() > named).then(|| words.say.and_more(filter.keep.len() - named));
+            format!("{name}: {}", names.chain(more).collect::<Vec<_>>().join(", "))
         })
         .collect();
     texts.join("; ")

@@ -45,6 +45,8 @@ pub struct Part {
     pub series: usize,
     pub from: f64,
     pub to: f64,
+    /// Exactly; `from` and `to` can be shares.
+    pub value: Number,
     /// Its position in the marks; the column's where it has none of its own.
     pub mark: usize,
 }
@@ -61,6 +63,8 @@ pub struct Column {
     /// What all parts reach to; `None` without a number.
     pub top: Option<f64>,
     pub value_label: String,
+    /// All of it, counted and not added.
+    pub amount: Amount,
     /// Why there is no number.
     pub nothing: Option<Nothing>,
     /// Seen by the source only in part: hatched.
@@ -195,7 +199,7 @@ fn columns(
                 own_mark
             };
             let from = if arrangement == Arrangement::Stacked { reached } else { 0.0 };
-            drawn.push(Part { series, from, to: from + length, mark });
+            drawn.push(Part { series, from, to: from + length, value, mark });
             reached = if arrangement == Arrangement::Stacked { reached + length } else { f64::max(reached, length) };
             if arrangement != Arrangement::Stacked {
                 heights.push(value);
@@ -220,6 +224,7 @@ fn columns(
                 (Amount::Missing(_), _) | (_, true) => String::new(),
                 (amount, false) => amount.largest().map_or(String::new(), |value| short_number(value, unit, words)),
             },
+            amount: group.amount.clone(),
             nothing,
             is_partial: is_partial(dataset, spec, span),
             is_highlighted: spec.highlight.is_some_and(|asked| span.contains(asked)),

@@ -8,7 +8,8 @@ use crate::query::{Amount, QueryResult};
 use crate::words::Words;
 
 /// UTF-8 with a byte order mark, which Excel needs to see that it is UTF-8.
-pub(super) fn write(table: &NumbersTable) -> Option<Vec<u8>> {
+/// `parts`: what marks are made of, a line each.
+pub(super) fn write(table: &NumbersTable, parts: &[Vec<String>]) -> Option<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::from(*b"\xEF\xBB\xBF"));
     writer.write_record(table.columns.iter().map(|column| defuse(&column.id))).ok()?;
     for line in &table.lines {
@@ -17,6 +18,9 @@ pub(super) fn write(table: &NumbersTable) -> Option<Vec<u8>> {
     writer.write_record([""]).ok()?;
     for text in &table.about {
         writer.write_record([defuse(text)]).ok()?;
+    }
+    for line in parts {
+        writer.write_record(line.iter().map(|text| defuse(text))).ok()?;
     }
     for section in &table.below {
         writer.write_record([""]).ok()?;

@@ -5,6 +5,7 @@
 mod about;
 mod carried;
 mod csv_compare;
+mod csv_parts;
 mod csv_rows;
 mod csv_table;
 pub mod dataset_table;
@@ -176,7 +177,8 @@ impl Figure<'_> {
             {
                 return csv_rows::write(dataset, &result, (model, table), words);
             }
-            return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words));
+            let parts = csv_parts::lines(model, &spec.by_name, words);
+            return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), &parts);
         }
         let about = about::lines(dataset, &spec, &result, &model.captions, &recipe.program, words);
         let palette = Palette::of(self.settings.theme);

@@ -21,6 +21,7 @@ mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod views;
 mod window;
 
 use std::path::PathBuf;

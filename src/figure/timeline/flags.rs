@@ -30,29 +30,50 @@ pub(super) struct FlagText {
     pub row: usize,
 }
 
-/// Finds a place for each name: `right` is where text must end.
-pub(super) fn place(
-    model: &TimelineModel,
-    (left, right, step): (f64, f64, f64),
-    tick: f64,
-    most_rows: usize,
-) -> Vec<Flag> {
+/// In which order names look for a place, and whether a name left of its line goes to the top.
+#[derive(Clone, Copy)]
+struct Way {
+    from_right: bool,
+    back_on_top: bool,
+    rows: usize,
+}
+
+/// Finds a place for each name, as many as can be: `right` is where text must end.
+pub(super) fn place(model: &TimelineModel, span: (f64, f64, f64), tick: f64, most_rows: usize) -> Vec<Flag> {
+    let ways = (1..=most_rows).flat_map(|rows| {
+        [(true, true), (true, false), (false, true), (false, false)].map(|(from_right, back_on_top)| Way {
+            from_right,
+            back_on_top,
+            rows,
+        })
+    });
+    let named = |flags: &Vec<Flag>| flags.iter().filter(|flag| flag.text.is_some()).count();
+    // The first of the best: the fewest rows.
+    let tried = ways.map(|way| place_so(model, span, tick, way));
+    tried.reduce(|best, other| if named(&other) > named(&best) { other } else { best }).unwrap_or_default()
+}
+
+fn place_so(model: &TimelineModel, (left, right, step): (f64, f64, f64), tick: f64, way: Way) -> Vec<Flag> {
     #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
     let breaks = model.breaks.iter().map(|one| (left + one.before as f64 * step, one.label.as_str(), None));
     let events = model.events.iter().map(|event| (left + event.at * step, event.label.as_str(), Some(event.mark)));
     let mut wanted: Vec<(f64, &str, Option<usize>)> = breaks.chain(events).collect();
-    // From the right: a name runs to the right of its line, so whoever stands further left goes above.
-    wanted.sort_by(|one, other| other.0.total_cmp(&one.0));
+    wanted.sort_by(|one, other| one.0.total_cmp(&other.0));
+    if way.from_right {
+        wanted.reverse();
+    }
     let mut flags: Vec<Flag> = Vec::new();
     let mut named_breaks: Vec<&str> = Vec::new();
     for (x, label, mark) in wanted {
         let is_explained = mark.is_none() && named_breaks.contains(&label);
         let label_text = shorten(label, tick, FontWeight::Regular, (right - left) * 0.7);
         let width = text_width(&label_text, tick, FontWeight::Regular);
-        let starts = [x, x - width, right - width]
-            .into_iter()
-            .filter(|start| *start >= left - 0.5 && start + width <= right + 0.5);
-        let spots = starts.flat_map(|start| (0..most_rows).map(move |row| (start, row)));
+        let fits = |start: &f64| *start >= left - 0.5 && start + width <= right + 0.5;
+        let starts = [x, x - width, right - width].into_iter().filter(fits);
+        let spots = starts.flat_map(|start| {
+            let goes_down = way.back_on_top && start < x;
+            (0..way.rows).map(move |row| (start, if goes_down { way.rows - 1 - row } else { row }))
+        });
         let spot =
             if is_explained { None } else { spots.into_iter().find(|spot| is_free(&flags, *spot, width, x, tick)) };
         if mark.is_none() && spot.is_some() {
@@ -70,8 +91,10 @@ fn is_free(flags: &[Flag], (start, row): (f64, usize), width: f64, x: f64, tick:
         None => true,
         Some(text) => {
             let touches = text.row == row && from < text.right && text.left < to;
-            let is_crossed_by = text.row > row && from < flag.x - 0.5 && flag.x + 0.5 < to && flag.x > start + 0.5;
-            let crosses = text.row < row && text.left - tick * 0.2 < x && x < text.right + tick * 0.2;
+            let is_apart = (flag.x - x).abs() > 0.5;
+            let near = tick * 0.2;
+            let is_crossed_by = text.row > row && is_apart && start - near < flag.x && flag.x < start + width + near;
+            let crosses = text.row < row && is_apart && text.left - near < x && x < text.right + near;
             !touches && !is_crossed_by && !crosses
         }
     })
