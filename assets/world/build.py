@@ -95,12 +95,23 @@ def ring_points(ring, borders):
     return points
 
 
+def unrolled(points):
+    """A ring that crosses the 180th meridian, without the jump there."""
+    out, turns = [points[0]], 0
+    for (before, _), (x, y) in zip(points, points[1:]):
+        turns += -360 if x - before > 180 else 360 if x - before < -180 else 0
+        out.append((x + turns, y))
+    return out
+
+
 def centroid(points):
+    points = unrolled(points)
     total = x = y = 0.0
     for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1]):
         cross = x1 * y2 - x2 * y1
         total, x, y = total + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return (x / (3 * total), y / (3 * total)) if total else points[0]
+    x, y = (x / (3 * total), y / (3 * total)) if total else points[0]
+    return ((x + 180) % 360 - 180, y)
 
 
 def code_of(geometry, numeric):
@@ -120,7 +131,7 @@ def main():
     for geometry in fine["objects"]["countries"]["geometries"]:
         code, rings = code_of(geometry, numeric), rings_of(geometry)
         if code and rings and geometry["properties"]["name"] not in ("Somaliland", "N. Cyprus"):
-            anchors[code] = centroid(max((ring_points(ring, fine_borders) for ring in rings), key=area))
+            anchors[code] = centroid(max((ring_points(ring, fine_borders) for ring in rings), key=lambda ring: area(unrolled(ring))))
     shapes = {}
     for geometry in coarse["objects"]["countries"]["geometries"]:
         code = code_of(geometry, numeric)
@@ -129,7 +140,7 @@ def main():
     # Islands that are dots at this scale have no outline; the largest part of a country always has one.
     used = {}
     for code, rings in shapes.items():
-        sized = sorted(((area(ring_points(ring, borders)), ring) for ring in rings), key=lambda one: -one[0])
+        sized = sorted(((area(unrolled(ring_points(ring, borders))), ring) for ring in rings), key=lambda one: -one[0])
         used[code] = [ring for index, (size, ring) in enumerate(sized) if size > 0.15 or (index == 0 and size > 0.004)]
     numbers = sorted({i if i >= 0 else ~i for rings in used.values() for ring in rings for i in ring})
     new = {old: index for index, old in enumerate(numbers)}

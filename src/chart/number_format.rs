@@ -82,7 +82,7 @@ pub(super) fn format_share(part: Number, whole: Number, words: &Words) -> Option
     // What is very little is not nothing.
     if (0..5).contains(&per_mille) && part > Number::ZERO {
         let least = format_places(Number::new(1, 1)?, 1, words);
-        return Some(words.say.below_share(&words.say.percent(&least)));
+        return Some(words.say.less_than(&words.say.percent(&least)));
     }
     let percent = Number::new(per_mille, 2)?;
     let places = u8::from(percent < Number::from(10_i64) && !percent.is_zero());
