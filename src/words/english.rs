@@ -1378,6 +1378,10 @@ impl Sentences for English {
     fn note_colourless(&self, names: &str) -> String {
         format!("Also among them in some period, and together with the others for want of a colour: {names}.")
     }
+    fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
+        let ((one, from), (other, to)) = (first, last);
+        format!("{one} {from}–{other} {to}, {year}")
+    }
 }
 
 #[cfg(test)]

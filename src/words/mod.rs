@@ -829,4 +829,5 @@ pub trait Sentences: Sync {
     fn note_definition(&self, period: &str, reason: &str) -> String;
     fn share_and_part(&self, share: &str, part: &str) -> String;
     fn note_colourless(&self, names: &str) -> String;
+    fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
 }

@@ -1402,6 +1402,10 @@ impl Sentences for Spanish {
     fn note_colourless(&self, names: &str) -> String {
         format!("También entre ellos en algún periodo, y junto con los demás por falta de color: {names}.")
     }
+    fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
+        let ((one, from), (other, to)) = (first, last);
+        format!("{from} de {one}–{to} de {other} de {year}")
+    }
 }
 
 #[cfg(test)]
