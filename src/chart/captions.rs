@@ -119,7 +119,8 @@ pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words)
     span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
 }
 
-pub(super) fn measure_name(spec: &CompleteSpec, words: &Words) -> String {
+/// What is counted: "Return flights".
+pub fn measure_name(spec: &CompleteSpec, words: &Words) -> String {
     let named = spec.measure.name.in_language(words.language.code());
     if !named.is_empty() {
         return capitalised(named);
@@ -259,7 +260,7 @@ fn subtitle(
 }
 
 /// "origin: Germany, Italy; type: JRO", empty without filters.
-pub(super) fn filter_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+pub fn filter_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let texts: Vec<String> = spec
         .filters
         .iter()

@@ -26,7 +26,7 @@ mod timeline;
 
 pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
-pub use captions::Captions;
+pub use captions::{Captions, filter_text, measure_name};
 pub use change::{Change, change_between};
 pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};
 pub use crossing::{Entry, Who};
@@ -34,7 +34,7 @@ pub use map::{Arc, MAP_SHADES, MapModel, MapNode, Shade, Shaded};
 pub use mark::Mark;
 pub use matrix::{Cell, Head, Line, MatrixModel, Sign};
 pub use multiples::{MultiplesModel, Panel};
-pub use names::{key_code, key_name, role_name};
+pub use names::{group_name, key_code, key_name, role_name};
 pub use number_format::format_number;
 pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use period_format::{format_period, format_period_long};

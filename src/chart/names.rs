@@ -1,7 +1,7 @@
 //! What a reader calls the values of a column and the roles of columns.
 
 use super::period_format::format_period;
-use crate::dataset::{Calendar, Missing, Role};
+use crate::dataset::{Calendar, Dataset, Missing, Role};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::{Language, Words};
 
@@ -52,6 +52,11 @@ pub fn role_name(role: Role, words: &Words) -> Option<(&'static str, &'static st
         Role::Edition => Some((labels.edition, labels.editions)),
         _ => None,
     }
+}
+
+/// What one group of a view is called, as a heading: "Destination".
+pub fn group_name(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    super::bars::capitalised(&dimension_name(spec, spec.role(dataset), words).0)
 }
 
 /// What the groups of a view are called: one and many.

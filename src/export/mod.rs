@@ -2,28 +2,38 @@
 //!
 //! Nothing here computes a number or a label. Start with [`Figure`].
 
+mod about;
+mod carried;
 mod csv_compare;
 mod csv_parts;
 mod csv_rows;
 mod csv_table;
 pub mod dataset_table;
+mod extent;
 pub mod gallery;
 pub mod ledger_table;
+pub mod native_chart;
+mod numbers_table;
+mod pdf;
 mod png_image;
+pub mod pptx;
 pub mod recipe;
 mod save;
 mod svg;
+mod xlsx;
 
 pub use recipe::{DataName, Recipe, RecipeError};
 pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
-use crate::chart::{self, Body, ChartModel};
+use crate::chart::{self, Body, ChartModel, Palette};
 use crate::dataset::Dataset;
 use crate::figure::{self, FigureSettings, Scene};
 use crate::query;
 use crate::reading::Mapping;
 use crate::view_spec::{ViewSpec, complete};
-use crate::words::words;
+use crate::words::{Words, words};
+use native_chart::NativeChart;
+use numbers_table::NumbersTable;
 use std::path::Path;
 
 /// The formats of a figure.
@@ -31,17 +41,45 @@ use std::path::Path;
 pub enum Format {
     Svg,
     Png,
+    Pdf,
+    Pptx,
+    Xlsx,
     Csv,
 }
 
+/// A day that is the same in every file.
+struct Fixed {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// Some formats must name a day. The clock is not asked: the same view gives the same bytes on every day.
+const PRODUCED: Fixed = Fixed { year: 2000, month: 1, day: 1 };
+
 impl Format {
-    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Png, Self::Svg, Self::Pdf, Self::Pptx, Self::Xlsx, Self::Csv];
 
     pub fn extension(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
+            Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+        }
+    }
+
+    /// What it is good for, in a line.
+    pub fn explained(self, words: &Words) -> &'static str {
+        match self {
+            Self::Svg => words.labels.format_svg,
+            Self::Png => words.labels.format_png,
+            Self::Pdf => words.labels.format_pdf,
+            Self::Pptx => words.labels.format_pptx,
+            Self::Xlsx => words.labels.format_xlsx,
+            Self::Csv => words.labels.format_csv,
         }
     }
 
@@ -67,8 +105,11 @@ pub struct Figure<'a> {
 impl Figure<'_> {
     /// The figure laid out.
     pub fn scene(&self) -> Scene {
-        let words = words(self.settings.language);
-        figure::lay_out(&self.model(), self.settings, words)
+        self.scene_of(&self.model())
+    }
+
+    fn scene_of(&self, model: &ChartModel) -> Scene {
+        figure::lay_out(model, self.settings, words(self.settings.language))
     }
 
     /// The chart, with as many bars as can be read at this size; the note says how many those are.
@@ -108,24 +149,62 @@ impl Figure<'_> {
 
     /// The bytes of the file. `None` only where a picture of this size cannot be held in memory.
     pub fn bytes(&self, format: Format) -> Option<Vec<u8>> {
+        let (model, words) = (self.model(), words(self.settings.language));
+        let recipe = self.recipe();
         match format {
-            Format::Svg => Some(svg::write(&self.scene(), &self.recipe_text()).into_bytes()),
-            Format::Png => png_image::write(self),
-            Format::Csv => {
-                let words = words(self.settings.language);
-                let spec = complete(self.view, self.dataset);
-                let (result, model) = (query::run(self.dataset, &spec), self.model());
-                if let Body::Compare(compare) = &model.body {
-                    return csv_compare::write(self.dataset, &spec, &result, (&model, compare), words);
-                }
-                if let Body::Table(table) = &model.body
-                    && (table.data_rows.is_some() || spec.stack.is_some())
-                {
-                    return csv_rows::write(self.dataset, &result, (&model, table), words);
-                }
-                csv_table::write(self.dataset, &spec, &result, &model, words)
+            Format::Svg => Some(svg::write(&self.scene_of(&model), &recipe.write()).into_bytes()),
+            Format::Png => png_image::write(self, &self.scene_of(&model), &model.captions.source),
+            Format::Pdf => {
+                let (program, source) = (recipe.program.as_str(), model.captions.source.as_str());
+                let about = pdf::About { program, source, recipe: recipe.write() };
+                pdf::write(&self.scene_of(&model), &about, words)
             }
+            Format::Pptx | Format::Xlsx | Format::Csv => self.document(format, &model, &recipe),
         }
+    }
+
+    /// The formats that hold numbers and words beside or instead of a picture.
+    fn document(&self, format: Format, model: &ChartModel, recipe: &Recipe) -> Option<Vec<u8>> {
+        let (dataset, words) = (self.dataset, words(self.settings.language));
+        let spec = complete(self.view, dataset);
+        let result = query::run(dataset, &spec);
+        if format == Format::Csv {
+            if let Body::Compare(compare) = &model.body {
+                return csv_compare::write(dataset, &spec, &result, (model, compare), words);
+            }
+            if let Body::Table(table) = &model.body
+                && (table.data_rows.is_some() || spec.stack.is_some())
+            {
+                return csv_rows::write(dataset, &result, (model, table), words);
+            }
+            let parts = csv_parts::lines(model, &spec.by_name, words);
+            return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), &parts);
+        }
+        let about = about::lines(dataset, &spec, &result, &model.captions, &recipe.program, words);
+        let palette = Palette::of(self.settings.theme);
+        let chart = NativeChart::of(model, &spec.measure.unit, palette, words);
+        let short = recipe.write_short();
+        if format == Format::Pptx {
+            let deck = pptx::Deck { program: &recipe.program, recipe: &short, palette, words };
+            let slide = pptx::Slide {
+                scene: &self.scene_of(model),
+                captions: &model.captions,
+                chart: chart.as_ref(),
+                notes: &about,
+            };
+            return pptx::write(&deck, &[slide]);
+        }
+        let book = xlsx::Book {
+            table: &NumbersTable::new(dataset, &spec, &result, model, words),
+            unit: &spec.measure.unit,
+            chart: chart.as_ref(),
+            about: &about,
+            alternative: &model.captions.alt_text,
+            recipe: (&recipe.write(), &short),
+            program: &recipe.program,
+            title: &model.captions.headline,
+        };
+        xlsx::write(&book, words)
     }
 
     /// The pixels of the figure without any file around them: width, height, RGBA.
@@ -147,9 +226,5 @@ impl Figure<'_> {
             figure: self.settings.clamped(),
             view: self.view.clone(),
         }
-    }
-
-    fn recipe_text(&self) -> String {
-        self.recipe().write()
     }
 }

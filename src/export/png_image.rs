@@ -25,28 +25,48 @@ static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
+fn options() -> usvg::Options<'static> {
+    usvg::Options { font_family: "Inter".to_owned(), fontdb: FONTS.clone(), ..usvg::Options::default() }
+}
+
 /// Width, height and RGBA bytes, not premultiplied.
 pub(super) fn render(scene: &Scene, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
-    let options = usvg::Options { font_family: "Inter".to_owned(), fontdb: FONTS.clone(), ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(&svg::write(scene, ""), &options).ok()?;
-    let side = |units: u32| {
+    let tree = usvg::Tree::from_str(&svg::write(scene, ""), &options()).ok()?;
+    render_tree(&tree, scale)
+}
+
+fn render_tree(tree: &usvg::Tree, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
+    let side = |units: f32| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 8,000 times 4")]
         let pixels = (f64::from(units) * f64::from(scale)).round().max(1.0) as u32;
         pixels
     };
-    let (width, height) = (side(scene.width), side(scene.height));
+    let (width, height) = (side(tree.size().width()), side(tree.size().height()));
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return None;
     }
     let mut pixmap = tiny_skia::Pixmap::new(width, height)?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     Some((width, height, pixmap.take_demultiplied()))
 }
 
-pub(super) fn write(figure: &Figure<'_>) -> Option<Vec<u8>> {
+/// An SVG with its letters as outlines, which looks the same without the typeface, and the same as PNG.
+pub(super) fn outlined(svg: &str, scale: f32) -> Option<(String, Vec<u8>)> {
+    let tree = usvg::Tree::from_str(svg, &options()).ok()?;
+    let (width, height, pixels) = render_tree(&tree, scale)?;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&pixels).ok()?;
+    writer.finish().ok()?;
+    Some((tree.to_string(&usvg::WriteOptions::default()), bytes))
+}
+
+pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<Vec<u8>> {
     let settings = figure.settings.clamped();
-    let scene = figure.scene();
-    let (width, height, pixels) = render(&scene, f32::from(settings.scale))?;
+    let (width, height, pixels) = render(scene, f32::from(settings.scale))?;
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
@@ -55,11 +75,10 @@ pub(super) fn write(figure: &Figure<'_>) -> Option<Vec<u8>> {
     let per_metre = (UNITS_PER_INCH * f64::from(settings.scale) / METRES_PER_INCH).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     let recipe = figure.recipe();
-    let source = figure.dataset.metadata().source.in_language(settings.language.code()).to_owned();
     for (keyword, text) in [
         ("Title", scene.title.clone()),
         ("Description", scene.description.clone()),
-        ("Source", source),
+        ("Source", source.to_owned()),
         ("Software", recipe.program.clone()),
         (RECIPE_KEYWORD, recipe.write()),
     ] {

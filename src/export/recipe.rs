@@ -1,7 +1,7 @@
 //! Where a figure comes from: its view, its settings, and which data it was made from by title and fingerprint; never
 //! rows, never a path. Carried by every exported picture, so that opening the picture restores the view.
 
-use super::{png_image, svg};
+use super::carried;
 use crate::dataset::{Fingerprint, Role};
 use crate::figure::FigureSettings;
 use crate::reading::{Content, Mapping, sniff};
@@ -91,13 +91,21 @@ impl Recipe {
         let style = ron::ser::PrettyConfig::new().struct_names(true).indentor("  ").new_line("\n");
         ron::ser::to_string_pretty(self, style).unwrap_or_default()
     }
+
+    /// The same without line breaks, for formats that take short texts only.
+    pub fn write_short(&self) -> String {
+        let style = ron::ser::PrettyConfig::new().struct_names(true).depth_limit(0);
+        ron::ser::to_string_pretty(self, style).unwrap_or_default()
+    }
 }
 
-/// Reads the view that an SVG, a PNG or a RON file carries.
+/// Reads the view that an exported file or a RON file carries.
 pub fn read(bytes: &[u8]) -> Result<Carried, RecipeError> {
     match sniff(bytes) {
-        Content::Svg => parse(&text_in_svg(bytes)?),
-        Content::Png => parse(&text_in_png(bytes)?),
+        Content::Svg => parse(&carried::in_svg(bytes)?),
+        Content::Png => parse(&carried::in_png(bytes)?),
+        Content::OtherFormat("PDF") => parse(&carried::in_pdf(bytes)?),
+        Content::Zip => parse(&carried::in_package(bytes)?),
         Content::View => parse(std::str::from_utf8(bytes).map_err(|error| RecipeError::Damaged(error.to_string()))?),
         _ => Err(RecipeError::Absent),
     }
@@ -122,32 +130,4 @@ fn parse(text: &str) -> Result<Carried, RecipeError> {
         return Err(RecipeError::Newer);
     }
     Ok(Carried::Recipe(Box::new(recipe)))
-}
-
-/// The text of the metadata element, wherever a program that edited the file has moved it.
-fn text_in_svg(bytes: &[u8]) -> Result<String, RecipeError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| RecipeError::Damaged(error.to_string()))?;
-    let start = text.find(svg::RECIPE_ID).ok_or(RecipeError::Absent)?;
-    let after = text.get(start..).and_then(|rest| rest.split_once('>')).map(|(_, after)| after);
-    let (content, _) = after.and_then(|after| after.split_once("</metadata>")).ok_or(RecipeError::Absent)?;
-    if content.len() > MAX_BYTES {
-        return Err(RecipeError::TooLarge);
-    }
-    let content = content.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-    let unescaped = content
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    Ok(unescaped)
-}
-
-fn text_in_png(bytes: &[u8]) -> Result<String, RecipeError> {
-    let damaged = |error: png::DecodingError| RecipeError::Damaged(error.to_string());
-    let limits = png::Limits { bytes: MAX_BYTES * 8 };
-    let decoder = png::Decoder::new_with_limits(std::io::Cursor::new(bytes), limits);
-    let reader = decoder.read_info().map_err(damaged)?;
-    let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == png_image::RECIPE_KEYWORD);
-    chunk.ok_or(RecipeError::Absent)?.get_text().map_err(damaged)
 }

@@ -1,6 +1,7 @@
 //! A scene as SVG: text stays text, numbers have at most two decimals, the same scene gives the same bytes.
 
-use crate::figure::{Anchor, Item, Paint, Scene, Step};
+use super::extent::Extent;
+use crate::figure::{Anchor, Item, Paint, Part, Scene, Step};
 use std::fmt::Write as _;
 
 /// Fonts that a reader without Inter may have; their widths are close.
@@ -11,6 +12,20 @@ pub(super) const RECIPE_ID: &str = "deportation-flows-recipe";
 
 pub(super) fn write(scene: &Scene, recipe: &str) -> String {
     let (width, height) = (scene.width, scene.height);
+    let whole = Extent { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
+    document(scene, whole, recipe, |_| true)
+}
+
+/// One part of a scene, cut out, on nothing.
+pub(super) fn write_part(scene: &Scene, part: Part, frame: Extent) -> String {
+    document(scene, frame, "", |other| other == part)
+}
+
+fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part) -> bool) -> String {
+    let is_whole = is_wanted(Part::Headline);
+    let items = || scene.items_by_part().filter(|(part, _)| is_wanted(*part)).map(|(_, item)| item);
+    let (left, top) = (number(frame.left), number(frame.top));
+    let (width, height) = (number(frame.width()), number(frame.height()));
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text);
@@ -18,7 +33,8 @@ pub(super) fn write(scene: &Scene, recipe: &str) -> String {
     };
     line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned());
     line(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"{left} {top} {width} {height}\" \
          role=\"img\" aria-labelledby=\"title description\" font-family=\"{FONTS}\" \
          style=\"font-variant-numeric: tabular-nums\">"
     ));
@@ -28,7 +44,7 @@ pub(super) fn write(scene: &Scene, recipe: &str) -> String {
         line(format!("<metadata id=\"{RECIPE_ID}\">{}</metadata>", escape(recipe)));
     }
     let mut stripes: Vec<String> = Vec::new();
-    for item in &scene.items {
+    for item in items() {
         if let Item::Hatched { stripe, .. } = item
             && !stripes.contains(&stripe.css())
         {
@@ -42,8 +58,10 @@ pub(super) fn write(scene: &Scene, recipe: &str) -> String {
             colour.trim_start_matches('#')
         ));
     }
-    line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
-    for item in &scene.items {
+    if is_whole {
+        line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
+    }
+    for item in items() {
         line(element(item));
     }
     line("</svg>".to_owned());
@@ -159,7 +177,7 @@ fn number(value: f64) -> String {
 }
 
 /// Escapes markup and leaves out what XML 1.0 cannot hold.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

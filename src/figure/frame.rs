@@ -2,7 +2,7 @@
 //! chart gets the rest.
 
 use super::measure::{FontWeight, text_width, wrap, wrap_evenly};
-use super::scene::{Anchor, Item, Scene};
+use super::scene::{Anchor, Item, Part, Scene};
 use crate::chart::{Captions, Palette};
 use crate::words::Words;
 
@@ -66,11 +66,13 @@ pub(super) fn draw(
     let (left, right) = (sizes.margin, f64::from(scene.width) - sizes.margin);
     let width = right - left;
     let mut top = sizes.margin * 0.86;
+    scene.begin(Part::Headline);
     for line in wrap_evenly(&captions.headline, sizes.headline, FontWeight::Bold, width) {
         push_text(scene, left, top + sizes.headline * 0.93, sizes.headline, FontWeight::Bold, palette.text, line);
         top += sizes.headline * HEADLINE_HEIGHT;
     }
     top += sizes.margin * 0.14;
+    scene.begin(Part::Subtitle);
     for line in wrap_evenly(&captions.subtitle, sizes.subtitle, FontWeight::Regular, width) {
         push_text(scene, left, top + sizes.subtitle * ASCENT, sizes.subtitle, FontWeight::Regular, palette.muted, line);
         top += sizes.subtitle * LINE_HEIGHT;
@@ -78,8 +80,12 @@ pub(super) fn draw(
     top += sizes.margin * 0.4;
     // From below: the source, above it the notes.
     let mut bottom = f64::from(scene.height) - sizes.margin * 0.7;
-    let texts = [(words.labels.source, captions.source.clone()), (words.labels.note, captions.notes.join(" "))];
-    for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+    let texts = [
+        (Part::Source, words.labels.source, captions.source.clone()),
+        (Part::Note, words.labels.note, captions.notes.join(" ")),
+    ];
+    for (part, name, text) in texts.into_iter().filter(|(_, _, text)| !text.is_empty()) {
+        scene.begin(part);
         bottom = draw_named(scene, &format!("{name}:"), &text, (left, bottom, width), sizes.note, palette);
     }
     Area { left, top, right, bottom: bottom - sizes.margin * 0.3 }

@@ -220,7 +220,7 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
                 (sign, _) => signs::draw(scene, sign, (x, y, width, height), palette),
             }
             if cell.is_apart {
-                signs::draw(scene, Sign::Apart, (x, y, width, height), palette);
+                signs::outline(scene, (x, y, width, height), palette.ink_on(ground));
             }
             scene.areas.push(MarkArea { mark: cell.mark, shape: Shape::Rectangle { x, y, width, height } });
         }

@@ -41,6 +41,44 @@ impl Face {
 
 static FACES: LazyLock<[Face; 3]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(SEMI_BOLD), Face::new(BOLD)]);
 
+/// One glyph of a line of text; lengths are shares of the type size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShapedGlyph {
+    pub id: u32,
+    /// The first byte of the text that it stands for.
+    pub start: usize,
+    pub advance: f64,
+    pub x: f64,
+    pub y: f64,
+}
+
+/// The glyphs of one line of text, from left to right.
+pub fn shape(text: &str, weight: FontWeight) -> Vec<ShapedGlyph> {
+    let [regular, semi_bold, bold] = &*FACES;
+    let face = match weight {
+        FontWeight::Regular => regular,
+        FontWeight::SemiBold => semi_bold,
+        FontWeight::Bold => bold,
+    };
+    let (Some(font), Some(data)) = (&face.font, &face.data) else { return Vec::new() };
+    let shaper = data.shaper(font).build();
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    let glyphs = shaper.shape(buffer, ShapeOptions::new());
+    let share = |units: i32| f64::from(units) / f64::from(shaper.units_per_em());
+    let pairs = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions());
+    pairs
+        .map(|(info, position)| ShapedGlyph {
+            id: info.glyph_id,
+            start: info.cluster as usize,
+            advance: share(position.x_advance),
+            x: share(position.x_offset),
+            y: share(position.y_offset),
+        })
+        .collect()
+}
+
 /// Width of one line of text.
 pub fn text_width(text: &str, size: f64, weight: FontWeight) -> f64 {
     let [regular, semi_bold, bold] = &*FACES;

@@ -20,8 +20,8 @@ mod timeline;
 
 pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use map::{MOST_ZOOM, MapWindow};
-pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, text_width, wrap};
-pub use scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
+pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, shape, text_width, wrap};
+pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
 
 use crate::chart::{Body, ChartModel, Palette, Theme};
 use crate::words::{Language, Words};
@@ -153,6 +153,7 @@ pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> S
     scene.description.clone_from(&model.captions.alt_text);
     let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+    scene.begin(Part::Chart);
     draw_body(&mut scene, model, area, &sizes, palette, MapWindow::default());
     scene
 }

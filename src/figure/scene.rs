@@ -3,6 +3,16 @@
 use super::measure::FontWeight;
 use crate::chart::Colour;
 
+/// What an item belongs to: formats that know headings and paragraphs ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Headline,
+    Subtitle,
+    Chart,
+    Note,
+    Source,
+}
+
 /// A laid-out figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -11,6 +21,8 @@ pub struct Scene {
     pub background: Colour,
     /// Painted in this order.
     pub items: Vec<Item>,
+    /// From which item on which part is painted.
+    pub parts: Vec<(usize, Part)>,
     pub title: String,
     /// The text alternative.
     pub description: String,
@@ -179,10 +191,25 @@ impl Scene {
             height,
             background,
             items: Vec::new(),
+            parts: Vec::new(),
             title: String::new(),
             description: String::new(),
             areas: Vec::new(),
         }
+    }
+
+    /// What is painted from here on belongs to this part.
+    pub(super) fn begin(&mut self, part: Part) {
+        self.parts.push((self.items.len(), part));
+    }
+
+    /// The items with what they belong to, in the order in which they are painted.
+    pub fn items_by_part(&self) -> impl Iterator<Item = (Part, &Item)> {
+        let part_at = |index: usize| {
+            let begun = self.parts.iter().rev().find(|(from, _)| *from <= index);
+            begun.map_or(Part::Chart, |(_, part)| *part)
+        };
+        self.items.iter().enumerate().map(move |(index, item)| (part_at(index), item))
     }
 
     /// The texts, in the order in which they are painted.

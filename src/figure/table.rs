@@ -25,19 +25,11 @@ struct Placed {
 }
 
 pub(super) fn draw(scene: &mut Scene, model: &TableModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
-    let height = area.bottom - area.top;
-    let extra = 1.35 + if model.total.is_some() { 1.15 } else { 0.0 };
-    #[expect(clippy::cast_precision_loss, reason = "lines of a figure")]
-    let wanted = model.lines as f64 + extra;
-    let least = (sizes.label * LEAST).max(LEAST_SIZE).min(sizes.label * BEST) * LINE;
-    let line = (height / wanted).clamp(least, sizes.label * BEST * LINE);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen lines")]
-    let room = ((height / line) - extra).floor().max(1.0) as usize;
-    let (drawn, is_cut) =
-        if model.lines <= room { (model.lines, false) } else { (room.saturating_sub(1).max(1), true) };
-    let rows: Vec<&TableRow> = model.rows.iter().take(drawn.min(model.more.len().saturating_sub(1))).collect();
+    let plan = plan(model, area, sizes, 0.0);
+    // A line that says how many columns are left out needs room of its own.
+    let plan = if plan.left_out > 0 && !plan.is_cut { self::plan(model, area, sizes, 1.0) } else { plan };
+    let Plan { line, rows, columns, left_out, is_cut } = plan;
     let size = line / LINE;
-    let (columns, left_out) = place(model, &rows, area, size);
     let mut y = area.top;
     for placed in &columns {
         let Some(column) = model.columns.get(placed.index) else { continue };
@@ -70,6 +62,31 @@ pub(super) fn draw(scene: &mut Scene, model: &TableModel, area: Area, sizes: &Ty
         rule(scene, area, y, sizes, palette.faint);
         draw_row(scene, model, total, &columns, (y + line * 0.08, line, size), palette);
     }
+}
+
+/// What is drawn, and how high a line of it is.
+struct Plan<'a> {
+    line: f64,
+    rows: Vec<&'a TableRow>,
+    columns: Vec<Placed>,
+    left_out: usize,
+    is_cut: bool,
+}
+
+fn plan<'a>(model: &'a TableModel, area: Area, sizes: &TypeSizes, reserved: f64) -> Plan<'a> {
+    let height = area.bottom - area.top;
+    let extra = 1.35 + reserved + if model.total.is_some() { 1.15 } else { 0.0 };
+    #[expect(clippy::cast_precision_loss, reason = "lines of a figure")]
+    let wanted = model.lines as f64 + extra;
+    let least = (sizes.label * LEAST).max(LEAST_SIZE).min(sizes.label * BEST) * LINE;
+    let line = (height / wanted).clamp(least, sizes.label * BEST * LINE);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen lines")]
+    let room = ((height / line) - extra + 1e-6).floor().max(1.0) as usize;
+    let is_cut = model.lines > room;
+    let drawn = if is_cut { room.saturating_sub(1).max(1) } else { model.lines };
+    let rows: Vec<&TableRow> = model.rows.iter().take(drawn.min(model.more.len().saturating_sub(1))).collect();
+    let (columns, left_out) = place(model, &rows, area, line / LINE);
+    Plan { line, rows, columns, left_out, is_cut }
 }
 
 fn rule(scene: &mut Scene, area: Area, y: f64, sizes: &TypeSizes, colour: crate::chart::Colour) {

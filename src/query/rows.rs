@@ -6,9 +6,9 @@
 use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
 use super::published::{self, Level, level_of};
 use super::tally::{InPeriod, joint_places, period_test};
-use crate::dataset::country::fold;
+use crate::dataset::country::{Country, fold};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, FIRST_ENTRY_CODE, Measure};
-use crate::view_spec::{CompleteSpec, Key, ResolvedFilter};
+use crate::view_spec::{CompleteSpec, ResolvedFilter};
 
 /// The rows that a view counts: inside its filters and its period, with a value, and with one that is selected where
 /// something is.
@@ -109,18 +109,23 @@ pub fn rows_with_text(dataset: &Dataset, rows: &[u32], text: &str) -> Vec<u32> {
     if wanted.is_empty() {
         return rows.to_vec();
     }
+    let has_letters = wanted.chars().any(char::is_alphabetic);
     let found: Vec<(&Codes, Vec<bool>)> = dataset
         .columns()
         .iter()
         .filter_map(|column| {
-            let names = |entry: usize| {
-                let mut names = vec![column.dictionary.plain(entry)];
-                if let Key::Country(country) = crate::view_spec::key_of(&column.dictionary, entry) {
-                    names.extend([country.english_name().to_owned(), country.spanish_name().to_owned()]);
+            let is_found = |entry: usize| match &column.dictionary {
+                Dictionary::Text(texts) => texts.get(entry).is_some_and(|text| stands_in(text, &wanted)),
+                Dictionary::Places(places) => places.get(entry).is_some_and(|place| {
+                    let names = |country: Country| [country.english_name(), country.spanish_name()];
+                    let named = place.country.is_some_and(|one| names(one).iter().any(|name| stands_in(name, &wanted)));
+                    named || stands_in(&place.printed, &wanted)
+                }),
+                // No number and no date has letters.
+                Dictionary::Numbers { .. } | Dictionary::Times(_) => {
+                    !has_letters && column.dictionary.plain(entry).contains(text.trim())
                 }
-                names
             };
-            let is_found = |entry: usize| names(entry).iter().any(|name| fold(name).contains(&wanted));
             let hits: Vec<bool> = (0..column.code_count())
                 .map(|code| code.checked_sub(FIRST_ENTRY_CODE as usize).is_some_and(is_found))
                 .collect();
@@ -131,6 +136,16 @@ pub fn rows_with_text(dataset: &Dataset, rows: &[u32], text: &str) -> Vec<u32> {
         found.iter().any(|(codes, hits)| hits.get(codes.at(*row as usize).index()).copied().unwrap_or(false))
     };
     rows.iter().copied().filter(stands).collect()
+}
+
+/// Whether a text holds another that is folded already; plain letters and digits are compared as they stand.
+fn stands_in(text: &str, wanted: &str) -> bool {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_plain {
+        return fold(text).contains(wanted);
+    }
+    text.len() >= wanted.len()
+        && text.as_bytes().windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
 #[cfg(test)]

@@ -178,6 +178,7 @@ impl ExportSheet {
             self.format = *format;
             self.path = with_extension(Path::new(&self.path), *format).display().to_string();
         }
+        ui.add(egui::Label::new(theme::quiet(self.format.explained(words), palette)).wrap());
         ui.add_space(8.0);
         ui.label(theme::section(labels.size, palette));
         let preset = SizePreset::ALL.into_iter().find(|preset| preset.size() == (settings.width, settings.height));
@@ -294,7 +295,7 @@ impl ExportSheet {
             settings,
             mapping: workspace.mapping(),
         };
-        if self.format == Format::Csv {
+        if matches!(self.format, Format::Csv | Format::Xlsx) {
             let bytes = figure.bytes(Format::Csv).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
             let head: Vec<&str> = text.trim_start_matches('\u{FEFF}').lines().take(40).collect();

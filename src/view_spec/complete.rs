@@ -271,15 +271,16 @@ fn stages_of<'a>(
     for name in names {
         match find(name) {
             Some(dimension) => further.push((dimension, name.to_owned())),
-            None => problems.push(no_column(name)),
+            None => problems.push(no_column(view.chart, name)),
         }
     }
     (Cow::Owned(ViewSpec { stack: first, ..view.clone() }), further)
 }
 
-/// A role that no column has is another problem than a name that nobody knows.
-fn no_column(name: &str) -> SpecProblem {
-    match Role::from_id(&name.to_lowercase()) {
+/// To a chart with two ends, a role that no column has is another problem than a name that nobody knows.
+fn no_column(chart: ChartKind, name: &str) -> SpecProblem {
+    let has_ends = matches!(chart, ChartKind::Sankey | ChartKind::Matrix);
+    match Role::from_id(&name.to_lowercase()).filter(|_| has_ends) {
         Some(role) if role.is_country() || role == Role::Category => SpecProblem::NoRole { role },
         _ => SpecProblem::NoColumn { name: name.to_owned() },
     }
@@ -329,7 +330,7 @@ fn groupings(
     let resolve = |name: &str, problems: &mut Vec<SpecProblem>| {
         let found = find(name).map(|dimension| (dimension, name.to_owned()));
         if found.is_none() {
-            problems.push(no_column(name));
+            problems.push(no_column(view.chart, name));
         }
         found
     };
@@ -454,7 +455,7 @@ fn main_grouping(
     let by = wanted.and_then(|name| Some((find(name)?, name.to_owned())));
     if by.is_none() {
         problems.push(match &view.by {
-            Some(name) if name != "country" => no_column(name),
+            Some(name) if name != "country" => no_column(view.chart, name),
             _ => SpecProblem::NoCountryColumn,
         });
     }

@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     save_disk_full: "The disk is full; nothing was written. Free some space, or choose another disk.",
     save_is_folder: "This is a folder. Add a file name.",
     save_bad_name: "This is not a file name that can be written here. Choose a shorter or simpler one.",
-    save_unknown_format: "The name must end in .svg, .png or .csv.",
+    save_unknown_format: "The name must end in .png, .svg, .pdf, .pptx, .xlsx or .csv.",
     figure_not_drawn: "The figure could not be drawn at this size. Choose a smaller size or scale.",
     recipe_absent: "This file carries no view: it was not exported by this program, or its metadata were removed.",
     recipe_too_large: "The view inside this file is larger than any view that the program writes; it was not read.",
@@ -115,7 +115,7 @@ pub(super) static LABELS: Labels = Labels {
     no_recent: "No recent files",
     clear_recent: "Clear the list",
     export: "Export figure…",
-    export_hint: "Save the view as SVG, PNG or CSV",
+    export_hint: "Save the view as a picture, a slide or a table",
     quit: "Quit",
     undo: "Undo",
     redo: "Redo",
@@ -514,6 +514,29 @@ pub(super) static LABELS: Labels = Labels {
     gallery_from_to: "From where to where",
     gallery_against: "Compared with what",
     kind_gallery: "gallery",
+    recipe_attached: "The view that this figure shows. Deportation Flows reads it when it opens this file.",
+    column_code: "Code",
+    column_published: "Published values",
+    column_missing: "Why there is no number",
+    column_previous: "In the period before",
+    published_values_differ: "published values differ",
+    sheet_numbers: "Numbers",
+    sheet_about: "About",
+    alternative: "Text alternative",
+    recipe: "Recipe",
+    filters: "Filters",
+    no_filters: "none",
+    data_set: "Data set",
+    made_with: "Made with",
+    open_again: "To go on",
+    open_again_how: "Open this file in Deportation Flows: it carries its view, and no rows of the data.",
+    chart_frame: "Chart",
+    format_svg: "A picture without pixels, for layout programs and the web.",
+    format_png: "A picture, for everything that shows one.",
+    format_pdf: "A page with text that can be searched, for print and archives.",
+    format_pptx: "A slide with a chart that can be edited, and the source in the notes.",
+    format_xlsx: "The numbers with a chart over them, and what they mean.",
+    format_csv: "The numbers as plain text.",
 };
 
 pub(super) struct English;
@@ -1190,7 +1213,7 @@ impl Sentences for English {
         format!("Flows below zero, which have no width, by {many}: {count}.")
     }
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
-        format!("Without a number and not drawn: {count} {many} ({why}).")
+        format!("Without a number ({why}) and not drawn, of the {many}: {count}.")
     }
     fn less_than(&self, number: &str) -> String {
         format!("less than {number}")
@@ -1203,7 +1226,7 @@ impl Sentences for English {
     }
     fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
         let largest = if tied { "Among the highest" } else { "Highest" };
-        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+        format!("{largest}: {counted}, {row} · {column}{}", after_comma(period))
     }
     fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
         format!("{label}: {counted}{}; highest: {other}, {number}", after_comma(period))
@@ -1381,6 +1404,8 @@ impl Sentences for English {
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
         let ((one, from), (other, to)) = (first, last);
         format!("{one} {from}–{other} {to}, {year}")
+    fn name_without_number(&self, name: &str, why: &str) -> String {
+        format!("{name} ({why})")
     }
 }
 

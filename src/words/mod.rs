@@ -567,6 +567,29 @@ pub struct Labels {
     pub gallery_from_to: &'static str,
     pub gallery_against: &'static str,
     pub kind_gallery: &'static str,
+    pub recipe_attached: &'static str,
+    pub column_code: &'static str,
+    pub column_published: &'static str,
+    pub column_missing: &'static str,
+    pub column_previous: &'static str,
+    pub published_values_differ: &'static str,
+    pub sheet_numbers: &'static str,
+    pub sheet_about: &'static str,
+    pub alternative: &'static str,
+    pub recipe: &'static str,
+    pub filters: &'static str,
+    pub no_filters: &'static str,
+    pub data_set: &'static str,
+    pub made_with: &'static str,
+    pub open_again: &'static str,
+    pub open_again_how: &'static str,
+    pub chart_frame: &'static str,
+    pub format_svg: &'static str,
+    pub format_png: &'static str,
+    pub format_pdf: &'static str,
+    pub format_pptx: &'static str,
+    pub format_xlsx: &'static str,
+    pub format_csv: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -830,4 +853,5 @@ pub trait Sentences: Sync {
     fn share_and_part(&self, share: &str, part: &str) -> String;
     fn note_colourless(&self, names: &str) -> String;
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
+    fn name_without_number(&self, name: &str, why: &str) -> String;
 }

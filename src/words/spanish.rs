@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     save_disk_full: "El disco está lleno; no se escribió nada. Libere espacio o elija otro disco.",
     save_is_folder: "Esto es una carpeta. Añada un nombre de archivo.",
     save_bad_name: "No se puede escribir un archivo con este nombre. Elija uno más corto o más sencillo.",
-    save_unknown_format: "El nombre debe terminar en .svg, .png o .csv.",
+    save_unknown_format: "El nombre debe terminar en .png, .svg, .pdf, .pptx, .xlsx o .csv.",
     figure_not_drawn: "No se pudo dibujar la figura con este tamaño. Elija un tamaño o una escala menor.",
     recipe_absent: "Este archivo no lleva ninguna vista: no la exportó este programa o se quitaron sus metadatos.",
     recipe_too_large: "La vista que lleva este archivo es mayor que cualquiera que escriba el programa; no se leyó.",
@@ -115,7 +115,7 @@ pub(super) static LABELS: Labels = Labels {
     no_recent: "No hay archivos recientes",
     clear_recent: "Borrar la lista",
     export: "Exportar figura…",
-    export_hint: "Guardar la vista como SVG, PNG o CSV",
+    export_hint: "Guardar la vista como imagen, diapositiva o tabla",
     quit: "Salir",
     undo: "Deshacer",
     redo: "Rehacer",
@@ -514,6 +514,29 @@ pub(super) static LABELS: Labels = Labels {
     gallery_from_to: "De dónde a dónde",
     gallery_against: "En comparación con qué",
     kind_gallery: "galería",
+    recipe_attached: "La vista que muestra esta figura. Deportation Flows la lee al abrir este archivo.",
+    column_code: "Código",
+    column_published: "Valores publicados",
+    column_missing: "Por qué no hay número",
+    column_previous: "En el periodo anterior",
+    published_values_differ: "los valores publicados difieren",
+    sheet_numbers: "Números",
+    sheet_about: "Acerca de",
+    alternative: "Texto alternativo",
+    recipe: "Receta",
+    filters: "Filtros",
+    no_filters: "ninguno",
+    data_set: "Conjunto de datos",
+    made_with: "Hecho con",
+    open_again: "Para continuar",
+    open_again_how: "Abra este archivo en Deportation Flows: contiene su vista, y ninguna fila de los datos.",
+    chart_frame: "Gráfico",
+    format_svg: "Una imagen sin píxeles, para programas de maquetación y la web.",
+    format_png: "Una imagen, para todo lo que muestra imágenes.",
+    format_pdf: "Una página con texto en el que se puede buscar, para imprimir y archivar.",
+    format_pptx: "Una diapositiva con un gráfico editable, y la fuente en las notas.",
+    format_xlsx: "Los números con un gráfico, y lo que significan.",
+    format_csv: "Los números como texto sin formato.",
 };
 
 pub(super) struct Spanish;
@@ -1216,7 +1239,7 @@ impl Sentences for Spanish {
         format!("Flujos por debajo de cero, que no tienen ancho, por {many}: {count}.")
     }
     fn note_without_number(&self, count: usize, many: &str, why: &str) -> String {
-        format!("Sin cifra y sin dibujar: {count} {many} ({why}).")
+        format!("Sin cifra ({why}) y sin dibujar ({many}): {count}.")
     }
     fn less_than(&self, number: &str) -> String {
         format!("menos de {number}")
@@ -1229,7 +1252,7 @@ impl Sentences for Spanish {
     }
     fn largest_cell(&self, row: &str, column: &str, counted: &str, period: &str, tied: bool) -> String {
         let largest = if tied { "Entre los máximos" } else { "Máximo" };
-        format!("{largest}: {counted}, {row}, {column}{}", after_comma(period))
+        format!("{largest}: {counted}, {row} · {column}{}", after_comma(period))
     }
     fn most_of_it_in(&self, label: &str, counted: &str, period: &str, other: &str, number: &str) -> String {
         format!("{label}: {counted}{}; máximo: {other}, {number}", after_comma(period))
@@ -1405,6 +1428,8 @@ impl Sentences for Spanish {
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
         let ((one, from), (other, to)) = (first, last);
         format!("{from} de {one}–{to} de {other} de {year}")
+    fn name_without_number(&self, name: &str, why: &str) -> String {
+        format!("{name} ({why})")
     }
 }
 

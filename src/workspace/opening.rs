@@ -132,7 +132,14 @@ pub fn open_file(
     progress: &Arc<Progress>,
 ) -> Result<Opened, OpenError> {
     let head = read_head(path).map_err(OpenError::Read)?;
-    match sniff(&head) {
+    let content = sniff(&head);
+    if matches!(content, Content::Zip | Content::OtherFormat("PDF"))
+        && mapping.is_empty()
+        && let Some(view) = view_in_document(path, progress)?
+    {
+        return Ok(view);
+    }
+    match content {
         Content::Svg | Content::Png | Content::View => {
             let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
             read(&bytes)
@@ -176,6 +183,22 @@ pub fn open_file(
             let shape = shape.unwrap_or_else(|| loaded.report.shape.clone());
             Ok(data(loaded, options.mapping, shape, was_remembered))
         }
+    }
+}
+
+/// The largest document that is looked into for a view: slides, workbooks and PDFs of this program are far smaller.
+const MOST_DOCUMENT_BYTES: u64 = 64 << 20;
+
+/// The view that a slide, a workbook or a PDF carries; one without is for the readers of data.
+fn view_in_document(path: &Path, progress: &Arc<Progress>) -> Result<Option<Opened>, OpenError> {
+    if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > MOST_DOCUMENT_BYTES) {
+        return Ok(None);
+    }
+    let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
+    match read(&bytes) {
+        Ok(carried) => Ok(Some(Opened::View(Box::new(carried)))),
+        Err(RecipeError::Absent) => Ok(None),
+        Err(error) => Err(OpenError::Recipe(error, path.to_owned())),
     }
 }
 

@@ -225,6 +225,7 @@ mod layout {
             ("groups", ViewSpec { stack: Some("origin".into()), ..of(ChartKind::Compare) }),
             ("numbers", of(ChartKind::Table)),
             ("crossed", ViewSpec { stack: Some("category".into()), ..of(ChartKind::Table) }),
+            ("few rows", ViewSpec { period: span("2024-12-18"), ..rows.clone() }),
             ("rows", rows),
         ]
     }

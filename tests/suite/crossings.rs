@@ -9,6 +9,7 @@ use deportation_flows::reading::{Mapping, ReadOptions, read_bytes, read_sample};
 use deportation_flows::view_spec::{ChartKind, ChartStyle, PeriodChoice, ViewSpec, complete, find_dimension, find_key};
 use deportation_flows::words::{Language, words};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 fn frontex() -> Dataset {
@@ -211,11 +212,11 @@ fn third_countries_are_set_apart() {
 fn weeks_without_flights_are_explicit() {
     let mut text = "date,destination,operation_id\n".to_owned();
     for (number, date) in ["2020-10-05", "2020-10-13", "2020-10-20", "2020-10-27", "2020-12-22"].iter().enumerate() {
-        text.push_str(&format!("{date},Honduras,H{number}\n"));
+        writeln!(text, "{date},Honduras,H{number}").unwrap();
     }
     for week in 0..12 {
         let day = jiff::civil::date(2020, 10, 5).checked_add(jiff::Span::new().days(week * 7)).unwrap();
-        text.push_str(&format!("{day},Guatemala,G{week}\n"));
+        writeln!(text, "{day},Guatemala,G{week}").unwrap();
     }
     let dataset = table_of(&text);
     let model = model_of(&dataset, &view(ChartKind::Matrix, "flights", "destination", "week"));
@@ -295,7 +296,8 @@ proptest! {
     ) {
         let mut text = "date,destination,origin,people,operation_id\n2024-01-02,Ghana,Germany,1,Z\n".to_owned();
         for (place, origin, count, key) in &rows {
-            text.push_str(&format!("2024-01-0{},{},{},{},K{key}\n", key + 1, PLACES[*place], ORIGINS[*origin], COUNTS[*count]));
+            let (place, origin, count) = (PLACES[*place], ORIGINS[*origin], COUNTS[*count]);
+            writeln!(text, "2024-01-0{},{place},{origin},{count},K{key}", key + 1).unwrap();
         }
         let dataset = table_of(&text);
         let measure = ["people", "rows", "flights"][measure];
@@ -445,7 +447,8 @@ fn a_mark_filters_to_its_own_number() {
 fn the_saved_view_of_s0_draws_the_same_on_every_run() {
     let folder = tempfile::tempdir().unwrap();
     let view = folder.path().join("s0.ron");
-    std::fs::write(&view, "View(version: 1, chart: sankey, measure: Some(\"people\"), period: Some(\"all\"))").unwrap();
+    let text = "View(version: 1, chart: sankey, measure: Some(\"people\"), period: Some(\"all\"))";
+    deportation_flows::export::save(&view, text.as_bytes(), deportation_flows::export::Existing::Keep).unwrap();
     let draw = |name: &str| {
         let out = folder.path().join(name);
         printed(&[

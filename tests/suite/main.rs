@@ -12,6 +12,7 @@
 mod compare;
 mod crossings;
 mod files;
+mod formats;
 mod gallery;
 mod numbers;
 mod properties;

@@ -48,18 +48,21 @@ pub(super) fn draw(scene: &mut Scene, sign: Sign, (x, y, width, height): (f64, f
             line(middle - half, centre - half, middle + half, centre + half, ink);
             line(middle - half, centre + half, middle + half, centre - half, ink);
         }
-        Sign::Apart => {
-            let inset = stroke * 0.5 + 0.3;
-            let (left, top, right, bottom) = (x + inset, y + inset, x + width - inset, y + height - inset);
-            let steps = vec![
-                Step::Move(left, top),
-                Step::Line(right, top),
-                Step::Line(right, bottom),
-                Step::Line(left, bottom),
-                Step::Close,
-            ];
-            let stroke = Some((stroke.max(1.2), Paint::solid(palette.text)));
-            scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
-        }
+        Sign::Apart => outline(scene, (x, y, width, height), palette.text),
     }
+}
+
+/// Around a cell that is set apart, inside its edge, so that it can be seen on dark shades and beside others.
+pub(super) fn outline(scene: &mut Scene, (x, y, width, height): (f64, f64, f64, f64), colour: Colour) {
+    let stroke = (width.min(height) * 0.06).clamp(0.8, 2.2);
+    let inset = stroke * 1.5;
+    let (left, top, right, bottom) = (x + inset, y + inset, x + width - inset, y + height - inset);
+    let steps = vec![
+        Step::Move(left, top),
+        Step::Line(right, top),
+        Step::Line(right, bottom),
+        Step::Line(left, bottom),
+        Step::Close,
+    ];
+    scene.items.push(Item::Path { steps, fill: None, stroke: Some((stroke, Paint::solid(colour))), dash: None });
 }

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""What other programs make of exported figures: python-pptx, openpyxl, openxml-audit, poppler, qpdf, LibreOffice.
+
+    judge.py PROGRAM [FOLDER]
+
+exports the views below with PROGRAM and asks each of them. FOLDER keeps the files and the pages that LibreOffice and
+poppler draw, to be looked at. Ends non-zero when a program complains. Expected texts and numbers come from the SVG and
+the CSV of the same view; tests/suite holds that those two agree with the published sources.
+"""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+from pptx import Presentation
+
+SAMPLES = {"F": "sample:frontex-return-operations", "I": "sample:us-ice-removals-by-country", "A": "sample:us-ice-air-removal-flights"}
+
+VIEWS = {
+    "one-year": ["F", "--period", "2024"],
+    "selected": ["F", "--period", "2024", "--select", "Colombia"],
+    "dark-square": ["F", "--period", "2024", "--theme", "dark", "--size", "1080x1080"],
+    "by-year": ["F", "--by", "year", "--measure", "people"],
+    "ratio": ["F", "--measure", "people_per_flight", "--period", "2024"],
+    "change": ["F", "--period", "2024", "--sort", "change", "--top", "12"],
+    "article": ["F", "--where", "origin=Germany", "--size", "850x600"],
+    "not-covered": ["F", "--period", "2030"],
+    "typed": ["F", "--period", "2024", "--title", "=1+1 <&> “typed”", "--note", "@SUM(A1)"],
+    "fiscal-year": ["I", "--measure", "people", "--period", "FY2024"],
+    "partly": ["I", "--measure", "people", "--by", "year"],
+    "published": ["A", "--period", "2020..2024", "--select", "Colombia"],
+    "differing": ["A", "--period", "2024"],
+}
+
+findings = []
+asked = 0
+
+
+def hold(condition, view, sentence):
+    global asked
+    asked += 1
+    if not condition:
+        findings.append(f"{view}: {sentence}")
+
+
+def run(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, timeout=600, encoding="utf-8", errors="replace")
+    return done.returncode, done.stdout, done.stderr
+
+
+def plain(text):
+    """Without spaces, of which programs make their own."""
+    return re.sub(r"\s+", "", text).replace("\u00a0", "").replace("\u202f", "")
+
+
+def svg_parts(path):
+    root = ElementTree.parse(path).getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    texts = ["".join(element.itertext()) for element in root.iter(f"{space}text")]
+    return root.find(f"{space}title").text, root.find(f"{space}desc").text or "", texts
+
+
+def csv_numbers(path):
+    """The lines above the first empty one: label and number."""
+    numbers = {}
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for row in list(csv.reader(file))[1:]:
+            if len(row) < 4:
+                break
+            numbers[row[1].removeprefix("'")] = row[3]
+    return numbers
+
+
+def recipe(program, path):
+    status, out, err = run(program, "recipe", path)
+    return out if status == 0 else f"refused: {err}"
+
+
+def judge_pdf(program, view, path, title, texts):
+    status, out, _ = run("pdftotext", "-raw", path, "-")
+    page = plain(out)
+    for text in texts:
+        hold(plain(text) in page, view, f"pdftotext does not find “{text}”")
+    _, fonts, _ = run("pdffonts", path)
+    rows = [line.split() for line in fonts.splitlines()[2:]]
+    hold(rows and all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows), view, f"fonts are not embedded:\n{fonts}")
+    _, info, _ = run("pdfinfo", path)
+    hold(re.search(r"Tagged: +yes", info) and plain(title) in plain(info), view, "pdfinfo: not tagged, or no title")
+    _, tree, _ = run("pdfinfo", "-struct-text", path)
+    hold(all(part in tree for part in ["H1", "Figure", "P (block)"]), view, f"the structure lacks a part:\n{tree}")
+    status, out, err = run("qpdf", "--check", path)
+    hold(status == 0, view, f"qpdf: {out}{err}")
+    raw = path.read_bytes()
+    part = re.search(rb"<pdfaid:part>(\d)", raw)
+    hold(part and part.group(1) == b"3" and b"<pdfaid:conformance>A" in raw, view, "does not call itself PDF/A-3a")
+    hold(b"<pdfuaid:part>1" in raw, view, "does not call itself PDF/UA-1")
+    again = path.with_suffix(".packed.pdf")
+    run("qpdf", "--object-streams=generate", "--recompress-flate", "--compression-level=9", path, again)
+    hold(recipe(program, again) == recipe(program, path), view, "the recipe is lost when qpdf packs the PDF anew")
+
+
+def judge_pptx(view, path, title, description, numbers):
+    deck = Presentation(path)
+    hold(len(deck.slides) == 1, view, "not one slide")
+    slide = deck.slides[0]
+    hold(slide.shapes.title is not None and slide.shapes.title.text_frame.text == title, view, "the title is not in its placeholder")
+    notes = slide.notes_slide.notes_text_frame.text
+    hold("Deportation Flows" in notes and len(notes.splitlines()) > 8, view, f"the notes say too little: {notes}")
+    texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    hold("Source:" in texts, view, "no source on the slide")
+    graphics = [shape for shape in slide.shapes if shape.has_chart or shape.shape_type == 13]
+    hold(len(graphics) == 1, view, "not one chart or picture")
+    properties = graphics[0]._element.xpath(".//p:cNvPr")[0]
+    hold(properties.get("descr") == description, view, "the text alternative is not that of the figure")
+    if not graphics[0].has_chart:
+        return
+    plot = graphics[0].chart.plots[0]
+    categories, values = list(plot.categories), list(plot.series[0].values)
+    compared = 0
+    for name, value in zip(categories, values):
+        if numbers.get(name):
+            compared += 1
+            hold(abs(float(numbers[name]) - value) < 1e-9, view, f"{name}: {value} on the slide, {numbers[name]} in the CSV")
+    hold(compared or view == "differing", view, f"no category of the slide stands in the CSV: {categories}")
+    book = openpyxl.load_workbook(io.BytesIO(graphics[0].chart.part.chart_workbook.xlsx_part.blob))
+    sheet = book.active
+    behind = [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=2, max_col=2)]
+    hold(behind == list(zip(categories, values)), view, f"the workbook behind the chart differs: {behind}")
+
+
+def judge_xlsx(view, path, title, numbers):
+    book = openpyxl.load_workbook(path)
+    hold(book.sheetnames == ["Numbers", "About"], view, f"sheets: {book.sheetnames}")
+    sheet = book["Numbers"]
+    header = [cell.value for cell in sheet[1]]
+    # The name, its code where places have one, the number.
+    label_column = header.index("Rank") + 1 if "Rank" in header else 0
+    number_column = label_column + (2 if "Code" in header else 1)
+    seen = 0
+    for row in sheet.iter_rows(min_row=2):
+        label, cell = row[label_column].value, row[number_column]
+        if label is None:
+            break
+        if numbers.get(label):
+            seen += 1
+            hold(isinstance(cell.value, (int, float)) and abs(float(numbers[label]) - cell.value) < 1e-9, view, f"{label}: {cell.value!r}, not {numbers[label]}")
+            hold("0" in cell.number_format, view, f"{label} has no number format")
+        else:
+            hold(cell.value is None, view, f"{label}: {cell.value!r} where nothing is known")
+    hold(seen or view in ("differing", "not-covered"), view, "no number in the sheet")
+    hold(not any(cell.data_type == "f" for every in book for row in every.iter_rows() for cell in row), view, "a formula")
+    hold(bool(sheet._charts) == bool(seen), view, f"{len(sheet._charts)} charts")
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows(max_col=2)}
+    hold(about.get("Title") == title and about.get("Source") and about.get("Filters") and about.get("Recipe", "").startswith("Recipe("), view, f"About: {about}")
+
+
+def office(kind, folder, paths):
+    """One call for all files: LibreOffice takes seconds to start."""
+    run("soffice", "--headless", "--convert-to", kind, "--outdir", folder, *paths)
+
+
+def judge_office(program, folder, titles):
+    """LibreOffice draws the files, and keeps the view when it saves them itself."""
+    for suffix, kinds in {"pptx": ["pptx", "odp"], "xlsx": ["xlsx", "ods"]}.items():
+        paths = {view: folder / f"{view}.{suffix}" for view in titles}
+        office("pdf", folder / suffix, [*paths.values(), *(folder.glob("shape-*.pptx") if suffix == "pptx" else [])])
+        for drawn in sorted((folder / suffix).glob("*.pdf")):
+            run("pdftoppm", "-r", "72", "-f", "1", "-l", "1", "-png", drawn, folder / "drawn" / f"{drawn.stem}-{suffix}")
+        for view, title in titles.items():
+            _, out, _ = run("pdftotext", folder / suffix / f"{view}.pdf", "-")
+            hold(plain(title) in plain(out), view, f"LibreOffice does not draw the title of the {suffix}")
+        for kind in kinds:
+            office(kind, folder / "saved", paths.values())
+            for view, path in paths.items():
+                saved = recipe(program, folder / "saved" / f"{view}.{kind}")
+                hold(saved == recipe(program, path), view, f"the recipe is lost when LibreOffice saves {suffix} as {kind}")
+
+
+def judge_schema(view, path):
+    status, out, err = run(Path(sys.executable).with_name("openxml-audit"), path)
+    hold(status == 0 and "Errors: 0" in out, view, f"openxml-audit on {path.name}: {out}{err}")
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp(prefix="deportation-flows-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    titles = {}
+    for name in ["drawn", "saved", "pptx", "xlsx"]:
+        (folder / name).mkdir(exist_ok=True)
+    for view, (sample, *options) in VIEWS.items():
+        files = {kind: folder / f"{view}.{kind}" for kind in ["svg", "csv", "pdf", "pptx", "xlsx"]}
+        for path in files.values():
+            out = ["--language", "en", "--force", "--out", path]
+            status, _, err = run(program, "export", SAMPLES[sample], *options, *out)
+            hold(status == 0, view, f"{path.name}: {err}")
+        titles[view], description, texts = svg_parts(files["svg"])
+        numbers = csv_numbers(files["csv"])
+        judge_pdf(program, view, files["pdf"], titles[view], texts)
+        judge_pptx(view, files["pptx"], titles[view], description, numbers)
+        judge_xlsx(view, files["xlsx"], titles[view], numbers)
+        judge_schema(view, files["pptx"])
+        judge_schema(view, files["xlsx"])
+        run("pdftoppm", "-r", "72", "-png", files["pdf"], folder / "drawn" / f"{view}-pdf")
+    # Charts of kinds that no view has yet, where the tests of the program have left some.
+    for path in sorted(folder.glob("shape-*.pptx")):
+        judge_schema(path.stem, path)
+        chart = next(shape for shape in Presentation(path).slides[0].shapes if shape.has_chart).chart
+        values = [list(series.values) for series in chart.plots[0].series]
+        hold(values == [[1.0, 2.0, 7.0], [3.0, None, 4.5]], path.stem, f"values: {values}")
+    judge_office(program, folder, titles)
+    for finding in findings:
+        print(finding if len(finding) < 600 else f"{finding[:600]} …")
+    print(f"{asked} questions, {len(findings)} complaints; the files are in {folder}")
+    sys.exit(1 if findings else 0)
+
+
+main()
