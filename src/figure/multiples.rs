@@ -7,8 +7,8 @@ use super::scene::{Anchor, Item, MarkArea, Scene, Shape};
 use super::timeline::{self, PanelStyle};
 use crate::chart::{MultiplesModel, Palette};
 
-/// A panel is about this much wider than high.
-const RATIO: f64 = 1.55;
+/// A plot is about this much wider than high.
+const RATIO: f64 = 2.2;
 
 pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     let count = model.panels.len().max(1);
@@ -49,7 +49,8 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
             let own_gutter = if gutter > 0.0 { 0.0 } else { sizes.tick * 0.3 };
             #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
             let cut = needs.iter().filter(|need| **need > width - own_gutter).count() as f64 / count as f64;
-            (width / height.max(1.0) / RATIO).ln().abs() + empty * 0.5 + cut * 1.5
+            let plot_height = (height - title_size * 1.7).max(1.0);
+            (width / plot_height / RATIO).ln().abs() + empty * 0.5 + cut * 1.5
         };
         badness(*one).total_cmp(&badness(*other))
     });

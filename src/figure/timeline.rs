@@ -162,7 +162,7 @@ pub(super) fn draw_plot(
     draw_values(scene, model, (&plot, &flags), sizes, palette, style);
     flags::areas(scene, &flags, plot.top, tick);
     if !style.hides_units {
-        draw_units(scene, model, (&plot, area.right), sizes, palette);
+        draw_units(scene, model, (&plot, area.right), sizes, palette, style);
     }
 }
 
@@ -425,6 +425,7 @@ fn draw_units(
     (plot, right): (&Plot, f64),
     sizes: &TypeSizes,
     palette: &Palette,
+    style: PanelStyle,
 ) {
     let tick = sizes.tick;
     let widest =
@@ -435,20 +436,31 @@ fn draw_units(
     let every = every.into_iter().find(fits).unwrap_or(5_000);
     // The last one has a name: it is the one that is asked about most.
     let last = model.columns.len().saturating_sub(1);
+    // From the last to the first, so that whatever has no room is not the last.
+    let mut taken = f64::MAX;
+    for (index, column) in
+        model.columns.iter().enumerate().rev().filter(|(index, _)| (last - index).is_multiple_of(every))
+    {
+        let half = text_width(&column.label, tick, FontWeight::SemiBold) / 2.0;
+        // The first may reach below the names of the ticks, but not into another panel.
+        let least = if style.is_small { plot.left + half } else { f64::MIN };
+        let x = plot.x(index).min(right - half).max(least);
+        if x + half + tick * 0.5 > taken {
+            continue;
+        }
+        taken = x - half;
+        let (weight, ink) = if column.is_highlighted {
+            (FontWeight::SemiBold, palette.text)
+        } else {
+            (FontWeight::Regular, palette.muted)
+        };
+        let at = (x, plot.bottom + tick * 1.35);
+        text_at(scene, at, Anchor::Middle, (tick, weight), ink, column.label.clone());
+    }
     let mut year_right = f64::MIN;
     for (index, column) in model.columns.iter().enumerate() {
         let x = plot.x(index);
         let y = plot.bottom + tick * 1.35;
-        if (last - index).is_multiple_of(every) {
-            let half = text_width(&column.label, tick, FontWeight::SemiBold) / 2.0;
-            let x = x.min(right - half);
-            let (weight, ink) = if column.is_highlighted {
-                (FontWeight::SemiBold, palette.text)
-            } else {
-                (FontWeight::Regular, palette.muted)
-            };
-            text_at(scene, (x, y), Anchor::Middle, (tick, weight), ink, column.label.clone());
-        }
         if !column.sub_label.is_empty() {
             let width = text_width(&column.sub_label, tick, FontWeight::Regular);
             let left = x - plot.step / 2.0;
