@@ -75,6 +75,10 @@ fn format_dates(span: Span, words: &Words) -> String {
             words.say.range(&month_year(first), &month_year(last))
         };
     }
+    if first.year() == last.year() {
+        let day = |date: jiff::civil::Date| (month(date), i32::from(date.day()));
+        return words.say.dates_of(day(first), day(last), i32::from(first.year()));
+    }
     let date = |date: jiff::civil::Date| words.say.date(i32::from(date.year()), month(date), i32::from(date.day()));
     words.say.range(&date(first), &date(last))
 }
@@ -95,6 +99,7 @@ mod tests {
             ("2025-01", plain, "January 2025", "enero de 2025"),
             ("2022-07..2022-12", plain, "July–December 2022", "julio–diciembre de 2022"),
             ("2025-01-20", plain, "January 20, 2025", "20 de enero de 2025"),
+            ("2024-01-20..2024-10-31", plain, "January 20–October 31, 2024", "20 de enero–31 de octubre de 2024"),
         ] {
             let span: Span = span.parse().unwrap();
             assert_eq!(format_period(span, calendar, words(Language::English)), english);

@@ -179,14 +179,17 @@ fn columns(
         let name = format_period(span, spec.calendar, words);
         let selected = over.selected.as_ref().and_then(|amounts| amounts.get(index));
         let pale = over.unfiltered.as_ref().and_then(|amounts| amounts.get(index));
-        let values: Vec<Option<&Amount>> = parts.series.iter().map(|series| series.amounts.get(index)).collect();
-        let sum = values.iter().flatten().filter_map(|amount| amount.largest()).try_fold(Number::ZERO, Number::plus);
+        // What nobody observed has no parts, not even of zero.
+        let is_covered = group.amount != Amount::Missing(Nothing::NotCovered);
+        let amount_of = |series: &parts::NamedSeries| series.amounts.get(index).filter(|_| is_covered).cloned();
+        let values: Vec<Option<Amount>> = parts.series.iter().map(amount_of).collect();
+        let sum = values.iter().flatten().filter_map(Amount::largest).try_fold(Number::ZERO, Number::plus);
         let own_mark = marks.len();
         marks.push(column_mark(dataset, spec, group, (&name, selected, pale), (parts, index), words));
         let mut drawn: Vec<Part> = Vec::new();
         let mut reached = 0.0;
         for (series, amount) in values.iter().enumerate() {
-            let Some(value) = amount.and_then(|amount| amount.largest()) else { continue };
+            let Some(value) = amount.as_ref().and_then(Amount::largest) else { continue };
             let length = match sum.filter(|_| shares) {
                 Some(sum) if !sum.is_zero() => value.to_f64() / sum.to_f64() * 100.0,
                 Some(_) => 0.0,

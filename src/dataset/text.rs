@@ -17,6 +17,14 @@ impl LocalText {
         if text.is_empty() { Self::default() } else { Self(BTreeMap::from([(String::new(), text.to_owned())])) }
     }
 
+    /// A text in English with its Spanish; a plain one where there is none.
+    pub fn with_spanish(english: &str, spanish: &str) -> Self {
+        if spanish.is_empty() {
+            return Self::plain(english);
+        }
+        Self([("en", english), ("es", spanish)].map(|(code, text)| (code.to_owned(), text.to_owned())).into())
+    }
+
     /// The text in `language`, else in English, else in whatever there is; empty when there is none.
     pub fn in_language(&self, language: &str) -> &str {
         self.0.get(language).or_else(|| self.0.get("en")).or_else(|| self.0.values().next()).map_or("", String::as_str)

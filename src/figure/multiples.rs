@@ -7,8 +7,8 @@ use super::scene::{Anchor, Item, MarkArea, Scene, Shape};
 use super::timeline::{self, PanelStyle};
 use crate::chart::{MultiplesModel, Palette};
 
-/// A panel is about this much wider than high.
-const RATIO: f64 = 1.55;
+/// A plot is about this much wider than high.
+const RATIO: f64 = 2.2;
 
 pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     let count = model.panels.len().max(1);
@@ -19,7 +19,9 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
     let has_second_line =
         model.panels.iter().flat_map(|panel| &panel.timeline.columns).any(|c| !c.sub_label.is_empty());
     let units_height = sizes.tick * if has_second_line { 2.5 } else { 1.3 };
-    let (width, height) = (area.right - area.left, area.bottom - area.top - units_height);
+    // One axis for all is named once for each row of panels.
+    let gutter = model.shared_axis.as_ref().map_or(0.0, |axis| timeline::gutter(axis, sizes.tick));
+    let (width, height) = (area.right - area.left - gutter, area.bottom - area.top - units_height);
     let gap = sizes.tick * 0.9;
     // The number of columns whose panels come nearest to the wished form.
     let form = |columns: usize| {
@@ -29,12 +31,26 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
             ((width - gap * (columns - 1.0)) / columns, (height - gap * (rows - 1.0)) / rows);
         (panel_width, panel_height)
     };
+    let title_size = sizes.tick * 1.05;
+    let needs: Vec<f64> = model
+        .panels
+        .iter()
+        .map(|panel| {
+            let title = text_width(&panel.title, title_size, FontWeight::SemiBold);
+            title + text_width(&panel.value_label, title_size, FontWeight::Regular) + title_size * 0.6
+        })
+        .collect();
     let best = (1..=count).min_by(|one, other| {
         let badness = |columns: usize| {
             let (width, height) = form(columns);
             #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
             let empty = (columns * count.div_ceil(columns) - count) as f64 / count as f64;
-            (width / height.max(1.0) / RATIO).ln().abs() + empty * 0.5
+            // Names that are cut are worse than panels of an odd form.
+            let own_gutter = if gutter > 0.0 { 0.0 } else { sizes.tick * 0.3 };
+            #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
+            let cut = needs.iter().filter(|need| **need > width - own_gutter).count() as f64 / count as f64;
+            let plot_height = (height - title_size * 1.7).max(1.0);
+            (width / plot_height / RATIO).ln().abs() + empty * 0.5 + cut * 1.5
         };
         badness(*one).total_cmp(&badness(*other))
     });
@@ -43,7 +59,7 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
     for (index, panel) in model.panels.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "some dozen panels")]
         let (column, row) = ((index % columns) as f64, (index / columns) as f64);
-        let left = area.left + column * (panel_width + gap);
+        let left = area.left + gutter + column * (panel_width + gap);
         let top = area.top + row * (panel_height + gap);
         let hides_units = index + columns < count;
         let below = if hides_units { 0.0 } else { units_height };
@@ -68,8 +84,11 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
             scene.items.push(Item::Text { x, y: top + size * 0.95, anchor: Anchor::Start, size, weight, colour, text });
         }
         let axis = model.shared_axis.as_ref().unwrap_or(&panel.timeline.axis);
-        let style = PanelStyle { is_small: true, first_mark: panel.first_mark, hides_units };
-        let plot = Area { top: top + size * 0.7, ..one };
+        let is_first = index % columns == 0;
+        let hides_ticks = gutter > 0.0 && !is_first;
+        let style = PanelStyle { is_small: true, first_mark: panel.first_mark, hides_units, hides_ticks };
+        let left = if is_first { left - gutter } else { left };
+        let plot = Area { top: top + size * 0.7, left, ..one };
         timeline::draw_plot(scene, &panel.timeline, axis, plot, sizes, palette, style);
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct PanelStyle {
     pub first_mark: usize,
     /// Another panel below names the units.
     pub hides_units: bool,
+    /// Another panel to the left names the ticks.
+    pub hides_ticks: bool,
 }
 
 pub(super) fn draw(scene: &mut Scene, model: &TimelineModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
@@ -91,7 +93,7 @@ pub(super) fn draw_plot(
     style: PanelStyle,
 ) {
     let tick = sizes.tick;
-    let ticks_width = axis.ticks.iter().map(|t| text_width(&t.label, tick, FontWeight::Regular)).fold(0.0, f64::max);
+    let ticks_width = if style.hides_ticks { 0.0 } else { gutter(axis, tick) };
     let has_second_line = model.columns.iter().any(|column| !column.sub_label.is_empty());
     let title_height = if style.is_small { tick * 0.5 } else { tick * 1.5 };
     let labels_height = match (style.hides_units, has_second_line) {
@@ -102,7 +104,7 @@ pub(super) fn draw_plot(
     let lines_right = if model.arrangement == Arrangement::Lines { line_labels_width(model, sizes, area) } else { 0.0 };
     #[expect(clippy::cast_precision_loss, reason = "some thousand columns at the most")]
     let count = model.columns.len().max(1) as f64;
-    let left = area.left + ticks_width + tick * 0.5;
+    let left = area.left + ticks_width;
     // The name of the last unit is often wider than its column.
     let last_label = model.columns.last().map_or(0.0, |column| text_width(&column.label, tick, FontWeight::SemiBold));
     let overhang = (last_label / 2.0 - (area.right - left) / count / 2.0).max(0.0);
@@ -143,6 +145,9 @@ pub(super) fn draw_plot(
         }
         let (width, colour) = if line.value == 0.0 { (2.0, palette.faint) } else { (1.0, palette.line) };
         scene.items.push(Item::Line { x1: left, y1: y, x2: right, y2: y, width: width * tick / 27.0, colour });
+        if style.hides_ticks {
+            continue;
+        }
         let at = (left - tick * 0.5, y + tick * 0.355);
         text_at(scene, at, Anchor::End, (tick, FontWeight::Regular), palette.muted, line.label.clone());
     }
@@ -157,8 +162,14 @@ pub(super) fn draw_plot(
     draw_values(scene, model, (&plot, &flags), sizes, palette, style);
     flags::areas(scene, &flags, plot.top, tick);
     if !style.hides_units {
-        draw_units(scene, model, (&plot, area.right), sizes, palette);
+        draw_units(scene, model, (&plot, area.right), sizes, palette, style);
     }
+}
+
+/// Room for the names of the ticks.
+pub(super) fn gutter(axis: &Axis, tick: f64) -> f64 {
+    let widths = axis.ticks.iter().map(|one| text_width(&one.label, tick, FontWeight::Regular));
+    widths.fold(0.0, f64::max) + tick * 0.5
 }
 
 fn text_at(
@@ -414,6 +425,7 @@ fn draw_units(
     (plot, right): (&Plot, f64),
     sizes: &TypeSizes,
     palette: &Palette,
+    style: PanelStyle,
 ) {
     let tick = sizes.tick;
     let widest =
@@ -424,20 +436,31 @@ fn draw_units(
     let every = every.into_iter().find(fits).unwrap_or(5_000);
     // The last one has a name: it is the one that is asked about most.
     let last = model.columns.len().saturating_sub(1);
+    // From the last to the first, so that whatever has no room is not the last.
+    let mut taken = f64::MAX;
+    for (index, column) in
+        model.columns.iter().enumerate().rev().filter(|(index, _)| (last - index).is_multiple_of(every))
+    {
+        let half = text_width(&column.label, tick, FontWeight::SemiBold) / 2.0;
+        // The first may reach below the names of the ticks, but not into another panel.
+        let least = if style.is_small { plot.left + half } else { f64::MIN };
+        let x = plot.x(index).min(right - half).max(least);
+        if x + half + tick * 0.5 > taken {
+            continue;
+        }
+        taken = x - half;
+        let (weight, ink) = if column.is_highlighted {
+            (FontWeight::SemiBold, palette.text)
+        } else {
+            (FontWeight::Regular, palette.muted)
+        };
+        let at = (x, plot.bottom + tick * 1.35);
+        text_at(scene, at, Anchor::Middle, (tick, weight), ink, column.label.clone());
+    }
     let mut year_right = f64::MIN;
     for (index, column) in model.columns.iter().enumerate() {
         let x = plot.x(index);
         let y = plot.bottom + tick * 1.35;
-        if (last - index).is_multiple_of(every) {
-            let half = text_width(&column.label, tick, FontWeight::SemiBold) / 2.0;
-            let x = x.min(right - half);
-            let (weight, ink) = if column.is_highlighted {
-                (FontWeight::SemiBold, palette.text)
-            } else {
-                (FontWeight::Regular, palette.muted)
-            };
-            text_at(scene, (x, y), Anchor::Middle, (tick, weight), ink, column.label.clone());
-        }
         if !column.sub_label.is_empty() {
             let width = text_width(&column.sub_label, tick, FontWeight::Regular);
             let left = x - plot.step / 2.0;

@@ -327,7 +327,8 @@ pub fn read_description(bytes: &[u8]) -> Result<Description, ReadProblem> {
     parse_ron(text)
 }
 
-/// Reads events from a table with the columns `date`, `date_precision`, `iso3`, `label`, `description`, `source`, `url`.
+/// Reads events from a table with the columns `date`, `date_precision`, `iso3`, `label`, `description`, `source`, `url`,
+/// and in Spanish `label_es`, `description_es`.
 pub fn read_events(dataset: &Dataset) -> Vec<Event> {
     let text = |name: &str, row: usize| {
         dataset.column_named(name).and_then(|column| column.plain_at(row).ok()).unwrap_or_default()
@@ -343,8 +344,8 @@ pub fn read_events(dataset: &Dataset) -> Vec<Event> {
             Some(Event {
                 when: printed.get(..length)?.parse().ok()?,
                 country: text("iso3", row),
-                label: LocalText::plain(&text("label", row)),
-                description: LocalText::plain(&text("description", row)),
+                label: LocalText::with_spanish(&text("label", row), &text("label_es", row)),
+                description: LocalText::with_spanish(&text("description", row), &text("description_es", row)),
                 source: text("source", row),
                 address: text("url", row),
             })

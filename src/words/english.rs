@@ -487,7 +487,7 @@ pub(super) static LABELS: Labels = Labels {
     gallery_u5: "The five largest over all years",
     gallery_u5_about: "ICE by citizenship: the same five in every fiscal year, so that outliers stay in sight.",
     gallery_u6: "Without the five largest",
-    gallery_u6_about: "ICE by citizenship: the twenty after the five largest, each year, to see the small ones.",
+    gallery_u6_about: "ICE by citizenship: the twelve after the five largest, year by year, to see the small ones.",
     gallery_u7: "Four countries and the rest",
     gallery_u7_about: "ICE: Mexico, Guatemala, Honduras and El Salvador as part of all removals.",
     gallery_u8: "Side by side",
@@ -1403,6 +1403,10 @@ impl Sentences for English {
     }
     fn name_without_number(&self, name: &str, why: &str) -> String {
         format!("{name} ({why})")
+    }
+    fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
+        let ((one, from), (other, to)) = (first, last);
+        format!("{one} {from}–{other} {to}, {year}")
     }
 }
 

@@ -853,4 +853,5 @@ pub trait Sentences: Sync {
     fn share_and_part(&self, share: &str, part: &str) -> String;
     fn note_colourless(&self, names: &str) -> String;
     fn name_without_number(&self, name: &str, why: &str) -> String;
+    fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
 }

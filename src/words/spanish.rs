@@ -487,7 +487,7 @@ pub(super) static LABELS: Labels = Labels {
     gallery_u5: "Las cinco mayores de todos los años",
     gallery_u5_about: "ICE por nacionalidad: las mismas cinco en todos los años fiscales, para que los valores atípicos sigan a la vista.",
     gallery_u6: "Sin las cinco mayores",
-    gallery_u6_about: "ICE por nacionalidad: las veinte que siguen a las cinco mayores, año por año, para ver las pequeñas.",
+    gallery_u6_about: "ICE por nacionalidad: las doce que siguen a las cinco mayores, año por año, para ver las pequeñas.",
     gallery_u7: "Cuatro países y el resto",
     gallery_u7_about: "ICE: México, Guatemala, Honduras y El Salvador como parte de todas las expulsiones.",
     gallery_u8: "Una junto a otra",
@@ -1427,6 +1427,10 @@ impl Sentences for Spanish {
     }
     fn name_without_number(&self, name: &str, why: &str) -> String {
         format!("{name} ({why})")
+    }
+    fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
+        let ((one, from), (other, to)) = (first, last);
+        format!("{from} de {one}–{to} de {other} de {year}")
     }
 }
 

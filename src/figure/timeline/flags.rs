@@ -1,6 +1,6 @@
 //! Events, and places where the source or a definition changes: upright lines behind the columns, each with its name
 //! above the plot. Names stand in rows so that none touches another and no line crosses one; a name that has no place
-//! is left out, and a short stroke stays.
+//! is left out, and a dot stays.
 //!
 //! Start with [`place`].
 
@@ -18,8 +18,6 @@ pub(super) struct Flag {
     /// The event's mark; a break has none.
     pub mark: Option<usize>,
     pub text: Option<FlagText>,
-    /// Named by another break of the same kind.
-    is_explained: bool,
 }
 
 pub(super) struct FlagText {
@@ -47,10 +45,14 @@ pub(super) fn place(model: &TimelineModel, span: (f64, f64, f64), tick: f64, mos
             rows,
         })
     });
-    let named = |flags: &Vec<Flag>| flags.iter().filter(|flag| flag.text.is_some()).count();
-    // The first of the best: the fewest rows.
+    // The most names; of these, the most that stand right of their line; of these, the fewest rows.
+    let score = |flags: &Vec<Flag>| {
+        let texts = || flags.iter().filter_map(|flag| Some((flag.x, flag.text.as_ref()?)));
+        let ahead = texts().filter(|(x, text)| text.left >= *x - 0.5).count();
+        (texts().count(), ahead)
+    };
     let tried = ways.map(|way| place_so(model, span, tick, way));
-    tried.reduce(|best, other| if named(&other) > named(&best) { other } else { best }).unwrap_or_default()
+    tried.reduce(|best, other| if score(&other) > score(&best) { other } else { best }).unwrap_or_default()
 }
 
 fn place_so(model: &TimelineModel, (left, right, step): (f64, f64, f64), tick: f64, way: Way) -> Vec<Flag> {
@@ -80,7 +82,7 @@ fn place_so(model: &TimelineModel, (left, right, step): (f64, f64, f64), tick: f
             named_breaks.push(label);
         }
         let text = spot.map(|(start, row)| FlagText { label: label_text, left: start, right: start + width, row });
-        flags.push(Flag { x, mark, text, is_explained });
+        flags.push(Flag { x, mark, text });
     }
     flags
 }
@@ -108,8 +110,14 @@ pub(super) fn draw(scene: &mut Scene, flags: &[Flag], (top, bottom): (f64, f64),
         #[expect(clippy::cast_precision_loss, reason = "three rows at the most")]
         let (from, to) = match &flag.text {
             Some(text) => (top - tick * (1.35 + LINE * text.row as f64), bottom),
-            None if flag.is_explained => (top - tick * 1.1, bottom),
-            None => (top - tick * 1.1, top - tick * 0.7),
+            // What a break is stands in the note, too.
+            None if flag.mark.is_none() => (top - tick * 1.1, bottom),
+            None => {
+                let fill = Paint::solid(palette.faint);
+                let (x, y, radius) = (flag.x, top - tick * 0.9, tick * 0.09);
+                scene.items.push(Item::Circle { x, y, radius, fill, stroke: None });
+                continue;
+            }
         };
         let steps = vec![Step::Move(flag.x, from), Step::Line(flag.x, to)];
         scene.items.push(Item::Path { steps, fill: None, stroke, dash });
