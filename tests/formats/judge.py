@@ -40,13 +40,13 @@ VIEWS = {
 }
 
 # Texts that a spreadsheet would run, and letters that XML escapes.
-OWN_FILE = """date,destination,people
+OWN_FILE = '''date,destination,people
 2024-01-02,=1+1,5
 2024-01-03,@SUM(A1),4
 2024-01-04,"+cmd|' /C calc'!A0",3
 2024-01-05,-2+3,2
 2024-01-06,"A < B & ""C""",1
-"""
+'''
 
 findings = []
 asked = 0
