@@ -5,7 +5,7 @@
 //! sankey, gives `None` in [`NativeChart::of`], and the slide carries a picture. Start there.
 
 use crate::chart::{
-    Arrangement, Bar, BarsModel, Body, ChartModel, Colour, Column, Palette, TimelineModel, Tone, nothing_name,
+    Arrangement, Axis, Bar, BarsModel, Body, ChartModel, Colour, Column, Palette, TimelineModel, Tone, nothing_name,
 };
 use crate::dataset::Unit;
 use crate::words::{Language, Words};
@@ -42,6 +42,8 @@ pub struct NativeChart {
     pub number_format: String,
     /// Unit of the value axis.
     pub axis_title: String,
+    /// Between two ticks of the value axis, where the figure has ticks.
+    pub axis_step: Option<f64>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +121,14 @@ fn of_bars(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palette, w
         series: vec![NativeSeries { name: axis_title.to_owned(), colour: palette.bar, points: points.collect() }],
         number_format: number_format(places, words.language),
         axis_title: axis_title.to_owned(),
+        axis_step: step_of(&bars.axis),
+    }
+}
+
+fn step_of(axis: &Axis) -> Option<f64> {
+    match axis.ticks.as_slice() {
+        [first, second, ..] => Some(second.value - first.value).filter(|step| *step > 0.0),
+        _ => None,
     }
 }
 
@@ -145,6 +155,7 @@ fn of_bar_parts(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palet
         series: series.collect(),
         number_format: number_format(places, words.language),
         axis_title: axis_title.to_owned(),
+        axis_step: step_of(&bars.axis),
     }
 }
 
@@ -193,6 +204,7 @@ fn of_timeline(model: &TimelineModel, unit: &Unit, palette: &Palette, words: &Wo
         series: series.collect(),
         number_format: number_format(places, words.language),
         axis_title: model.axis_title.clone(),
+        axis_step: step_of(&model.axis),
     })
 }
 
@@ -203,7 +215,10 @@ fn label(bar: &Bar) -> PointLabel {
     };
     let (first, rest) = bar.value_label.split_once(' ').unwrap_or((&bar.value_label, ""));
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let is_the_value = (0..=2).any(|places| digits(&format!("{length:.places$}")) == digits(first));
+    // Rounded as the figure rounds: half away from zero.
+    let rounded = |places: i32| format!("{:.0}", (length * 10_f64.powi(places)).abs().round());
+    let is_the_value = (0..=2).any(|places| rounded(places) == digits(first).trim_start_matches('0'))
+        || (length == 0.0 && digits(first).chars().all(|digit| digit == '0'));
     // "0 or 5" and "5 or 7" begin with a number, too.
     let is_one = rest.chars().all(|letter| !letter.is_ascii_digit());
     if is_the_value && is_one {
@@ -252,6 +267,42 @@ fn number_format(places: usize, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_that_is_the_value_follows_it() {
+        let of = |value_label: &str, length: f64, change_label: &str| {
+            label(&Bar {
+                key: crate::chart::BarKey::Others,
+                label: String::new(),
+                length: Some(length),
+                lowest: None,
+                pale: None,
+                parts: Vec::new(),
+                value_label: value_label.to_owned(),
+                change_label: change_label.to_owned(),
+                tone: Tone::Main,
+                details: Vec::new(),
+                members: Vec::new(),
+                spoken: String::new(),
+            })
+        };
+        let value = |after: &str| PointLabel::Value { after: after.to_owned() };
+        for (text, length, change, expected) in [
+            ("82", 82.0, "+3", value("+3")),
+            ("1,234", 1_234.0, "", value("")),
+            ("1\u{202F}234", 1_234.0, "", value("")),
+            ("38.4 *", 38.415, "+1.0", value("* +1.0")),
+            ("2.3", 2.25, "", value("")),
+            ("0.5", 0.5, "", value("")),
+            ("−7", -7.0, "", value("")),
+            ("0", 0.0, "", value("")),
+            ("124 or 126", 126.0, "", PointLabel::Text("124 or 126".into())),
+            ("0 or 5", 5.0, "", PointLabel::Text("0 or 5".into())),
+            ("5 or 7", 5.0, "partly", PointLabel::Text("5 or 7 partly".into())),
+        ] {
+            assert_eq!(of(text, length, change), expected, "{text}");
+        }
+    }
 
     #[test]
     fn decimals_are_those_of_the_figure() {

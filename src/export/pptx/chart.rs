@@ -152,6 +152,7 @@ fn value_axis(chart: &NativeChart, look: &Look<'_>, title_layout: &str) -> Strin
     let values = chart.series.iter().flat_map(|series| &series.points).filter_map(|point| point.value);
     // Bars start at zero; below it only where a value is.
     let least = if values.fold(0.0, f64::min) < 0.0 { "" } else { "<c:min val=\"0\"/>" };
+    let step = chart.axis_step.map_or(String::new(), |step| format!("<c:majorUnit val=\"{step}\"/>"));
     let between = if chart.shape == ChartShape::Lines { "midCat" } else { "between" };
     let title = if chart.axis_title.is_empty() {
         String::new()
@@ -172,7 +173,7 @@ fn value_axis(chart: &NativeChart, look: &Look<'_>, title_layout: &str) -> Strin
          val=\"{}\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>{title}<c:numFmt formatCode=\"{}\" \
          sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
          <c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{}<c:crossAx val=\"111111111\"/><c:crosses val=\"{crosses}\"/>\
-         <c:crossBetween val=\"{between}\"/></c:valAx>",
+         <c:crossBetween val=\"{between}\"/>{step}</c:valAx>",
         hex(look.palette.line),
         // Ticks are round: decimals only where they need some.
         if chart.number_format.contains('.') { "General".to_owned() } else { escape(&chart.number_format) },
