@@ -4,12 +4,17 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
+mod distinct;
+mod fast;
 mod grouping;
+mod memory;
 mod published;
+mod stretches;
 mod tally;
 mod timeline;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
+pub use memory::forget_answers;
 pub use published::published_periods;
 pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
 
@@ -69,6 +74,10 @@ fn absent_amount(dataset: &Dataset) -> Amount {
 
 /// Answers a view for another period than its own.
 pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
+    memory::answer(dataset, memory::Asked::of(spec, period), || find(dataset, spec, period))
+}
+
+fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
     if let Counting::Ratio { numerator, denominator, minimum_base } = &spec.measure.counting {
         return run_ratio(dataset, spec, period, (numerator, denominator), *minimum_base);
     }
@@ -76,7 +85,7 @@ pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
         return published::run(dataset, spec, period, column, series.as_deref());
     }
     let grouping = Grouping::of(dataset, spec.by, tally::joint_places(dataset, spec));
-    let tally = Tally::run(dataset, spec, period, &grouping);
+    let tally = Tally::of(dataset, spec, period, &grouping);
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
     let mut groups: Vec<Group> = Vec::new();
     for (index, key) in grouping.keys().iter().enumerate() {
@@ -259,9 +268,9 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
     let grouping = Grouping::of(dataset, dimension, tally::joint_places(dataset, spec));
     let known: HashSet<Key> = result.groups.iter().map(|group| group.key.clone()).collect();
     for key in grouping.used_keys(dataset) {
-        if !known.contains(&key) {
+        if !known.contains(key) {
             let amount = if result.is_covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
-            result.groups.push(Group::empty(key, amount));
+            result.groups.push(Group::empty(key.clone(), amount));
         }
     }
     result

@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod facts;
 mod files;
 mod gallery;
 mod numbers;
