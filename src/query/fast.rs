@@ -282,3 +282,41 @@ impl Slots {
         self.members.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Code, Column, Metadata, Place, Role};
+    use crate::query::grouping::JointPlaces;
+    use crate::view_spec::{Dimension, TimeUnit, ViewSpec, complete};
+
+    /// The property test would hold, too, if facts answered nothing.
+    #[test]
+    fn what_the_window_asks_is_answered_from_facts() {
+        let days: Vec<Span> = ["2023-02-01", "2023-12-31", "2024-01-01"].map(|day| day.parse().unwrap()).to_vec();
+        let places = ["Ghana", "Chad & Peru"].map(Place::from_printed).to_vec();
+        let keys = Dictionary::Text(["A", "B"].map(Into::into).to_vec());
+        let codes = |entries: [usize; 5]| entries.map(Code::entry);
+        let columns = vec![
+            Column::new("day".into(), Role::Date, Dictionary::Times(days), &codes([0, 1, 1, 2, 2])),
+            Column::new("to".into(), Role::Destination, Dictionary::Places(places), &codes([0, 1, 1, 0, 0])),
+            Column::new("flight".into(), Role::FlightKey, keys, &codes([0, 0, 1, 1, 1])),
+        ];
+        let dataset = Dataset::new(Metadata::default(), columns, Vec::new(), Vec::new());
+        dataset.prepare_now();
+        let year = Dimension::Time(TimeUnit::Year(dataset.calendar()));
+        for measure in ["flights", "rows"] {
+            let view = ViewSpec { measure: Some(measure.into()), ..ViewSpec::new() };
+            let spec = complete(&view, &dataset);
+            for by in [Dimension::Column(1), year] {
+                let grouping = Grouping::of(&dataset, by, JointPlaces::Apart);
+                let columns = Grouping::of(&dataset, year, JointPlaces::Apart);
+                assert!(tally(&dataset, &spec, "2023".parse().ok(), &grouping, None).is_some());
+                assert!(tally(&dataset, &spec, None, &grouping, Some(&columns)).is_some());
+            }
+        }
+        let facts = dataset.facts().unwrap();
+        assert_eq!(facts.flights_of(2).unwrap().len(), 4, "equal facts stand once");
+        assert_eq!(facts.profile_count(), 2);
+    }
+}

@@ -1,7 +1,7 @@
 //! What was found out about a data set and holds as long as it does: groupings, stretches of time, and the last answers.
 //! It lies beside the data set and goes with it. Nothing here changes a number; whatever is forgotten is computed again.
 
-use super::QueryResult;
+use super::{PivotResult, QueryResult};
 use super::grouping::{Groups, JointPlaces};
 use super::stretches::{Stretches, Timing};
 use crate::dataset::{Counting, Dataset, Span};
@@ -14,6 +14,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Answers that are kept, and the most groups of one that is.
 const MOST_ANSWERS: usize = 96;
 const MOST_GROUPS: usize = 4_096;
+
+/// Answers with two groupings that are kept, and the most cells of one that is.
+const MOST_PIVOTS: usize = 12;
+const MOST_CELLS: usize = 20_000;
 
 /// Stretches of time that are kept.
 const MOST_STRETCHES: usize = 16;
@@ -28,7 +32,7 @@ pub(super) struct Asked {
     filters: Vec<(Dimension, Vec<Key>, bool)>,
     required: Option<String>,
     columns: Option<Dimension>,
-    /// What partly covered spans a measure has does not matter; how its parts are found does.
+    /// Of the parts that tell most questions apart, so that few are compared.
     hash: u64,
 }
 
@@ -52,14 +56,22 @@ impl Asked {
             hash: hasher.finish(),
         }
     }
+
+    /// As [`Asked::of`], with a second grouping.
+    pub(super) fn crossed(spec: &CompleteSpec, columns: Dimension) -> Self {
+        Self { columns: Some(columns), ..Self::of(spec, spec.period) }
+    }
 }
 
 #[derive(Default)]
 struct Memory {
     groups: Mutex<Vec<(Dimension, JointPlaces, Arc<Groups>)>>,
     stretches: Mutex<VecDeque<(Timing, Arc<Stretches>)>>,
-    answers: Mutex<VecDeque<(Asked, Arc<QueryResult>)>>,
+    answers: Mutex<Answers<QueryResult>>,
+    pivots: Mutex<Answers<PivotResult>>,
 }
+
+type Answers<T> = VecDeque<(Asked, Arc<T>)>;
 
 fn memory(dataset: &Dataset) -> Option<&Memory> {
     dataset.notes().get_or_make(|| Box::new(Memory::default())).downcast_ref()
@@ -101,17 +113,35 @@ pub(super) fn stretches(dataset: &Dataset, timing: &Timing, make: impl FnOnce() 
 /// The answer to a question, from memory where it was asked before.
 pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> QueryResult) -> QueryResult {
     let Some(memory) = memory(dataset) else { return find() };
+    let is_small = |found: &QueryResult| found.groups.len() <= MOST_GROUPS;
+    remembered(&memory.answers, asked, MOST_ANSWERS, is_small, find)
+}
+
+/// As [`answer`], for a question with a second grouping.
+pub(super) fn pivot(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> PivotResult) -> PivotResult {
+    let Some(memory) = memory(dataset) else { return find() };
+    let is_small = |found: &PivotResult| found.cells.len() * found.columns.len() <= MOST_CELLS;
+    remembered(&memory.pivots, asked, MOST_PIVOTS, is_small, find)
+}
+
+fn remembered<T: Clone>(
+    answers: &Mutex<Answers<T>>,
+    asked: Asked,
+    most: usize,
+    is_small: impl Fn(&T) -> bool,
+    find: impl FnOnce() -> T,
+) -> T {
     let known = {
-        let mut answers = memory.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
         recall(&mut answers, |(of, _)| of.hash == asked.hash && *of == asked).map(|(_, answer)| answer)
     };
     if let Some(known) = known {
         return known.as_ref().clone();
     }
     let found = find();
-    if found.groups.len() <= MOST_GROUPS {
-        let mut answers = memory.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        keep(&mut answers, (asked, Arc::new(found.clone())), MOST_ANSWERS);
+    if is_small(&found) {
+        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        keep(&mut answers, (asked, Arc::new(found.clone())), most);
     }
     found
 }
@@ -120,6 +150,7 @@ pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> Que
 pub fn forget_answers(dataset: &Dataset) {
     if let Some(memory) = memory(dataset) {
         memory.answers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        memory.pivots.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.stretches.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

@@ -213,6 +213,10 @@ pub struct PivotResult {
 /// Answers a view with columns beside its rows: one pass over the rows where cells are counted or added, one query for
 /// each value of the second grouping where they are looked up or divided.
 pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
+    memory::pivot(dataset, memory::Asked::crossed(spec, columns), || find_pivot(dataset, spec, columns, columns_name))
+}
+
+fn find_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
     let by_rows = run_in(dataset, spec, spec.period);
     let mut by_columns = spec.clone();
     by_columns.by = columns;

@@ -44,6 +44,18 @@ impl Packed {
         }
     }
 
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Narrow(values) => values.len(),
+            Self::Medium(values) => values.len(),
+            Self::Wide(values) => values.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn bytes(&self) -> usize {
         match self {
             Self::Narrow(values) => values.len(),
@@ -204,6 +216,21 @@ impl Facts {
     /// The flights, where `column` is the one that names them.
     pub fn flights_of(&self, column: usize) -> Option<&Flights> {
         self.flights.as_ref().filter(|_| self.key_column == Some(column))
+    }
+
+    /// How large its parts are, for measurements.
+    pub fn sizes(&self) -> String {
+        let flights = self.flights.as_ref();
+        format!(
+            "{} profiles, {} points in time, {} months, {} cells, {} cells by month, {} flights' facts in {} blocks",
+            self.profile_count(),
+            self.times.len(),
+            self.months.len() - 1,
+            self.by_time.profiles.len(),
+            self.by_month.profiles.len(),
+            flights.map_or(0, Flights::len),
+            flights.map_or(0, Flights::block_count),
+        )
     }
 
     /// Memory that is held, in bytes.
