@@ -4,6 +4,7 @@
 
 mod column;
 pub mod country;
+pub mod facts;
 mod fingerprint;
 mod ledger;
 mod measure;
@@ -11,6 +12,7 @@ mod metadata;
 mod near_names;
 mod number;
 mod role;
+mod slot;
 mod text;
 mod time;
 pub mod world;
@@ -23,8 +25,12 @@ pub use metadata::{AbsentRows, DefinitionChange, Event, Metadata, PartlyCovered}
 pub use near_names::suggest as suggest_country;
 pub use number::{MAX_SCALE, Number};
 pub use role::Role;
+pub use slot::Slot;
 pub use text::LocalText;
 pub use time::{Calendar, FIRST_YEAR, LAST_YEAR, PeriodError, Span, US_FISCAL_START_MONTH};
+
+use facts::Facts;
+use std::any::Any;
 
 /// A table, immutable once made. Share it by `Arc`.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +45,14 @@ pub struct Dataset {
     observed: Option<Span>,
     /// Where the rows of the file went that it was read from.
     ledger: Ledger,
+    /// See [`Dataset::prepare`].
+    facts: Slot<Option<Facts>>,
+    /// What those who ask keep beside the data.
+    notes: Slot<Box<dyn Any + Send + Sync>>,
 }
+
+/// Rows from which on a data set is worth preparing.
+const WORTH_PREPARING: usize = 20_000;
 
 impl Dataset {
     /// Puts columns of equal length together; shorter ones count as not reported below their end. Measures are
@@ -48,7 +61,18 @@ impl Dataset {
         let row_count = columns.iter().map(|column| column.codes.len()).max().unwrap_or(0);
         let fingerprint = Fingerprint::of(&columns, row_count);
         let ledger = Ledger { rows_used: row_count, left_out: Vec::new() };
-        let mut dataset = Self { metadata, columns, row_count, measures, events, fingerprint, observed: None, ledger };
+        let mut dataset = Self {
+            metadata,
+            columns,
+            row_count,
+            measures,
+            events,
+            fingerprint,
+            observed: None,
+            ledger,
+            facts: Slot::default(),
+            notes: Slot::default(),
+        };
         dataset.observed = dataset.find_observed();
         if dataset.measures.is_empty() {
             dataset.measures = Measure::suggested(&dataset);
@@ -91,6 +115,30 @@ impl Dataset {
     /// Says which rows of the file were left out.
     pub fn set_ledger(&mut self, ledger: Ledger) {
         self.ledger = ledger;
+        self.notes = Slot::default();
+    }
+
+    /// Puts the rows into the order in which counting reads them, once, where there are many. Changes no number; every
+    /// question is answered before and meanwhile, only slower.
+    pub fn prepare(&self) {
+        if self.row_count >= WORTH_PREPARING {
+            self.prepare_now();
+        }
+    }
+
+    /// As [`Dataset::prepare`], whatever the number of rows.
+    pub fn prepare_now(&self) {
+        self.facts.get_or_make(|| Facts::of(self));
+    }
+
+    /// The rows in the order in which counting reads them, once they were prepared.
+    pub fn facts(&self) -> Option<&Facts> {
+        self.facts.get().and_then(Option::as_ref)
+    }
+
+    /// What those who ask keep beside the data; empty in a copy.
+    pub fn notes(&self) -> &Slot<Box<dyn Any + Send + Sync>> {
+        &self.notes
     }
 
     pub fn is_published(&self) -> bool {

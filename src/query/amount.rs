@@ -136,10 +136,14 @@ impl RowCounts {
     }
 
     pub(super) fn add_unusable(&mut self, reason: Unusable) {
+        self.add_unusable_rows(reason, 1);
+    }
+
+    pub(super) fn add_unusable_rows(&mut self, reason: Unusable, count: usize) {
         match self.unusable.iter_mut().find(|(other, _)| *other == reason) {
-            Some((_, rows)) => *rows += 1,
+            Some((_, rows)) => *rows += count,
             None => {
-                self.unusable.push((reason, 1));
+                self.unusable.push((reason, count));
                 self.unusable.sort_by_key(|(reason, _)| *reason);
             }
         }

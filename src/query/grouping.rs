@@ -1,8 +1,10 @@
 //! Which group each row belongs to. A column is looked at once for each distinct value, not once for each row.
 
+use super::memory;
 use crate::dataset::{Code, Codes, Column, Dataset, Dictionary};
-use crate::view_spec::{Dimension, Key, ResolvedFilter, key_of};
+use crate::view_spec::{Dimension, Key, ResolvedFilter, TimeUnit, key_of};
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 /// A row is in a group, in several, or is about a longer time than one unit, or names no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,70 +24,114 @@ pub(super) enum JointPlaces {
     Apart,
 }
 
-pub(super) struct Grouping<'a> {
+/// The groups of a column or a unit of time, and the group of each code.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
     keys: Vec<Key>,
+    several: Vec<Vec<usize>>,
+    by_code: Vec<GroupOf>,
+    /// The keys that at least one row has; a look at all rows, once.
+    used: OnceLock<Vec<Key>>,
+}
+
+impl Groups {
+    /// A group or a list of groups by one number: the groups come first.
+    pub(super) fn choice_of_code(&self, code: usize) -> Option<usize> {
+        match self.by_code.get(code)? {
+            GroupOf::Group(index) => Some(*index),
+            GroupOf::Several(list) => Some(self.keys.len() + list),
+            GroupOf::LongerThanUnit => None,
+        }
+    }
+
+    pub(super) fn code_count(&self) -> usize {
+        self.by_code.len()
+    }
+
+    pub(super) fn choice_count(&self) -> usize {
+        self.keys.len() + self.several.len()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The groups of a choice that is a list.
+    pub(super) fn members_of_choice(&self, choice: usize) -> Option<&[usize]> {
+        self.several.get(choice.checked_sub(self.keys.len())?).map(Vec::as_slice)
+    }
+}
+
+pub(super) struct Grouping<'a> {
+    dimension: Dimension,
+    groups: Arc<Groups>,
     /// Groups of two groupings together; zero for a grouping of its own.
     crossed: usize,
-    several: Vec<Vec<usize>>,
     rows: RowGroups<'a>,
 }
 
 enum RowGroups<'a> {
-    ByCode(&'a Codes, Vec<GroupOf>),
+    /// By the codes of a column, with its position.
+    ByCode(usize, &'a Codes),
     ByRow(Vec<GroupOf>),
 }
 
 impl<'a> Grouping<'a> {
     pub(super) fn of(dataset: &'a Dataset, dimension: Dimension, joint: JointPlaces) -> Self {
-        let mut keys = Keys::default();
-        let mut several: Vec<Vec<usize>> = Vec::new();
-        let rows = match dimension {
-            Dimension::Column(index) => match dataset.columns().get(index) {
-                Some(column) => {
-                    let group_of = |key: Key| match key {
-                        Key::Joint(countries) if joint == JointPlaces::Apart => {
-                            several.push(countries.into_iter().map(|one| keys.intern(Key::Country(one))).collect());
-                            GroupOf::Several(several.len() - 1)
-                        }
-                        key => GroupOf::Group(keys.intern(key)),
-                    };
-                    RowGroups::ByCode(&column.codes, by_code(column, group_of))
-                }
-                None => RowGroups::ByRow(Vec::new()),
-            },
-            Dimension::Time(unit) => {
-                let mut group_of = |key: Key| match key {
-                    Key::Time(span) => match unit.holding(span) {
-                        Some(unit) => GroupOf::Group(keys.intern(Key::Time(unit))),
-                        None => GroupOf::LongerThanUnit,
-                    },
-                    other => GroupOf::Group(keys.intern(other)),
+        let position = |wanted: &Column| dataset.columns().iter().position(|column| std::ptr::eq(column, wanted));
+        let index = match dimension {
+            Dimension::Column(index) => Some(index),
+            Dimension::Time(_) => dataset.time_column().filter(|_| !dataset.is_published()).and_then(position),
+        };
+        let column = index.and_then(|index| Some((index, dataset.columns().get(index)?)));
+        let (groups, rows) = match (column, dimension) {
+            (Some((index, column)), Dimension::Column(_)) => {
+                let make = || groups_of_column(column, joint);
+                (memory::groups(dataset, dimension, joint, make), RowGroups::ByCode(index, &column.codes))
+            }
+            (Some((index, column)), Dimension::Time(unit)) => {
+                let make = || {
+                    let mut keys = Keys::default();
+                    let by_code = by_code(column, |key| group_of_time(&mut keys, unit, key));
+                    Groups { keys: keys.list, by_code, ..Groups::default() }
                 };
-                match dataset.time_column().filter(|_| !dataset.is_published()) {
-                    Some(column) => RowGroups::ByCode(&column.codes, by_code(column, group_of)),
-                    None => RowGroups::ByRow(
-                        (0..dataset.row_count())
-                            .map(|row| group_of(dataset.row_span(row).map_or_else(Key::Missing, Key::Time)))
-                            .collect(),
-                    ),
-                }
+                (memory::groups(dataset, dimension, joint, make), RowGroups::ByCode(index, &column.codes))
+            }
+            (None, Dimension::Column(_)) => (Arc::default(), RowGroups::ByRow(Vec::new())),
+            (None, Dimension::Time(unit)) => {
+                let mut keys = Keys::default();
+                let span = |row: usize| dataset.row_span(row).map_or_else(Key::Missing, Key::Time);
+                let rows = (0..dataset.row_count()).map(|row| group_of_time(&mut keys, unit, span(row))).collect();
+                (Arc::new(Groups { keys: keys.list, ..Groups::default() }), RowGroups::ByRow(rows))
             }
         };
-        Self { keys: keys.list, crossed: 0, several, rows }
+        Self { dimension, groups, crossed: 0, rows }
+    }
+
+    pub(super) fn dimension(&self) -> Dimension {
+        self.dimension
     }
 
     pub(super) fn keys(&self) -> &[Key] {
-        &self.keys
+        &self.groups.keys
     }
 
     /// How many groups there are; crossed groups have no keys of their own.
     pub(super) fn len(&self) -> usize {
-        self.keys.len().max(self.crossed)
+        self.keys().len().max(self.crossed)
+    }
+
+    /// The position of the column whose codes say the groups, and the groups; `None` where rows do.
+    pub(super) fn by_code(&self) -> Option<(usize, &Groups)> {
+        match &self.rows {
+            RowGroups::ByCode(column, _) => Some((*column, &self.groups)),
+            RowGroups::ByRow(_) => None,
+        }
     }
 
     /// The groups of two groupings at once: group `row * columns + column`.
     pub(super) fn crossed_with(&self, columns: &Grouping<'_>, rows: usize) -> Grouping<'static> {
-        let width = columns.keys.len();
+        let width = columns.keys().len();
         let mut several: Vec<Vec<usize>> = Vec::new();
         let mut list_of: HashMap<(GroupOf, GroupOf), usize> = HashMap::new();
         let groups = (0..rows).map(|row| match (self.at(row), columns.at(row)) {
@@ -99,7 +145,13 @@ impl<'a> Grouping<'a> {
             })),
         });
         let groups = groups.collect();
-        Grouping { keys: Vec::new(), crossed: self.keys.len() * width, several, rows: RowGroups::ByRow(groups) }
+        let crossed = self.keys().len() * width;
+        Grouping {
+            dimension: self.dimension,
+            groups: Arc::new(Groups { several, ..Groups::default() }),
+            crossed,
+            rows: RowGroups::ByRow(groups),
+        }
     }
 
     fn groups_of(&self, group: GroupOf) -> Vec<usize> {
@@ -112,33 +164,59 @@ impl<'a> Grouping<'a> {
 
     /// Whether any value stands for several groups.
     pub(super) fn has_several(&self) -> bool {
-        !self.several.is_empty()
+        !self.groups.several.is_empty()
     }
 
     /// The groups of a row that is in several.
     pub(super) fn members(&self, list: usize) -> &[usize] {
-        self.several.get(list).map_or(&[], Vec::as_slice)
+        self.groups.several.get(list).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn at(&self, row: usize) -> GroupOf {
         match &self.rows {
-            RowGroups::ByCode(codes, groups) => groups.get(codes.at(row).index()).copied(),
+            RowGroups::ByCode(_, codes) => self.groups.by_code.get(codes.at(row).index()).copied(),
             RowGroups::ByRow(groups) => groups.get(row).copied(),
         }
         .unwrap_or(GroupOf::LongerThanUnit)
     }
 
     /// The keys that at least one row has, in their order.
-    pub(super) fn used_keys(&self, dataset: &Dataset) -> Vec<Key> {
-        let mut used = vec![false; self.keys.len()];
-        for row in 0..dataset.row_count() {
-            if let GroupOf::Group(index) = self.at(row)
-                && let Some(used) = used.get_mut(index)
-            {
-                *used = true;
+    pub(super) fn used_keys(&self, dataset: &Dataset) -> &[Key] {
+        self.groups.used.get_or_init(|| {
+            let mut used = vec![false; self.keys().len()];
+            for row in 0..dataset.row_count() {
+                if let GroupOf::Group(index) = self.at(row)
+                    && let Some(used) = used.get_mut(index)
+                {
+                    *used = true;
+                }
             }
+            self.keys().iter().zip(used).filter(|(_, used)| *used).map(|(key, _)| key.clone()).collect()
+        })
+    }
+}
+
+fn groups_of_column(column: &Column, joint: JointPlaces) -> Groups {
+    let mut keys = Keys::default();
+    let mut several: Vec<Vec<usize>> = Vec::new();
+    let group_of = |key: Key| match key {
+        Key::Joint(countries) if joint == JointPlaces::Apart => {
+            several.push(countries.into_iter().map(|one| keys.intern(Key::Country(one))).collect());
+            GroupOf::Several(several.len() - 1)
         }
-        self.keys.iter().zip(used).filter(|(_, used)| *used).map(|(key, _)| key.clone()).collect()
+        key => GroupOf::Group(keys.intern(key)),
+    };
+    let by_code = by_code(column, group_of);
+    Groups { keys: keys.list, several, by_code, ..Groups::default() }
+}
+
+fn group_of_time(keys: &mut Keys, unit: TimeUnit, key: Key) -> GroupOf {
+    match key {
+        Key::Time(span) => match unit.holding(span) {
+            Some(unit) => GroupOf::Group(keys.intern(Key::Time(unit))),
+            None => GroupOf::LongerThanUnit,
+        },
+        other => GroupOf::Group(keys.intern(other)),
     }
 }
 
@@ -153,23 +231,38 @@ fn by_code(column: &Column, mut group_of: impl FnMut(Key) -> GroupOf) -> Vec<Gro
         .collect()
 }
 
-/// Whether a row's value is one that a filter keeps, by code where that is possible. A cell with several countries is
-/// kept for each of them, except where the filter stands for groups in which they are together.
-pub(super) fn kept(dataset: &Dataset, filter: &ResolvedFilter, joint: JointPlaces) -> Vec<bool> {
-    let grouping = Grouping::of(dataset, filter.dimension, JointPlaces::Together);
+/// Whether a group is one that a filter keeps. A cell with several countries is kept for each of them, except where the
+/// filter stands for groups in which they are together.
+fn wanted(grouping: &Grouping<'_>, filter: &ResolvedFilter, joint: JointPlaces) -> Vec<bool> {
     let keep: HashSet<&Key> = filter.keep.iter().collect();
     let by_part = !filter.is_exact || joint == JointPlaces::Apart;
     let is_wanted = |key: &Key| {
         keep.contains(key)
             || matches!(key, Key::Joint(countries) if by_part && countries.iter().any(|one| keep.contains(&Key::Country(*one))))
     };
-    let wanted: Vec<bool> = grouping.keys.iter().map(is_wanted).collect();
-    (0..dataset.row_count())
-        .map(|row| match grouping.at(row) {
-            GroupOf::Group(index) => wanted.get(index).copied().unwrap_or(false),
-            GroupOf::Several(_) | GroupOf::LongerThanUnit => false,
-        })
-        .collect()
+    grouping.keys().iter().map(is_wanted).collect()
+}
+
+fn is_kept(wanted: &[bool], group: GroupOf) -> bool {
+    match group {
+        GroupOf::Group(index) => wanted.get(index).copied().unwrap_or(false),
+        GroupOf::Several(_) | GroupOf::LongerThanUnit => false,
+    }
+}
+
+/// Whether a row's value is one that a filter keeps.
+pub(super) fn kept(dataset: &Dataset, filter: &ResolvedFilter, joint: JointPlaces) -> Vec<bool> {
+    let grouping = Grouping::of(dataset, filter.dimension, JointPlaces::Together);
+    let wanted = wanted(&grouping, filter, joint);
+    (0..dataset.row_count()).map(|row| is_kept(&wanted, grouping.at(row))).collect()
+}
+
+/// The column that a filter asks, and for each of its codes whether the filter keeps it; `None` where rows say it.
+pub(super) fn kept_codes(dataset: &Dataset, filter: &ResolvedFilter, joint: JointPlaces) -> Option<(usize, Vec<bool>)> {
+    let grouping = Grouping::of(dataset, filter.dimension, JointPlaces::Together);
+    let wanted = wanted(&grouping, filter, joint);
+    let (column, groups) = grouping.by_code()?;
+    Some((column, groups.by_code.iter().map(|group| is_kept(&wanted, *group)).collect()))
 }
 
 #[derive(Default)]

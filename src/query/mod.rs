@@ -5,9 +5,13 @@
 
 mod amount;
 mod compare;
+mod distinct;
+mod fast;
 mod grouping;
+mod memory;
 mod published;
 mod rows;
+mod stretches;
 mod tally;
 mod timeline;
 
@@ -15,6 +19,7 @@ pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts,
 pub use compare::{
     Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
 };
+pub use memory::forget_answers;
 pub use published::published_periods;
 pub use rows::{rows_behind, rows_in_order, rows_with_text};
 pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
@@ -75,6 +80,10 @@ pub(crate) fn absent_amount(dataset: &Dataset) -> Amount {
 
 /// Answers a view for another period than its own.
 pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
+    memory::answer(dataset, memory::Asked::of(spec, period), || find(dataset, spec, period))
+}
+
+fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
     if let Counting::Ratio { numerator, denominator, minimum_base, cases } = &spec.measure.counting {
         return run_ratio(dataset, spec, period, (numerator, denominator, cases.as_deref()), *minimum_base);
     }
@@ -82,7 +91,7 @@ pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Q
         return published::run(dataset, spec, period, column, series.as_deref());
     }
     let grouping = Grouping::of(dataset, spec.by, tally::joint_places(dataset, spec));
-    let tally = Tally::run(dataset, spec, period, &grouping);
+    let tally = Tally::of(dataset, spec, period, &grouping);
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
     let mut groups: Vec<Group> = Vec::new();
     for (index, key) in grouping.keys().iter().enumerate() {
@@ -212,6 +221,10 @@ pub struct PivotResult {
 
 /// Answers a view with columns beside its rows.
 pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
+    memory::pivot(dataset, memory::Asked::crossed(spec, columns), || find_pivot(dataset, spec, columns, columns_name))
+}
+
+fn find_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
     let by_rows = run_in(dataset, spec, spec.period);
     run_pivot_of(dataset, spec, by_rows, columns, columns_name)
 }
@@ -291,9 +304,9 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
     let grouping = Grouping::of(dataset, dimension, tally::joint_places(dataset, spec));
     let known: HashSet<Key> = result.groups.iter().map(|group| group.key.clone()).collect();
     for key in grouping.used_keys(dataset) {
-        if !known.contains(&key) {
+        if !known.contains(key) {
             let amount = if result.is_covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
-            result.groups.push(Group::empty(key, amount));
+            result.groups.push(Group::empty(key.clone(), amount));
         }
     }
     result

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Nothing, RowCounts, Unusable};
 use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
-use super::{other_end, published};
+use super::{fast, other_end, published};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
 use std::collections::{HashMap, HashSet};
@@ -30,9 +30,10 @@ impl Cell {
         }
     }
 
-    fn miss(&mut self, reason: Missing) {
-        self.unusable_rows += 1;
-        self.unusable_reason = Some(reason);
+    /// Of several reasons the one that says most stands for all.
+    fn miss(&mut self, reason: Missing, rows: usize) {
+        self.unusable_rows += rows;
+        self.unusable_reason = self.unusable_reason.max(Some(reason));
     }
 
     fn add(&mut self, mantissa: i64) {
@@ -57,7 +58,7 @@ enum Adds<'a> {
 }
 
 /// Where a row stands to the period asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum InPeriod {
     Inside,
     Outside,
@@ -66,12 +67,56 @@ pub(super) enum InPeriod {
 }
 
 impl Tally {
-    pub(super) fn run(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>, grouping: &Grouping<'_>) -> Self {
-        let mut tally = Self {
-            groups: vec![Cell::default(); grouping.len()],
-            total: Cell::default(),
-            rows: RowCounts::of(dataset),
-        };
+    /// From facts where they tell what is asked, else from every row.
+    pub(super) fn of(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>, grouping: &Grouping<'_>) -> Self {
+        fast::tally(dataset, spec, period, grouping, None).unwrap_or_else(|| Self::run(dataset, spec, period, grouping))
+    }
+
+    /// Before any row was counted.
+    pub(super) fn empty(dataset: &Dataset, groups: usize, scale: u8) -> Self {
+        let cell = Cell { scale, ..Cell::default() };
+        Self { groups: vec![cell.clone(); groups], total: cell, rows: RowCounts::of(dataset) }
+    }
+
+    /// Rows of a group that the filters keep, whatever their time.
+    pub(super) fn see(&mut self, group: usize, rows: usize) {
+        if let Some(cell) = self.groups.get_mut(group) {
+            cell.rows_any_period += rows;
+        }
+    }
+
+    pub(super) fn miss(&mut self, group: usize, reason: Missing, rows: usize) {
+        if let Some(cell) = self.groups.get_mut(group) {
+            cell.miss(reason, rows);
+        }
+    }
+
+    pub(super) fn miss_in_total(&mut self, reason: Missing, rows: usize) {
+        self.total.miss(reason, rows);
+    }
+
+    /// Used rows of a group, and what they add.
+    pub(super) fn add(&mut self, group: usize, rows: usize, added: i64) {
+        if let Some(cell) = self.groups.get_mut(group) {
+            cell.rows += rows;
+            cell.add(added);
+        }
+    }
+
+    pub(super) fn add_to_total(&mut self, rows: usize, added: i64) {
+        self.total.rows += rows;
+        self.total.add(added);
+    }
+
+    pub(super) fn add_end(&mut self, group: usize) {
+        if let Some(cell) = self.groups.get_mut(group) {
+            cell.other_ends = Some(cell.other_ends.unwrap_or(0) + 1);
+        }
+    }
+
+    /// A look at every row: the plain truth, with which everything faster must agree.
+    fn run(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>, grouping: &Grouping<'_>) -> Self {
+        let mut tally = Self::empty(dataset, grouping.len(), 0);
         let filters: Vec<Vec<bool>> =
             spec.filters.iter().map(|filter| kept(dataset, filter, joint_places(dataset, spec))).collect();
         let by_place = dataset.is_published() && spec.role(dataset).is_country();
@@ -156,10 +201,10 @@ impl Tally {
                 tally.rows.add_unusable(Unusable::NoValue(missing));
                 for index in members {
                     if let Some(cell) = tally.groups.get_mut(*index) {
-                        cell.miss(missing);
+                        cell.miss(missing, 1);
                     }
                 }
-                tally.total.miss(missing);
+                tally.total.miss(missing, 1);
                 continue;
             }
             tally.rows.used += 1;
@@ -212,8 +257,10 @@ impl Pivot {
         let joint = joint_places(dataset, spec);
         let by_rows = Grouping::of(dataset, spec.by, joint);
         let by_columns = Grouping::of(dataset, columns, joint);
-        let crossed = by_rows.crossed_with(&by_columns, dataset.row_count());
-        let cells = Tally::run(dataset, spec, spec.period, &crossed);
+        let cells = fast::tally(dataset, spec, spec.period, &by_rows, Some(&by_columns)).unwrap_or_else(|| {
+            let crossed = by_rows.crossed_with(&by_columns, dataset.row_count());
+            Tally::run(dataset, spec, spec.period, &crossed)
+        });
         let index = |grouping: &Grouping<'_>| grouping.keys().iter().cloned().zip(0..).collect();
         Some(Self { cells, rows: index(&by_rows), columns: index(&by_columns) })
     }
@@ -251,13 +298,7 @@ pub(super) fn period_test<'a>(
     if period.is_none() && months.is_none() {
         return Box::new(|_| InPeriod::Inside);
     }
-    let place = move |span: Result<Span, Missing>| match span {
-        Err(_) => InPeriod::NoTime,
-        Ok(span) => match (months.map_or(InPeriod::Inside, |months| in_months(span, months)), period) {
-            (InPeriod::Inside, Some(period)) => in_span(span, period),
-            (other, _) => other,
-        },
-    };
+    let place = move |span: Result<Span, Missing>| place_in_period(span, period, months);
     match dataset.time_column() {
         Some(column) => {
             let by_entry: Vec<InPeriod> = (0..column.dictionary.len())
@@ -269,6 +310,20 @@ pub(super) fn period_test<'a>(
             })
         }
         None => Box::new(move |row| place(dataset.row_span(row))),
+    }
+}
+
+/// Where a time stands to the period asked for; without one and without months, every row is inside.
+pub(super) fn place_in_period(span: Result<Span, Missing>, period: Option<Span>, months: Option<Months>) -> InPeriod {
+    if period.is_none() && months.is_none() {
+        return InPeriod::Inside;
+    }
+    match span {
+        Err(_) => InPeriod::NoTime,
+        Ok(span) => match (months.map_or(InPeriod::Inside, |months| in_months(span, months)), period) {
+            (InPeriod::Inside, Some(period)) => in_span(span, period),
+            (other, _) => other,
+        },
     }
 }
 
@@ -297,7 +352,7 @@ fn in_span(span: Span, period: Span) -> InPeriod {
 }
 
 /// Pairs of a group and a code that have been seen: one bit each where that fits, else a hash set.
-enum PairSet {
+pub(super) enum PairSet {
     Bits { words: Vec<u64>, codes: usize },
     Hashes(HashSet<(usize, usize)>),
 }
@@ -306,7 +361,7 @@ enum PairSet {
 const MOST_WORDS: usize = 8 << 20;
 
 impl PairSet {
-    fn new(groups: usize, codes: usize) -> Self {
+    pub(super) fn new(groups: usize, codes: usize) -> Self {
         match groups.checked_mul(codes).map(|bits| bits.div_ceil(64)) {
             Some(words) if words <= MOST_WORDS => Self::Bits { words: vec![0; words], codes },
             _ => Self::Hashes(HashSet::new()),
@@ -314,7 +369,7 @@ impl PairSet {
     }
 
     /// Whether the pair is new.
-    fn insert(&mut self, group: usize, code: usize) -> bool {
+    pub(super) fn insert(&mut self, group: usize, code: usize) -> bool {
         match self {
             Self::Hashes(seen) => seen.insert((group, code)),
             Self::Bits { words, codes } => {

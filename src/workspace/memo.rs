@@ -74,13 +74,15 @@ pub struct Memo {
 impl Memo {
     /// Computes anew if the data, the view or the language is another than last time.
     pub fn refresh(&mut self, dataset: &Dataset, document: &Document, words: &Words) {
-        let key = (dataset.fingerprint(), document.clone(), words.language.code());
-        if self.key.as_ref() == Some(&key) && self.derived.is_some() {
+        let (print, language) = (dataset.fingerprint(), words.language.code());
+        let is_same =
+            |key: &(Fingerprint, Document, &'static str)| key.0 == print && key.2 == language && key.1 == *document;
+        if self.derived.is_some() && self.key.as_ref().is_some_and(is_same) {
             return;
         }
         self.computations += 1;
         self.derived = Some(derive(dataset, document, words));
-        self.key = Some(key);
+        self.key = Some((print, document.clone(), language));
     }
 
     /// Forgets everything: the next refresh computes.

@@ -70,9 +70,17 @@ impl Opening {
             let caught =
                 std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| open(&job, mapping, &remembered, &shared)));
             let result = caught.unwrap_or_else(|_| Err(problem_with(&job, ReadProblem::Panicked)));
+            let opened = match &result {
+                Ok(Opened::Data(opened)) => Some(opened.loaded.dataset.clone()),
+                _ => None,
+            };
             // The window may have gone; then nobody waits for this.
             let _ = sender.send(result);
             wake();
+            // Meanwhile the window asks every row; from here on it need not.
+            if let Some(dataset) = opened {
+                dataset.prepare();
+            }
         })?;
         Ok(Self { target, progress, outcome })
     }

@@ -11,6 +11,7 @@
 
 mod compare;
 mod crossings;
+mod facts;
 mod files;
 mod formats;
 mod gallery;

@@ -1,0 +1,249 @@
+//! The rows once more, in the order in which counting reads them: small, exact, and never the truth itself.
+//!
+//! Rows that are alike in all columns that are asked about are one *profile*; a table has few of them. What was asked of
+//! columns is therefore asked of profiles, once each, and what is left to be counted is, for each point in time, how
+//! many rows of which profile there are ([`Cells`]), and, for each flight, on which days it has which profiles
+//! ([`Flights`]). Times stand in their order, so that a period is a stretch of both.
+//!
+//! This module must never know a question. Start with [`Facts`]; `build` makes it.
+
+mod build;
+
+use super::column::{Code, Codes, Missing};
+use super::time::Span;
+use std::ops::Range;
+
+/// Flights of one block; the place of a flight in its block is one byte.
+pub const BLOCK: usize = 256;
+
+/// Whole numbers in the narrowest width that holds all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Packed {
+    Narrow(Vec<u8>),
+    Medium(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl Packed {
+    fn of(values: Vec<u32>) -> Self {
+        let highest = values.iter().copied().max().unwrap_or(0);
+        if u8::try_from(highest).is_ok() {
+            Self::Narrow(values.into_iter().map(|value| u8::try_from(value).unwrap_or(0)).collect())
+        } else if u16::try_from(highest).is_ok() {
+            Self::Medium(values.into_iter().map(|value| u16::try_from(value).unwrap_or(0)).collect())
+        } else {
+            Self::Wide(values)
+        }
+    }
+
+    pub fn at(&self, index: usize) -> usize {
+        match self {
+            Self::Narrow(values) => values.get(index).copied().map_or(0, usize::from),
+            Self::Medium(values) => values.get(index).copied().map_or(0, usize::from),
+            Self::Wide(values) => values.get(index).copied().map_or(0, |value| value as usize),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Narrow(values) => values.len(),
+            Self::Medium(values) => values.len(),
+            Self::Wide(values) => values.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Narrow(values) => values.len(),
+            Self::Medium(values) => values.len() * 2,
+            Self::Wide(values) => values.len() * 4,
+        }
+    }
+}
+
+/// How many rows of which profile there are, for each point in time or each month, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cells {
+    /// Where the cells of each point begin; one more than there are points.
+    starts: Vec<u32>,
+    pub profiles: Packed,
+    pub rows: Packed,
+    /// For each column of numbers the exact sum of the cell.
+    pub sums: Vec<Vec<i64>>,
+}
+
+impl Cells {
+    /// The cells of a stretch of points.
+    pub fn of(&self, points: Range<usize>) -> Range<usize> {
+        let at = |point: usize| self.starts.get(point).copied().map_or(0, |start| start as usize);
+        at(points.start)..at(points.end)
+    }
+
+    fn bytes(&self) -> usize {
+        let sums: usize = self.sums.iter().map(|sums| sums.len() * 8).sum();
+        self.starts.len() * 4 + self.profiles.bytes() + self.rows.bytes() + sums
+    }
+}
+
+/// On which days each flight has which profiles: blocks of [`BLOCK`] flights in the order of their first day, each block
+/// in the order of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flights {
+    blocks: Vec<Block>,
+    /// For each block, where the facts of each point of its stretch of time begin, and where they end.
+    starts: Vec<u32>,
+    pub profiles: Packed,
+    /// The flight's place in its block.
+    pub places: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Block {
+    first_time: usize,
+    times: usize,
+    starts: usize,
+}
+
+impl Flights {
+    pub fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The facts of a block in a stretch of time.
+    pub fn of(&self, block: usize, times: &Range<usize>) -> Range<usize> {
+        let Some(block) = self.blocks.get(block) else { return 0..0 };
+        let at = |time: usize| {
+            let time = time.clamp(block.first_time, block.first_time + block.times) - block.first_time;
+            self.starts.get(block.starts + time).copied().map_or(0, |start| start as usize)
+        };
+        at(times.start)..at(times.end)
+    }
+
+    fn bytes(&self) -> usize {
+        self.blocks.len() * size_of::<Block>() + self.starts.len() * 4 + self.profiles.bytes() + self.places.len()
+    }
+}
+
+/// See the page of this module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Columns in which profiles differ, by position, with the code of each profile.
+    columns: Vec<(usize, Codes)>,
+    /// Columns of which only the kind of nothing makes a difference: numbers and the flight key.
+    missing: Vec<(usize, Vec<Option<Missing>>)>,
+    /// The columns of numbers, by position, in the order of the cells' sums.
+    numbers: Vec<usize>,
+    /// Rows of each profile, whatever their time.
+    pub profile_rows: Vec<usize>,
+    time_column: Option<usize>,
+    /// The points in time in their order, by code; those without a time come last.
+    times: Vec<(Code, Result<Span, Missing>)>,
+    /// Rows of each point and of those before it; one more than there are points.
+    rows_before: Vec<usize>,
+    /// Points of one month stand together: where each month begins, and the end of the last.
+    months: Vec<usize>,
+    by_time: Cells,
+    by_month: Cells,
+    key_column: Option<usize>,
+    flights: Option<Flights>,
+}
+
+impl Facts {
+    pub fn profile_count(&self) -> usize {
+        self.profile_rows.len()
+    }
+
+    /// The codes that profiles have in a column; `None` where profiles do not tell it.
+    pub fn codes_of(&self, column: usize) -> Option<&Codes> {
+        self.columns.iter().find(|(position, _)| *position == column).map(|(_, codes)| codes)
+    }
+
+    /// What each profile lacks in a column of numbers or of keys.
+    pub fn missing_in(&self, column: usize) -> Option<&[Option<Missing>]> {
+        self.missing.iter().find(|(position, _)| *position == column).map(|(_, missing)| missing.as_slice())
+    }
+
+    /// The position of a column among the sums of cells.
+    pub fn sum_of(&self, column: usize) -> Option<usize> {
+        self.numbers.iter().position(|position| *position == column)
+    }
+
+    pub fn time_column(&self) -> Option<usize> {
+        self.time_column
+    }
+
+    pub fn times(&self) -> &[(Code, Result<Span, Missing>)] {
+        &self.times
+    }
+
+    /// Rows in a stretch of time.
+    pub fn rows_in(&self, times: &Range<usize>) -> usize {
+        let at = |time: usize| self.rows_before.get(time).copied().unwrap_or(0);
+        at(times.end) - at(times.start)
+    }
+
+    /// Calls back with the cells of a stretch of time: whole months at once, the points of others one by one.
+    pub fn cells_in(&self, times: &Range<usize>, mut each: impl FnMut(&Cells, Range<usize>)) {
+        let first = self.months.partition_point(|month| *month < times.start);
+        let last = self.months.partition_point(|month| *month <= times.end).saturating_sub(1);
+        let (Some(from), Some(to)) = (self.months.get(first), self.months.get(last)) else { return };
+        if first < last {
+            each(&self.by_time, self.by_time.of(times.start..*from));
+            each(&self.by_month, self.by_month.of(first..last));
+            each(&self.by_time, self.by_time.of(*to..times.end));
+        } else {
+            each(&self.by_time, self.by_time.of(times.clone()));
+        }
+    }
+
+    /// For each of several stretches of time its cells, as points of their own; `None` beyond the range of numbers.
+    pub fn gathered(&self, stretches: &[&[Range<usize>]]) -> Option<Cells> {
+        build::gathered(self, stretches)
+    }
+
+    /// The flights, where `column` is the one that names them.
+    pub fn flights_of(&self, column: usize) -> Option<&Flights> {
+        self.flights.as_ref().filter(|_| self.key_column == Some(column))
+    }
+
+    /// How large its parts are, for measurements.
+    pub fn sizes(&self) -> String {
+        let flights = self.flights.as_ref();
+        format!(
+            "{} profiles, {} points in time, {} months, {} cells, {} cells by month, {} flights' facts in {} blocks",
+            self.profile_count(),
+            self.times.len(),
+            self.months.len() - 1,
+            self.by_time.profiles.len(),
+            self.by_month.profiles.len(),
+            flights.map_or(0, Flights::len),
+            flights.map_or(0, Flights::block_count),
+        )
+    }
+
+    /// Memory that is held, in bytes.
+    pub fn bytes(&self) -> usize {
+        let profiles: usize = self.columns.iter().map(|(_, codes)| codes.bytes()).sum();
+        let missing: usize = self.missing.iter().map(|(_, missing)| missing.len()).sum();
+        let times = self.times.len() * size_of::<(Code, Result<Span, Missing>)>();
+        profiles
+            + missing
+            + times
+            + (self.profile_rows.len() + self.rows_before.len() + self.months.len()) * size_of::<usize>()
+            + self.by_time.bytes()
+            + self.by_month.bytes()
+            + self.flights.as_ref().map_or(0, Flights::bytes)
+    }
+}

@@ -1,0 +1,258 @@
+//! Counts distinct flights by slot and stretch of time. Flights stand in blocks of 256; in each block a slot is 256
+//! bytes, one for each flight, which is set where the flight has a fact of the slot. The counts are then sums of bytes:
+//! no set, no hash, and no order of the facts is needed.
+
+use super::fast::Slots;
+use crate::dataset::facts::{BLOCK, Flights, Packed};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Facts from which on a second processor is worth its start.
+const WORTH_A_THREAD: usize = 250_000;
+
+/// Facts for each slot below which only the slots are visited that have any.
+const FACTS_OF_A_SLOT: usize = 12;
+
+/// Which profiles count for which pair of groups.
+pub(super) struct Wanted {
+    /// For each profile where its slot begins.
+    begins: Vec<u32>,
+    /// The pairs that are counted, each of them a slot.
+    pub pairs: Vec<(usize, usize)>,
+    /// Slots of profiles that count for several pairs; they stand behind the others.
+    lists: Vec<Vec<usize>>,
+}
+
+impl Wanted {
+    pub(super) fn of(slots: &Slots, is_used: impl Fn(usize) -> bool) -> Self {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        let mut known: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut number = |pair: (usize, usize)| {
+            *known.entry(pair).or_insert_with(|| {
+                pairs.push(pair);
+                pairs.len() - 1
+            })
+        };
+        // Pairs first, so that all lists stand behind them.
+        let of_slot: Vec<Result<usize, usize>> = (0..slots.len())
+            .map(|slot| match slots.members(slot) {
+                [only] => Ok(number(*only)),
+                several => {
+                    lists.push(several.iter().map(|pair| number(*pair)).collect());
+                    Err(lists.len() - 1)
+                }
+            })
+            .collect();
+        let none = pairs.len() + lists.len();
+        let begin = |(profile, slot): (usize, &usize)| {
+            let slot = match of_slot.get(*slot).filter(|_| is_used(profile)) {
+                Some(Ok(pair)) => *pair,
+                Some(Err(list)) => pairs.len() + list,
+                None => none,
+            };
+            u32::try_from(slot * BLOCK).unwrap_or(u32::MAX)
+        };
+        let begins = slots.of_profile.iter().enumerate().map(begin).collect();
+        Self { begins, pairs, lists }
+    }
+
+    /// Where the slot of what does not count begins.
+    fn end(&self) -> u32 {
+        u32::try_from((self.pairs.len() + self.lists.len()) * BLOCK).unwrap_or(u32::MAX)
+    }
+}
+
+/// How many distinct flights.
+pub(super) struct Counted {
+    pairs: usize,
+    of_stretches: Vec<u32>,
+    pub total: usize,
+}
+
+impl Counted {
+    /// For each pair the flights of a stretch.
+    pub(super) fn of_stretch(&self, stretch: usize) -> &[u32] {
+        self.of_stretches.get(stretch * self.pairs..(stretch + 1) * self.pairs).unwrap_or_default()
+    }
+}
+
+pub(super) fn count(flights: &Flights, times: &[&[Range<usize>]], wanted: &Wanted) -> Counted {
+    let hull = times
+        .iter()
+        .copied()
+        .flatten()
+        .fold(usize::MAX..0, |hull, times| hull.start.min(times.start)..hull.end.max(times.end));
+    let blocks = flights.block_count();
+    let facts: Vec<usize> = (0..blocks).map(|block| flights.of(block, &hull).len()).collect();
+    let all: usize = facts.iter().sum();
+    if all < WORTH_A_THREAD {
+        return count_blocks(flights, 0..blocks, times, wanted);
+    }
+    let mut before = 0;
+    let half = facts.iter().position(|facts| {
+        before += facts;
+        before > all / 2
+    });
+    let half = half.unwrap_or(blocks / 2);
+    let (mut one, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| count_blocks(flights, half..blocks, times, wanted));
+        let one = count_blocks(flights, 0..half, times, wanted);
+        (one, other.join().ok())
+    });
+    let other = other.unwrap_or_else(|| count_blocks(flights, half..blocks, times, wanted));
+    // A flight is in one block only.
+    one.total += other.total;
+    for (one, other) in one.of_stretches.iter_mut().zip(other.of_stretches) {
+        *one += other;
+    }
+    one
+}
+
+fn count_blocks(flights: &Flights, blocks: Range<usize>, times: &[&[Range<usize>]], wanted: &Wanted) -> Counted {
+    match &flights.profiles {
+        Packed::Narrow(profiles) => count_in(flights, profiles, blocks, times, wanted),
+        Packed::Medium(profiles) => count_in(flights, profiles, blocks, times, wanted),
+        Packed::Wide(profiles) => count_in(flights, profiles, blocks, times, wanted),
+    }
+}
+
+/// A whole number of any width that stands for a position.
+trait Position: Copy {
+    fn position(self) -> usize;
+}
+
+impl Position for u8 {
+    fn position(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Position for u16 {
+    fn position(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Position for u32 {
+    fn position(self) -> usize {
+        self as usize
+    }
+}
+
+fn count_in<P: Position>(
+    flights: &Flights,
+    profiles: &[P],
+    blocks: Range<usize>,
+    times: &[&[Range<usize>]],
+    wanted: &Wanted,
+) -> Counted {
+    let pairs = wanted.pairs.len();
+    let slots = pairs + wanted.lists.len();
+    let mut seen = vec![0_u8; (slots + 1) * BLOCK];
+    let mut counted = Counted { pairs, of_stretches: vec![0; times.len() * pairs], total: 0 };
+    let mut in_block = [0_u8; BLOCK];
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for block in blocks {
+        let mut is_touched = false;
+        for (stretch, times) in times.iter().enumerate() {
+            ranges.clear();
+            ranges.extend(times.iter().map(|times| flights.of(block, times)).filter(|facts| !facts.is_empty()));
+            let facts: usize = ranges.iter().map(Range::len).sum();
+            let Some(counts) = counted.of_stretches.get_mut(stretch * pairs..(stretch + 1) * pairs) else { continue };
+            if facts == 0 {
+                continue;
+            }
+            is_touched = true;
+            let facts_of = |range: &Range<usize>| {
+                let places = flights.places.get(range.clone()).unwrap_or_default();
+                (profiles.get(range.clone()).unwrap_or_default(), places)
+            };
+            if facts >= slots * FACTS_OF_A_SLOT {
+                for (profiles, places) in ranges.iter().map(facts_of) {
+                    mark(profiles, places, &wanted.begins, wanted.end(), &mut seen);
+                }
+                fold_slots(&mut seen, wanted, counts, &mut in_block);
+            } else {
+                for (profiles, places) in ranges.iter().map(facts_of) {
+                    visit(profiles, places, wanted, |begin, place| {
+                        let Some(seen) = seen.get_mut(begin as usize + usize::from(place)) else { return };
+                        if let Some(count) = counts.get_mut(begin as usize / BLOCK) {
+                            *count += u32::from(*seen ^ 1);
+                        }
+                        *seen = 1;
+                        if let Some(seen) = in_block.get_mut(usize::from(place)) {
+                            *seen = 1;
+                        }
+                    });
+                }
+                for (profiles, places) in ranges.iter().map(facts_of) {
+                    visit(profiles, places, wanted, |begin, place| {
+                        if let Some(seen) = seen.get_mut(begin as usize + usize::from(place)) {
+                            *seen = 0;
+                        }
+                    });
+                }
+            }
+        }
+        if is_touched {
+            counted.total += in_block.iter().map(|seen| usize::from(*seen)).sum::<usize>();
+            in_block.fill(0);
+        }
+    }
+    counted
+}
+
+/// Sets the byte of each fact; what does not count has a slot of its own that nobody reads.
+fn mark<P: Position>(profiles: &[P], places: &[u8], begins: &[u32], end: u32, seen: &mut [u8]) {
+    for (profile, place) in profiles.iter().zip(places) {
+        let begin = begins.get(profile.position()).copied().unwrap_or(end);
+        if let Some(seen) = seen.get_mut(begin as usize + usize::from(*place)) {
+            *seen = 1;
+        }
+    }
+}
+
+/// Calls back with each slot and place that counts.
+fn visit<P: Position>(profiles: &[P], places: &[u8], wanted: &Wanted, mut each: impl FnMut(u32, u8)) {
+    let end = wanted.end();
+    let first_list = u32::try_from(wanted.pairs.len() * BLOCK).unwrap_or(u32::MAX);
+    for (profile, place) in profiles.iter().zip(places) {
+        let begin = wanted.begins.get(profile.position()).copied().unwrap_or(end);
+        if begin < first_list {
+            each(begin, *place);
+        } else if begin < end {
+            let list = wanted.lists.get((begin - first_list) as usize / BLOCK);
+            for pair in list.map_or(&[][..], Vec::as_slice) {
+                each(u32::try_from(pair * BLOCK).unwrap_or(end), *place);
+            }
+        }
+    }
+}
+
+/// Adds the bytes of each slot up and clears them; `in_block` keeps which flights are in any.
+fn fold_slots(seen: &mut [u8], wanted: &Wanted, counts: &mut [u32], in_block: &mut [u8; BLOCK]) {
+    let (pairs, lists) = seen.split_at_mut(wanted.pairs.len() * BLOCK);
+    for (list, flights) in wanted.lists.iter().zip(lists.chunks_exact_mut(BLOCK)) {
+        for pair in list {
+            for (one, other) in
+                pairs.get_mut(pair * BLOCK..(pair + 1) * BLOCK).unwrap_or_default().iter_mut().zip(&*flights)
+            {
+                *one |= other;
+            }
+        }
+        flights.fill(0);
+    }
+    for (count, flights) in counts.iter_mut().zip(pairs.chunks_exact_mut(BLOCK)) {
+        // Sixteen sums side by side, each of sixteen bytes that are 0 or 1.
+        let mut sums = [0_u8; 16];
+        for (part, any) in flights.as_chunks_mut::<16>().0.iter_mut().zip(in_block.as_chunks_mut::<16>().0) {
+            for ((sum, one), any) in sums.iter_mut().zip(part.iter_mut()).zip(any) {
+                *sum += *one;
+                *any |= *one;
+                *one = 0;
+            }
+        }
+        *count += sums.iter().map(|sum| u32::from(*sum)).sum::<u32>();
+    }
+}

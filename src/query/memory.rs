@@ -1,0 +1,169 @@
+//! What was found out about a data set and holds as long as it does: groupings, stretches of time, and the last answers.
+//! It lies beside the data set and goes with it. Nothing here changes a number; whatever is forgotten is computed again.
+
+use super::grouping::{Groups, JointPlaces};
+use super::stretches::{Stretches, Timing};
+use super::{PivotResult, QueryResult};
+use crate::dataset::{Counting, Dataset, Span};
+use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
+use std::collections::VecDeque;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash as _, Hasher as _};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Answers that are kept, and the most groups of one that is.
+const MOST_ANSWERS: usize = 96;
+const MOST_GROUPS: usize = 4_096;
+
+/// Answers with two groupings that are kept, and the most cells of one that is.
+const MOST_PIVOTS: usize = 12;
+const MOST_CELLS: usize = 20_000;
+
+/// Stretches of time that are kept.
+const MOST_STRETCHES: usize = 16;
+
+/// Everything that an answer depends on beside the data.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    by: Dimension,
+    counting: Counting,
+    period: Option<Span>,
+    months: Option<Months>,
+    filters: Vec<(Dimension, Vec<Key>, bool)>,
+    required: Option<String>,
+    columns: Option<Dimension>,
+    /// Of the parts that tell most questions apart, so that few are compared.
+    hash: u64,
+}
+
+impl Asked {
+    pub(super) fn of(spec: &CompleteSpec, period: Option<Span>) -> Self {
+        let filters: Vec<(Dimension, Vec<Key>, bool)> =
+            spec.filters.iter().map(|filter| (filter.dimension, filter.keep.clone(), filter.is_exact)).collect();
+        let mut hasher = DefaultHasher::new();
+        period.hash(&mut hasher);
+        for (_, keep, is_exact) in &filters {
+            (keep, is_exact).hash(&mut hasher);
+        }
+        Self {
+            by: spec.by,
+            counting: spec.measure.counting.clone(),
+            period,
+            months: spec.months,
+            filters,
+            required: spec.required.clone(),
+            columns: None,
+            hash: hasher.finish(),
+        }
+    }
+
+    /// As [`Asked::of`], with a second grouping.
+    pub(super) fn crossed(spec: &CompleteSpec, columns: Dimension) -> Self {
+        Self { columns: Some(columns), ..Self::of(spec, spec.period) }
+    }
+}
+
+#[derive(Default)]
+struct Memory {
+    groups: Mutex<Vec<(Dimension, JointPlaces, Arc<Groups>)>>,
+    stretches: Mutex<VecDeque<(Timing, Arc<Stretches>)>>,
+    answers: Mutex<Answers<QueryResult>>,
+    pivots: Mutex<Answers<PivotResult>>,
+}
+
+type Answers<T> = VecDeque<(Asked, Arc<T>)>;
+
+fn memory(dataset: &Dataset) -> Option<&Memory> {
+    dataset.notes().get_or_make(|| Box::new(Memory::default())).downcast_ref()
+}
+
+/// The groups of a column or a unit of time, by code.
+pub(super) fn groups(
+    dataset: &Dataset,
+    dimension: Dimension,
+    joint: JointPlaces,
+    make: impl FnOnce() -> Groups,
+) -> Arc<Groups> {
+    let Some(memory) = memory(dataset) else { return Arc::new(make()) };
+    let mut known = memory.groups.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, _, groups)) = known.iter().find(|(of, with, _)| *of == dimension && *with == joint) {
+        return groups.clone();
+    }
+    let groups = Arc::new(make());
+    known.push((dimension, joint, groups.clone()));
+    groups
+}
+
+/// How time is cut for a question.
+pub(super) fn stretches(dataset: &Dataset, timing: &Timing, make: impl FnOnce() -> Stretches) -> Arc<Stretches> {
+    let Some(memory) = memory(dataset) else { return Arc::new(make()) };
+    let find = || {
+        let mut known = memory.stretches.lock().unwrap_or_else(PoisonError::into_inner);
+        recall(&mut known, |(of, _)| of == timing).map(|(_, stretches)| stretches)
+    };
+    if let Some(found) = find() {
+        return found;
+    }
+    let made = Arc::new(make());
+    let mut known = memory.stretches.lock().unwrap_or_else(PoisonError::into_inner);
+    keep(&mut known, (timing.clone(), made.clone()), MOST_STRETCHES);
+    made
+}
+
+/// The answer to a question, from memory where it was asked before.
+pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> QueryResult) -> QueryResult {
+    let Some(memory) = memory(dataset) else { return find() };
+    let is_small = |found: &QueryResult| found.groups.len() <= MOST_GROUPS;
+    remembered(&memory.answers, asked, MOST_ANSWERS, is_small, find)
+}
+
+/// As [`answer`], for a question with a second grouping.
+pub(super) fn pivot(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> PivotResult) -> PivotResult {
+    let Some(memory) = memory(dataset) else { return find() };
+    let is_small = |found: &PivotResult| found.cells.len() * found.columns.len() <= MOST_CELLS;
+    remembered(&memory.pivots, asked, MOST_PIVOTS, is_small, find)
+}
+
+fn remembered<T: Clone>(
+    answers: &Mutex<Answers<T>>,
+    asked: Asked,
+    most: usize,
+    is_small: impl Fn(&T) -> bool,
+    find: impl FnOnce() -> T,
+) -> T {
+    let known = {
+        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        recall(&mut answers, |(of, _)| of.hash == asked.hash && *of == asked).map(|(_, answer)| answer)
+    };
+    if let Some(known) = known {
+        return known.as_ref().clone();
+    }
+    let found = find();
+    if is_small(&found) {
+        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+        keep(&mut answers, (asked, Arc::new(found.clone())), most);
+    }
+    found
+}
+
+/// Forgets all answers: a measurement asks each question anew.
+pub fn forget_answers(dataset: &Dataset) {
+    if let Some(memory) = memory(dataset) {
+        memory.answers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        memory.pivots.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        memory.stretches.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// What was used last stands first.
+fn recall<T: Clone>(known: &mut VecDeque<T>, is_wanted: impl Fn(&T) -> bool) -> Option<T> {
+    let index = known.iter().position(is_wanted)?;
+    let found = known.remove(index)?;
+    known.push_front(found.clone());
+    Some(found)
+}
+
+fn keep<T>(known: &mut VecDeque<T>, one: T, most: usize) {
+    known.push_front(one);
+    known.truncate(most);
+}
