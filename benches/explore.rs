@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain]`. Without a file, a
 //! small table is made. `--times` repeats the rows with other flights. `--plain` asks every row (the oracle).
-//! `explore_peers.py` runs this and puts the same questions to DuckDB.
+//! `explore_peers.py` runs this and puts the same questions to `DuckDB`.
 
 #![allow(
     missing_docs,
@@ -230,6 +230,9 @@ fn as_json(dataset: &Dataset, state: &State, times: (f64, f64)) -> serde_json::V
     })
 }
 
+/// A question to be put.
+type Ask<'a> = Box<dyn Fn() + 'a>;
+
 /// The shortest of many times of single questions, asked anew each time.
 fn single_questions(dataset: &Dataset) {
     let view = deportation_flows::view_spec::ViewSpec::new;
@@ -244,7 +247,6 @@ fn single_questions(dataset: &Dataset) {
         spec.by = dimension(name);
         spec
     };
-    type Ask<'a> = Box<dyn Fn() + 'a>;
     let origin = dimension("origin");
     let questions: Vec<(&str, Ask<'_>)> = vec![
         ("by year, all years", Box::new(|| drop(query::run_in(dataset, &by("year"), None)))),
@@ -334,6 +336,6 @@ fn main() {
             .zip(cold.iter().zip(&warm))
             .map(|(state, (cold, warm))| as_json(&dataset, state, (*cold, *warm)))
             .collect();
-        std::fs::write(file, serde_json::to_string(&lines).unwrap()).unwrap();
+        serde_json::to_writer(std::fs::File::create(file).unwrap(), &lines).unwrap();
     }
 }

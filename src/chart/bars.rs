@@ -177,6 +177,12 @@ fn unfiltered(
         };
         let Some(value) = amount.as_ref().and_then(Amount::known) else { continue };
         bar.pale = Some(value.to_f64());
+        if bar.length != bar.pale {
+            // The number of the pale bar stands beside the bar's own, or its end would be read as the bar's.
+            let total = words.say.of_total(&amount_label(&Amount::Known(value), &spec.measure.unit, words));
+            bar.change_label =
+                if bar.change_label.is_empty() { total } else { format!("{total} · {}", bar.change_label) };
+        }
         let name = words.labels.without_filters.to_owned();
         bar.details.push(Detail { name, value: count_text(&Amount::Known(value), &spec.measure.unit, words) });
         values.push(value);

@@ -230,7 +230,7 @@ fn add_arcs(
         let selected = is_selected(spec, &spec.by_name, group)
             || (!flows.other_name.is_empty() && is_selected(spec, &flows.other_name, other));
         let name = |key: &Key| key_name(key, spec.calendar, words);
-        let label = words.say.from_to(&name(start_key), &name(end_key));
+        let label = words.say.way_from_to(&name(start_key), &name(end_key));
         let counted = count_text(&Amount::Known(*value), unit, words);
         let other_pick = (!flows.other_name.is_empty()).then(|| (flows.other_name.clone(), other.clone()));
         marks.push(Mark {
@@ -361,7 +361,7 @@ fn classes(model: &MapModel, limits: &[Number], unit: &Unit, words: &Words) -> V
     for (index, low) in limits.iter().enumerate() {
         let from = format_number(*low, unit, words);
         let label = match limits.get(index + 1) {
-            Some(next) => words.say.from_below(&from, &format_number(*next, unit, words)),
+            Some(next) => words.say.range_from_below(&from, &format_number(*next, unit, words)),
             None => words.say.or_more(&from),
         };
         classes.push((Shade::Class(index), label));

@@ -3,7 +3,7 @@
 //! the numbers come from.
 //!
 //! The parts are written as text, in the order that ISO/IEC 29500 demands, which `PowerPoint` checks strictly; the
-//! relations between them are listed in `package`. Start with [`write`].
+//! relations between them are listed in `package`. Start with [`write()`].
 
 mod chart;
 mod package;

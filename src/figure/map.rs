@@ -209,14 +209,15 @@ fn draw_arc(scene: &mut Scene, arc: &Arc, most: f64, plane: &Plane, sizes: &Type
     let end = (widest * (arc.value / most.max(f64::MIN_POSITIVE)).sqrt()).max(sizes.tick * 0.07);
     let start = end * 0.22;
     let mut middle: Vec<(f64, f64)> = Vec::new();
-    let (mut one_side, mut other_side): (Vec<(f64, f64)>, Vec<(f64, f64)>) = (Vec::new(), Vec::new());
+    let mut one_side: Vec<(f64, f64)> = Vec::new();
+    let mut other_side: Vec<(f64, f64)> = Vec::new();
     for piece in 0..=PIECES {
         let t = f64::from(piece) / f64::from(PIECES);
         let u = 1.0 - t;
         let (x, y) = (u * u * x1 + 2.0 * u * t * mx + t * t * x2, u * u * y1 + 2.0 * u * t * my + t * t * y2);
         let (tx, ty) = (u * (mx - x1) + t * (x2 - mx), u * (my - y1) + t * (y2 - my));
         let length = tx.hypot(ty).max(f64::MIN_POSITIVE);
-        let half = (start + (end - start) * t) / 2.0;
+        let half = 0.5 * (start + (end - start) * t);
         let (nx, ny) = (-ty / length * half, tx / length * half);
         middle.push((x, y));
         one_side.push((x + nx, y + ny));

@@ -78,11 +78,8 @@ impl Counted {
 }
 
 pub(super) fn count(flights: &Flights, times: &[&[Range<usize>]], wanted: &Wanted) -> Counted {
-    let hull = times
-        .iter()
-        .copied()
-        .flatten()
-        .fold(usize::MAX..0, |hull, times| hull.start.min(times.start)..hull.end.max(times.end));
+    let ends = || times.iter().copied().flatten();
+    let hull = ends().map(|times| times.start).min().unwrap_or(0)..ends().map(|times| times.end).max().unwrap_or(0);
     let blocks = flights.block_count();
     let facts: Vec<usize> = (0..blocks).map(|block| flights.of(block, &hull).len()).collect();
     let all: usize = facts.iter().sum();

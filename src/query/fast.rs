@@ -199,7 +199,7 @@ pub(super) fn tally(
             let is_inside = stretch.standing == Standing::In(InPeriod::Inside);
             Some((stretch.groups.filter(|_| is_inside)?, stretch.times.as_slice()))
         });
-        let (groups, times): (Vec<(usize, usize)>, Vec<&[Range<usize>]>) = inside.unzip();
+        let (groups, times): (Vec<(usize, usize)>, Vec<Times<'_>>) = inside.unzip();
         let is_used = |profile: usize| keep.get(profile).copied().unwrap_or(false) && lacks(profile).is_none();
         let wanted = Wanted::of(&slots, is_used);
         let counted = distinct::count(flights, &times, &wanted);
@@ -212,6 +212,9 @@ pub(super) fn tally(
     }
     Some(tally)
 }
+
+/// Stretches of a list of times.
+type Times<'a> = &'a [Range<usize>];
 
 /// Where profiles fall by the groupings that are of columns.
 pub(super) struct Slots {

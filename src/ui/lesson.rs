@@ -33,12 +33,18 @@ impl Step {
     }
 }
 
+/// What the view was when a step began.
+#[derive(Clone, Copy)]
+struct Began {
+    period: Option<Span>,
+    filters: usize,
+}
+
 /// Where the lesson is, and what the view was when the step began.
 #[derive(Default)]
 pub struct Lesson {
     step: usize,
-    period: Option<Option<Span>>,
-    filters: usize,
+    began: Option<Began>,
 }
 
 impl Lesson {
@@ -81,16 +87,16 @@ impl Lesson {
         let Some(derived) = workspace.derived() else { return };
         let period = derived.spec.asked();
         let filters = workspace.view().filters.len();
-        let began_with = *self.period.get_or_insert(period);
+        let began = *self.began.get_or_insert(Began { period, filters });
         let is_done = match step {
             Step::Select => !workspace.view().selected.is_empty(),
-            Step::MoveTime => began_with != period,
-            Step::Filter => filters > self.filters,
-            Step::Undo => filters < self.filters || workspace.is_enabled(Action::Redo),
+            Step::MoveTime => began.period != period,
+            Step::Filter => filters > began.filters,
+            Step::Undo => filters < began.filters || workspace.is_enabled(Action::Redo),
             Step::Find => false,
         };
         if is_done {
-            *self = Self { step: self.step + 1, period: Some(period), filters };
+            *self = Self { step: self.step + 1, began: Some(Began { period, filters }) };
         }
     }
 }

@@ -346,7 +346,7 @@ impl App {
     /// The figure as a picture; success is reported only when the clipboard has it.
     fn copy_chart(&mut self) {
         let words = self.workspace.words();
-        let copied = self.figure().pixels(1.0).map(|pixels| clipboard::copy_picture(pixels));
+        let copied = self.figure().pixels(1.0).map(clipboard::copy_picture);
         let (kind, text) = match copied {
             Some(Ok(())) => (NoticeKind::Done, words.labels.chart_copied.to_owned()),
             Some(Err(detail)) => (NoticeKind::Problem, words.say.not_copied(&detail)),

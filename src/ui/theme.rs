@@ -78,8 +78,11 @@ pub fn comfort(context: &Context, comfort: Comfort) {
             style.spacing.button_padding.y = padding;
             style.spacing.interact_size.y = height;
             style.animation_time = if comfort.reduces_motion { 0.0 } else { 0.12 };
-            style.scroll_animation =
-                if comfort.reduces_motion { egui::style::ScrollAnimation::none() } else { Default::default() };
+            style.scroll_animation = if comfort.reduces_motion {
+                egui::style::ScrollAnimation::none()
+            } else {
+                egui::style::ScrollAnimation::default()
+            };
         });
     }
 }

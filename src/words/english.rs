@@ -1142,10 +1142,10 @@ impl Sentences for English {
     fn lint_number(&self, number: &str, text: &str) -> String {
         format!("{number} in “{text}” is none of the numbers of this figure. Check it, or take back what was typed.")
     }
-    fn from_to(&self, from: &str, to: &str) -> String {
+    fn way_from_to(&self, from: &str, to: &str) -> String {
         format!("{from} to {to}")
     }
-    fn from_below(&self, from: &str, below: &str) -> String {
+    fn range_from_below(&self, from: &str, below: &str) -> String {
         format!("{from} to under {below}")
     }
     fn or_more(&self, from: &str) -> String {
@@ -1407,6 +1407,9 @@ impl Sentences for English {
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
         let ((one, from), (other, to)) = (first, last);
         format!("{one} {from}–{other} {to}, {year}")
+    }
+    fn of_total(&self, total: &str) -> String {
+        format!("of {total}")
     }
 }
 

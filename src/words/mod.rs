@@ -758,8 +758,8 @@ pub trait Sentences: Sync {
     fn lint_small(&self, text: &str) -> String;
     fn lint_contrast(&self, text: &str) -> String;
     fn lint_number(&self, number: &str, text: &str) -> String;
-    fn from_to(&self, from: &str, to: &str) -> String;
-    fn from_below(&self, from: &str, below: &str) -> String;
+    fn way_from_to(&self, from: &str, to: &str) -> String;
+    fn range_from_below(&self, from: &str, below: &str) -> String;
     fn or_more(&self, from: &str) -> String;
     fn note_not_on_map(&self, named: &str) -> String;
     fn map_of(&self, what: &str) -> String;
@@ -854,4 +854,5 @@ pub trait Sentences: Sync {
     fn note_colourless(&self, names: &str) -> String;
     fn name_without_number(&self, name: &str, why: &str) -> String;
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
+    fn of_total(&self, total: &str) -> String;
 }

@@ -1164,10 +1164,10 @@ impl Sentences for Spanish {
             "{number} en «{text}» no es ninguno de los números de esta figura. Compruébelo o recupere el texto generado."
         )
     }
-    fn from_to(&self, from: &str, to: &str) -> String {
+    fn way_from_to(&self, from: &str, to: &str) -> String {
         format!("{from} a {to}")
     }
-    fn from_below(&self, from: &str, below: &str) -> String {
+    fn range_from_below(&self, from: &str, below: &str) -> String {
         format!("{from} a menos de {below}")
     }
     fn or_more(&self, from: &str) -> String {
@@ -1431,6 +1431,9 @@ impl Sentences for Spanish {
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String {
         let ((one, from), (other, to)) = (first, last);
         format!("{from} de {one}–{to} de {other} de {year}")
+    }
+    fn of_total(&self, total: &str) -> String {
+        format!("de {total}")
     }
 }
 

@@ -267,7 +267,11 @@ fn a_session_comes_back_with_its_views_and_its_undo() {
     assert_eq!((second.view().top, second.document().named.len()), (Some(7), 0));
     drop(second);
     // A session that cannot be read, or that was being restored twice already, is left alone.
-    std::fs::write(folder.path().join("session.ron"), "Session(version: 1, document: (").unwrap();
+    std::io::Write::write_all(
+        &mut std::fs::File::create(folder.path().join("session.ron")).unwrap(),
+        b"Session(version: 1, document: (",
+    )
+    .unwrap();
     assert_eq!(start().sample(), Some("frontex-return-operations"));
 }
 

@@ -245,7 +245,8 @@ mod layout {
                 }
                 let model = build_for(&dataset, &complete(&view, &dataset), words(language));
                 for size in [(420, 300), (700, 420), (1_100, 560)] {
-                    let scene = lay_out_chart(&model, size, Theme::Light, Default::default());
+                    let scene =
+                        lay_out_chart(&model, size, Theme::Light, deportation_flows::figure::MapWindow::default());
                     check(&scene, 8.0, &format!("{name} {size:?} {language:?}"));
                     assert!(scene.areas.iter().all(|area| area.mark < model.marks.len()), "{name}");
                 }

@@ -406,7 +406,12 @@ fn no_text_of_a_flow_or_a_matrix_is_clipped_or_covered() {
                 let model = build_for(&dataset, &complete(&asked, &dataset), words(language));
                 for size in [(420, 300), (700, 460), (1130, 700)] {
                     let name = format!("{sample} {chart:?} {stack} {top:?} {size:?}");
-                    let scene = lay_out_chart(&model, size, deportation_flows::chart::Theme::Dark, Default::default());
+                    let scene = lay_out_chart(
+                        &model,
+                        size,
+                        deportation_flows::chart::Theme::Dark,
+                        deportation_flows::figure::MapWindow::default(),
+                    );
                     check_texts(&scene, 7.4, &name);
                     assert!(scene.areas.iter().all(|area| area.mark < model.marks.len()), "{name}");
                 }
@@ -425,7 +430,12 @@ fn a_mark_filters_to_its_own_number() {
         let mut asked = view(chart, measure, "", "");
         asked.period = Some("2023".parse().unwrap());
         let model = model_of(&dataset, &asked);
-        let scene = lay_out_chart(&model, (1130, 700), deportation_flows::chart::Theme::Light, Default::default());
+        let scene = lay_out_chart(
+            &model,
+            (1130, 700),
+            deportation_flows::chart::Theme::Light,
+            deportation_flows::figure::MapWindow::default(),
+        );
         for (index, mark) in model.marks.iter().enumerate() {
             assert!(scene.areas.iter().any(|area| area.mark == index), "{} has no area", mark.label);
             assert!(!mark.spoken.is_empty() && !mark.value.is_empty());
