@@ -50,7 +50,7 @@ impl Command {
             Self::Export => &[
                 "view", "chart", "stack", "per", "calendar", "versus", "months", "mode", "style", "share", "trailing",
                 "own-axis", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
-                "title", "subtitle", "note", "out", "force",
+                "title", "subtitle", "note", "out", "force", "frames",
             ],
             Self::Check => &["format"],
             Self::Convert => &["metadata", "events", "force"],
@@ -117,6 +117,8 @@ pub(super) struct Arguments {
     pub note: Option<String>,
     pub out: Option<PathBuf>,
     pub force: bool,
+    /// One picture for each year.
+    pub frames: bool,
     pub metadata: Option<PathBuf>,
     pub events: Option<PathBuf>,
     /// What is said about reading, beside the mapping file.
@@ -156,6 +158,10 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 }
                 if name == "force" {
                     parsed.force = true;
+                    continue;
+                }
+                if name == "frames" {
+                    parsed.frames = true;
                     continue;
                 }
                 if name == "editions" {

@@ -11,6 +11,7 @@ use crate::query;
 use crate::reading::{ReadOptions, read_sample_with};
 use crate::view_spec::{PeriodChoice, ViewSpec, complete};
 use crate::words::Words;
+use std::path::Path;
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
     let out = arguments.out.as_deref().ok_or_else(|| words.say.cli_missing("--out FILE"))?;
@@ -72,10 +73,36 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     if let Body::Empty { why, what_helps } = chart::build_for(&loaded.dataset, &spec, words).body {
         super::warn(&format!("{why} {what_helps}"));
     }
-    let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+    if arguments.frames {
+        return write_frames(&figure, format, out, existing, words);
+    }
+    let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
     save(out, &bytes, existing).map_err(|error| error.sentence(words))?;
     Ok((format!("{}\n", words.say.saved(&out.display().to_string())), 0))
+}
+
+/// One picture for each year, numbered by it, beside the name that was given.
+fn write_frames(
+    figure: &Figure<'_>,
+    format: Format,
+    out: &Path,
+    existing: Existing,
+    words: &Words,
+) -> Result<(String, u8), Failure> {
+    if format != Format::Png {
+        return Err(words.say.cli_bad_value("--out", &out.display().to_string(), "NAME.png"));
+    }
+    let pictures = figure.frame_pictures().ok_or_else(|| SaveError::new(SaveProblem::NotDrawn, out).sentence(words))?;
+    let stem = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut said = String::new();
+    for (period, bytes) in pictures {
+        let path = out.with_file_name(format!("{stem}-{period}.png"));
+        save(&path, &bytes, existing).map_err(|error| error.sentence(words))?;
+        said.push_str(&words.say.saved(&path.display().to_string()));
+        said.push('\n');
+    }
+    Ok((said, 0))
 }
 
 pub(super) fn recipe(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {

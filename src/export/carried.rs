@@ -114,6 +114,47 @@ fn attached_text(data: &[u8]) -> Result<Option<String>, RecipeError> {
     String::from_utf8(text).map(Some).map_err(|error| RecipeError::Damaged(error.to_string()))
 }
 
+/// The comment that begins like a recipe, wherever it stands among the frames.
+pub(super) fn in_gif(bytes: &[u8]) -> Result<String, RecipeError> {
+    /// The table of colours that the flags announce, in bytes.
+    fn table(flags: u8) -> usize {
+        if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
+    }
+    let cut = || RecipeError::Damaged(String::new());
+    let flags = *bytes.get(10).ok_or_else(cut)?;
+    let mut at = 13 + table(flags);
+    loop {
+        let mut is_comment = false;
+        match bytes.get(at) {
+            Some(0x21) => {
+                is_comment = bytes.get(at + 1) == Some(&0xFE);
+                at += 2;
+            }
+            Some(0x2C) => at += 11 + table(*bytes.get(at + 9).ok_or_else(cut)?),
+            _ => return Err(RecipeError::Absent),
+        }
+        let mut text = Vec::new();
+        loop {
+            let length = usize::from(*bytes.get(at).ok_or_else(cut)?);
+            if length == 0 {
+                at += 1;
+                break;
+            }
+            let part = bytes.get(at + 1..at + 1 + length).ok_or_else(cut)?;
+            at += 1 + length;
+            if is_comment && text.len() <= MAX_BYTES {
+                text.extend_from_slice(part);
+            }
+        }
+        if looks_like_recipe(&text) {
+            if text.len() > MAX_BYTES {
+                return Err(RecipeError::TooLarge);
+            }
+            return String::from_utf8(text).map_err(|error| RecipeError::Damaged(error.to_string()));
+        }
+    }
+}
+
 fn looks_like_recipe(data: &[u8]) -> bool {
     data.starts_with(b"Recipe(") || data.starts_with(b"View(")
 }

@@ -3,6 +3,7 @@
 //! Nothing here computes a number or a label. Start with [`Figure`].
 
 mod about;
+mod animation;
 mod carried;
 mod csv_compare;
 mod csv_parts;
@@ -45,6 +46,9 @@ pub enum Format {
     Pptx,
     Xlsx,
     Csv,
+    /// The years one after the other.
+    Gif,
+    Apng,
 }
 
 /// A day that is the same in every file.
@@ -58,7 +62,8 @@ struct Fixed {
 const PRODUCED: Fixed = Fixed { year: 2000, month: 1, day: 1 };
 
 impl Format {
-    pub const ALL: [Self; 6] = [Self::Png, Self::Svg, Self::Pdf, Self::Pptx, Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 8] =
+        [Self::Png, Self::Svg, Self::Pdf, Self::Pptx, Self::Xlsx, Self::Csv, Self::Gif, Self::Apng];
 
     pub fn extension(self) -> &'static str {
         match self {
@@ -68,6 +73,8 @@ impl Format {
             Self::Pptx => "pptx",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Gif => "gif",
+            Self::Apng => "apng",
         }
     }
 
@@ -80,6 +87,8 @@ impl Format {
             Self::Pptx => words.labels.format_pptx,
             Self::Xlsx => words.labels.format_xlsx,
             Self::Csv => words.labels.format_csv,
+            Self::Gif => words.labels.format_gif,
+            Self::Apng => words.labels.format_apng,
         }
     }
 
@@ -149,6 +158,11 @@ impl Figure<'_> {
 
     /// The bytes of the file. `None` only where a picture of this size cannot be held in memory.
     pub fn bytes(&self, format: Format) -> Option<Vec<u8>> {
+        match format {
+            Format::Gif => return animation::gif(self),
+            Format::Apng => return animation::apng(self),
+            _ => {}
+        }
         let (model, words) = (self.model(), words(self.settings.language));
         let recipe = self.recipe();
         match format {
@@ -159,7 +173,9 @@ impl Figure<'_> {
                 let about = pdf::About { program, source, recipe: recipe.write() };
                 pdf::write(&self.scene_of(&model), &about, words)
             }
-            Format::Pptx | Format::Xlsx | Format::Csv => self.document(format, &model, &recipe),
+            Format::Pptx | Format::Xlsx | Format::Csv | Format::Gif | Format::Apng => {
+                self.document(format, &model, &recipe)
+            }
         }
     }
 

@@ -71,13 +71,27 @@ pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
+    let texts = (scene.title.as_str(), scene.description.clone(), source);
+    describe(&mut encoder, texts, &figure.recipe(), settings.scale)?;
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&pixels).ok()?;
+    writer.finish().ok()?;
+    Some(bytes)
+}
+
+/// Physical size, title, text alternative, source and recipe.
+pub(super) fn describe(
+    encoder: &mut png::Encoder<'_, &mut Vec<u8>>,
+    (title, description, source): (&str, String, &str),
+    recipe: &super::Recipe,
+    scale: u8,
+) -> Option<()> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some ten thousand")]
-    let per_metre = (UNITS_PER_INCH * f64::from(settings.scale) / METRES_PER_INCH).round() as u32;
+    let per_metre = (UNITS_PER_INCH * f64::from(scale) / METRES_PER_INCH).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
-    let recipe = figure.recipe();
     for (keyword, text) in [
-        ("Title", scene.title.clone()),
-        ("Description", scene.description.clone()),
+        ("Title", title.to_owned()),
+        ("Description", description),
         ("Source", source.to_owned()),
         ("Software", recipe.program.clone()),
         (RECIPE_KEYWORD, recipe.write()),
@@ -86,8 +100,5 @@ pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<
             encoder.add_itxt_chunk(keyword.to_owned(), text).ok()?;
         }
     }
-    let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&pixels).ok()?;
-    writer.finish().ok()?;
-    Some(bytes)
+    Some(())
 }

@@ -105,6 +105,7 @@ pub fn read(bytes: &[u8]) -> Result<Carried, RecipeError> {
         Content::Svg => parse(&carried::in_svg(bytes)?),
         Content::Png => parse(&carried::in_png(bytes)?),
         Content::OtherFormat("PDF") => parse(&carried::in_pdf(bytes)?),
+        Content::OtherFormat("GIF") => parse(&carried::in_gif(bytes)?),
         Content::Zip => parse(&carried::in_package(bytes)?),
         Content::View => parse(std::str::from_utf8(bytes).map_err(|error| RecipeError::Damaged(error.to_string()))?),
         _ => Err(RecipeError::Absent),

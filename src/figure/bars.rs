@@ -13,7 +13,7 @@ const MOST_FOR_NAMES: f64 = 0.4;
 
 pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     match &model.body {
-        Body::Bars(bars) => draw_bars(scene, bars, &model.captions.axis_title, area, sizes, palette),
+        Body::Bars(bars) => draw_among(scene, model, &[bars], area, sizes, palette),
         Body::Empty { why, what_helps } => {
             // The headline has said it already, unless somebody typed another.
             let why = if model.captions.headline == *why { "" } else { why };
@@ -64,7 +64,18 @@ pub(super) fn rows_that_fit(area: Area, sizes: &TypeSizes) -> usize {
     rows
 }
 
-fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area, sizes: &TypeSizes, palette: &Palette) {
+/// Draws bars on the scale, and in rows, that hold all of `among`: figures that are compared share both. The model is
+/// one of them.
+pub(super) fn draw_among(
+    scene: &mut Scene,
+    model: &ChartModel,
+    among: &[&BarsModel],
+    area: Area,
+    sizes: &TypeSizes,
+    palette: &Palette,
+) {
+    let axis_title = &model.captions.axis_title;
+    let Body::Bars(model) = &model.body else { return };
     let legend_of: Vec<Entry> = model
         .series
         .iter()
@@ -73,14 +84,15 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
     let area = Area { top: legend::draw(scene, &legend_of, area, sizes, palette), ..area };
     let axis_height = sizes.tick * 1.7;
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
-    let rows = model.bars.len().max(1) as f64;
+    let rows = among.iter().map(|model| model.bars.len()).max().unwrap_or(0).max(1) as f64;
     let row = ((area.bottom - area.top - axis_height) / rows).clamp(1.0, sizes.label * 3.2);
     let size = sizes.label.min(row * LABEL_SHARE);
     let bottom = area.top + row * rows;
     let weight_of = |bar: &Bar| if bar.tone == Tone::Selected { FontWeight::SemiBold } else { FontWeight::Regular };
     let gap = size * 0.45;
     let most = (area.right - area.left) * MOST_FOR_NAMES;
-    let names = model.bars.iter().map(|bar| text_width(&bar.label, size, weight_of(bar))).fold(0.0, f64::max).min(most);
+    let all_bars = || among.iter().flat_map(|model| &model.bars);
+    let names = all_bars().map(|bar| text_width(&bar.label, size, weight_of(bar))).fold(0.0, f64::max).min(most);
     let zero_left = area.left + names + gap;
     let change_size = size * 0.84;
     let value_weight = |bar: &Bar| if bar.length.is_some() { FontWeight::SemiBold } else { FontWeight::Regular };
@@ -89,12 +101,13 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
         let change = text_width(&bar.change_label, change_size, FontWeight::Regular);
         gap + value_width(bar) + if change > 0.0 { gap * 0.8 + change } else { 0.0 }
     };
-    let (low, high) = (model.axis.min.min(0.0), model.axis.max.max(f64::MIN_POSITIVE));
+    let low = among.iter().map(|model| model.axis.min).fold(0.0, f64::min);
+    let widest = among.iter().max_by(|one, other| one.axis.max.total_cmp(&other.axis.max));
+    let axis = widest.map_or(&model.axis, |model| &model.axis);
+    let high = axis.max.max(f64::MIN_POSITIVE);
     // The longest stretch for which every bar with its label ends inside the area.
     let available = area.right - zero_left;
-    let stretch = model
-        .bars
-        .iter()
+    let stretch = all_bars()
         .filter_map(|bar| {
             let share = (bar.length?.max(bar.pale.unwrap_or(0.0)).max(0.0) - low) / (high - low);
             (share > 0.0).then(|| (available - label_width(bar)).max(1.0) / share)
@@ -108,7 +121,7 @@ fn draw_bars(scene: &mut Scene, model: &BarsModel, axis_title: &str, area: Area,
         let fill = palette.selection_tint;
         scene.items.push(Item::Rectangle { x, y, width, height: row, radius: row * 0.12, fill });
     }
-    for tick in model.axis.ticks.iter().filter(|tick| x_of(tick.value) <= area.right + 0.5) {
+    for tick in axis.ticks.iter().filter(|tick| x_of(tick.value) <= area.right + 0.5) {
         let x = x_of(tick.value);
         let (width, colour) = if tick.value == 0.0 { (2.0, palette.faint) } else { (1.0, palette.line) };
         scene.items.push(Item::Line {

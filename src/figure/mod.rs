@@ -15,6 +15,7 @@ mod multiples;
 mod projection;
 mod sankey;
 mod scene;
+mod sequence;
 mod table;
 mod timeline;
 
@@ -22,6 +23,7 @@ pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use map::{MOST_ZOOM, MapWindow};
 pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, shape, text_width, wrap};
 pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
+pub use sequence::{lay_out_sequence, shares_scale};
 
 use crate::chart::{Body, ChartModel, Palette, Theme};
 use crate::words::{Language, Words};

@@ -32,7 +32,7 @@ pub enum Content {
     Text,
 }
 
-const MAGIC: [(&[u8], Content); 13] = [
+const MAGIC: [(&[u8], Content); 14] = [
     (b"\x89PNG\r\n\x1A\n", Content::Png),
     (b"PK\x03\x04", Content::Zip),
     (b"PK\x05\x06", Content::Zip),
@@ -44,6 +44,7 @@ const MAGIC: [(&[u8], Content); 13] = [
     (b"\x1F\x8B", Content::Gzip),
     (b"\x28\xB5\x2F\xFD", Content::Zstandard),
     (b"%PDF", Content::OtherFormat("PDF")),
+    (b"GIF8", Content::OtherFormat("GIF")),
     (b"SQLite format 3", Content::OtherFormat("SQLite")),
     (b"7z\xBC\xAF\x27\x1C", Content::OtherFormat("7-Zip")),
 ];

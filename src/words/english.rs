@@ -537,6 +537,9 @@ pub(super) static LABELS: Labels = Labels {
     format_pptx: "A slide with a chart that can be edited, and the source in the notes.",
     format_xlsx: "The numbers with a chart over them, and what they mean.",
     format_csv: "The numbers as plain text.",
+    format_gif: "The years one after the other, for a slide. 256 colours.",
+    format_apng: "The years one after the other, in full colour. For web pages.",
+    note_own_scale_each: "Each period is drawn on a scale of its own.",
 };
 
 pub(super) struct English;
@@ -1410,6 +1413,9 @@ impl Sentences for English {
     }
     fn of_total(&self, total: &str) -> String {
         format!("of {total}")
+    }
+    fn animation_of(&self, frames: usize, first: &str, last: &str) -> String {
+        format!("Animation in {frames} steps, from {first} to {last}.")
     }
 }
 

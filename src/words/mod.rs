@@ -590,6 +590,9 @@ pub struct Labels {
     pub format_pptx: &'static str,
     pub format_xlsx: &'static str,
     pub format_csv: &'static str,
+    pub format_gif: &'static str,
+    pub format_apng: &'static str,
+    pub note_own_scale_each: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -855,4 +858,5 @@ pub trait Sentences: Sync {
     fn name_without_number(&self, name: &str, why: &str) -> String;
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
     fn of_total(&self, total: &str) -> String;
+    fn animation_of(&self, frames: usize, first: &str, last: &str) -> String;
 }

@@ -537,6 +537,9 @@ pub(super) static LABELS: Labels = Labels {
     format_pptx: "Una diapositiva con un gráfico editable, y la fuente en las notas.",
     format_xlsx: "Los números con un gráfico, y lo que significan.",
     format_csv: "Los números como texto sin formato.",
+    format_gif: "Los años uno tras otro, para una diapositiva. 256 colores.",
+    format_apng: "Los años uno tras otro, a todo color. Para páginas web.",
+    note_own_scale_each: "Cada período se dibuja en su propia escala.",
 };
 
 pub(super) struct Spanish;
@@ -1434,6 +1437,9 @@ impl Sentences for Spanish {
     }
     fn of_total(&self, total: &str) -> String {
         format!("de {total}")
+    }
+    fn animation_of(&self, frames: usize, first: &str, last: &str) -> String {
+        format!("Animación en {frames} pasos, de {first} a {last}.")
     }
 }
 

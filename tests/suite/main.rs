@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod animation;
 mod compare;
 mod crossings;
 mod facts;
