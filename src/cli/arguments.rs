@@ -2,6 +2,7 @@
 
 use super::Failure;
 use crate::dataset::{Calendar, Dataset, FIRST_YEAR, LAST_YEAR, Missing, PeriodError, Role, Span};
+use crate::export::Format;
 use crate::reading::{DateOrder, DecimalMark, Mapping, Merge, Step};
 use crate::view_spec::{
     ChartKind, ChartStyle, Months, PeriodChoice, Sort, TopMode, ViewSpec, find_dimension, find_key, key_of,
@@ -50,7 +51,7 @@ impl Command {
             Self::Export => &[
                 "view", "chart", "stack", "per", "calendar", "versus", "months", "mode", "style", "share", "trailing",
                 "own-axis", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
-                "title", "subtitle", "note", "out", "force", "frames",
+                "title", "subtitle", "note", "out", "force", "frames", "pack", "formats",
             ],
             Self::Check => &["format"],
             Self::Convert => &["metadata", "events", "force"],
@@ -119,6 +120,11 @@ pub(super) struct Arguments {
     pub force: bool,
     /// One picture for each year.
     pub frames: bool,
+    /// A workspace file, all of whose named views are exported.
+    pub pack: Option<PathBuf>,
+    pub formats: Vec<Format>,
+    /// All that were named; the first is `language`.
+    pub languages: Vec<Language>,
     pub metadata: Option<PathBuf>,
     pub events: Option<PathBuf>,
     /// What is said about reading, beside the mapping file.
@@ -182,7 +188,18 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
     let bad = |wanted: &str| words.say.cli_bad_value(&format!("--{name}"), &text, wanted);
     let pair = || text.split_once('=').map(|(left, right)| (left.trim().to_owned(), right.trim().to_owned()));
     match name {
-        "language" => parsed.language = Some(Language::from_code(&text).ok_or_else(|| bad("en, es"))?),
+        "language" => {
+            let codes: Option<Vec<Language>> = text.split(',').map(|code| Language::from_code(code.trim())).collect();
+            parsed.languages = codes.ok_or_else(|| bad("en, es"))?;
+            parsed.language = parsed.languages.first().copied();
+        }
+        "pack" => parsed.pack = Some(PathBuf::from(&raw)),
+        "formats" => {
+            let all: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
+            let named = |name: &str| Format::ALL.into_iter().find(|format| format.extension() == name.trim());
+            let formats: Option<Vec<Format>> = text.split(',').map(named).collect();
+            parsed.formats = formats.ok_or_else(|| bad(&all.join(", ")))?;
+        }
         "rows" | "by" => parsed.rows = Some(text),
         "columns" => parsed.columns = Some(text),
         "measure" => parsed.measure = Some(text),

@@ -15,6 +15,9 @@ use std::path::Path;
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
     let out = arguments.out.as_deref().ok_or_else(|| words.say.cli_missing("--out FILE"))?;
+    if let Some(workspace) = &arguments.pack {
+        return super::pack::run(arguments, workspace, out, words);
+    }
     let refuse = |problem| SaveError::new(problem, out).sentence(words);
     let format = Format::of_path(out).ok_or_else(|| refuse(SaveProblem::UnknownFormat))?;
     let mut settings = FigureSettings::default();
@@ -31,6 +34,7 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         };
         match carried.map_err(|error| format!("{} — {}", error.sentence(words), path.display()))? {
             Carried::View(carried) => view = carried,
+            Carried::Workspace(_) => return Err(words.labels.view_is_workspace.to_owned()),
             Carried::Recipe(recipe) => {
                 (view, settings) = (recipe.view.clone(), recipe.figure);
                 made_from = Some(recipe.data);
@@ -110,6 +114,7 @@ pub(super) fn recipe(arguments: &Arguments, words: &Words) -> Result<(String, u8
     let carried = read(&read_bytes(path, words)?);
     let carried = carried.map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?;
     let text = match carried {
+        Carried::Workspace(text) => text,
         Carried::Recipe(recipe) => recipe.write(),
         Carried::View(view) => {
             let style = ron::ser::PrettyConfig::new().struct_names(true).indentor("  ").new_line("\n");

@@ -7,6 +7,7 @@ mod arguments;
 mod check;
 mod convert;
 mod export;
+mod pack;
 mod table;
 
 use crate::export::gallery::GALLERY;

@@ -156,7 +156,7 @@ pub(super) fn in_gif(bytes: &[u8]) -> Result<String, RecipeError> {
 }
 
 fn looks_like_recipe(data: &[u8]) -> bool {
-    data.starts_with(b"Recipe(") || data.starts_with(b"View(")
+    [&b"Recipe("[..], b"View(", b"Workspace("].iter().any(|name| data.starts_with(name))
 }
 
 /// The properties of a document in a ZIP.

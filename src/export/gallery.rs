@@ -55,7 +55,7 @@ impl Entry {
     pub fn recipe(&self) -> Result<Recipe, RecipeError> {
         match read(self.content.as_bytes())? {
             Carried::Recipe(recipe) => Ok(*recipe),
-            Carried::View(_) => Err(RecipeError::Absent),
+            Carried::View(_) | Carried::Workspace(_) => Err(RecipeError::Absent),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod gallery;
 pub mod ledger_table;
 pub mod native_chart;
 mod numbers_table;
+pub mod pack;
 mod pdf;
 mod png_image;
 pub mod pptx;
@@ -99,6 +100,16 @@ impl Format {
     }
 }
 
+/// What the formats for slides and pages are made of.
+pub(crate) struct Drawn {
+    model: ChartModel,
+    scene: Scene,
+    /// Where programs for slides have a chart of this kind.
+    chart: Option<NativeChart>,
+    /// The figure in words.
+    about: Vec<(&'static str, String)>,
+}
+
 /// A view of a data set with its settings: everything that determines the bytes of an export.
 #[derive(Clone, Copy)]
 pub struct Figure<'a> {
@@ -171,7 +182,7 @@ impl Figure<'_> {
             Format::Pdf => {
                 let (program, source) = (recipe.program.as_str(), model.captions.source.as_str());
                 let about = pdf::About { program, source, recipe: recipe.write() };
-                pdf::write(&self.scene_of(&model), &about, words)
+                pdf::write(&[pdf::Page { scene: &self.scene_of(&model), words }], &about)
             }
             Format::Pptx | Format::Xlsx | Format::Csv | Format::Gif | Format::Apng => {
                 self.document(format, &model, &recipe)
@@ -196,20 +207,22 @@ impl Figure<'_> {
             let parts = csv_parts::lines(model, &spec.by_name, words);
             return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), &parts);
         }
-        let about = about::lines(dataset, &spec, &result, &model.captions, &recipe.program, words);
-        let palette = Palette::of(self.settings.theme);
-        let chart = NativeChart::of(model, &spec.measure.unit, palette, words);
         let short = recipe.write_short();
+        let palette = Palette::of(self.settings.theme);
         if format == Format::Pptx {
+            let drawn = self.drawn();
             let deck = pptx::Deck { program: &recipe.program, recipe: &short, palette, words };
             let slide = pptx::Slide {
-                scene: &self.scene_of(model),
-                captions: &model.captions,
-                chart: chart.as_ref(),
-                notes: &about,
+                scene: &drawn.scene,
+                captions: &drawn.model.captions,
+                chart: drawn.chart.as_ref(),
+                notes: &drawn.about,
+                words,
             };
             return pptx::write(&deck, &[slide]);
         }
+        let about = about::lines(dataset, &spec, &result, &model.captions, &recipe.program, words);
+        let chart = NativeChart::of(model, &spec.measure.unit, palette, words);
         let book = xlsx::Book {
             table: &NumbersTable::new(dataset, &spec, &result, model, words),
             unit: &spec.measure.unit,
@@ -221,6 +234,15 @@ impl Figure<'_> {
             title: &model.captions.headline,
         };
         xlsx::write(&book, words)
+    }
+
+    fn drawn(&self) -> Drawn {
+        let (model, words) = (self.model(), words(self.settings.language));
+        let spec = complete(self.view, self.dataset);
+        let result = query::run(self.dataset, &spec);
+        let about = about::lines(self.dataset, &spec, &result, &model.captions, &self.recipe().program, words);
+        let chart = NativeChart::of(&model, &spec.measure.unit, Palette::of(self.settings.theme), words);
+        Drawn { scene: self.scene_of(&model), model, chart, about }
     }
 
     /// The pixels of the figure without any file around them: width, height, RGBA.

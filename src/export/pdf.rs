@@ -1,4 +1,4 @@
-//! A scene as PDF: one page of vectors, fonts embedded and cut down to what is used, text that can be selected, tagged
+//! Scenes as PDF: a page of vectors each, fonts embedded and cut down to what is used, text that can be selected, tagged
 //! for screen readers, PDF/A-3a and PDF/UA-1. The recipe is an attached file.
 //!
 //! Nothing here knows data or charts. Start with [`write`].
@@ -44,9 +44,16 @@ pub(super) struct About<'a> {
     pub recipe: String,
 }
 
+/// A figure and the words that name its parts.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub scene: &'a Scene,
+    pub words: &'a Words,
+}
+
 /// Valid for archives where it can be. A text with letters that the typeface does not have cannot be; it is still
 /// written, tagged.
-pub(super) fn write(scene: &Scene, about: &About<'_>, words: &Words) -> Option<Vec<u8>> {
+pub(super) fn write(pages: &[Page<'_>], about: &About<'_>) -> Option<Vec<u8>> {
     let archival = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)
@@ -55,22 +62,32 @@ pub(super) fn write(scene: &Scene, about: &About<'_>, words: &Words) -> Option<V
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish().ok()?;
     [archival, accessible, Configuration::default()]
         .into_iter()
-        .find_map(|configuration| write_as(scene, about, words, configuration))
+        .find_map(|configuration| write_as(pages, about, configuration))
 }
 
-fn write_as(scene: &Scene, about: &About<'_>, words: &Words, configuration: Configuration) -> Option<Vec<u8>> {
+fn write_as(pages: &[Page<'_>], about: &About<'_>, configuration: Configuration) -> Option<Vec<u8>> {
     let settings = SerializeSettings { configuration, xmp_metadata: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let (width, height) = (points(f64::from(scene.width)), points(f64::from(scene.height)));
-    let mut page = document.start_page_with(PageSettings::from_wh(width, height)?);
-    let mut surface = page.surface();
-    let tree = draw(scene, &mut surface, words);
-    surface.finish();
-    page.finish();
-    document.set_tag_tree(tree);
+    let Page { scene, words } = *pages.first()?;
+    let mut tree = TagTree::new().with_lang(Some(words.language.code().to_owned()));
     let mut outline = Outline::new();
-    let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
-    outline.push_child(OutlineNode::new(scene.title.clone(), top));
+    for (number, Page { scene, words }) in pages.iter().enumerate() {
+        let (width, height) = (points(f64::from(scene.width)), points(f64::from(scene.height)));
+        let mut page = document.start_page_with(PageSettings::from_wh(width, height)?);
+        let mut surface = page.surface();
+        let parts = draw(scene, number, &mut surface);
+        surface.finish();
+        page.finish();
+        if pages.len() == 1 {
+            parts.into_iter().for_each(|part| tree.push(part));
+        } else {
+            let section = Tag::Section.with_lang(Some(words.language.code().to_owned()));
+            tree.push(TagGroup::with_children(section, parts.into_iter().map(Into::into).collect()));
+        }
+        let top = XyzDestination::new(number, Point::from_xy(0.0, 0.0));
+        outline.push_child(OutlineNode::new(scene.title.clone(), top));
+    }
+    document.set_tag_tree(tree);
     document.set_outline(outline);
     let Fixed { year, month, day } = PRODUCED;
     let date = DateTime::new(year).month(month).day(day).hour(0).minute(0).second(0).utc_offset_hour(0);
@@ -97,8 +114,8 @@ fn write_as(scene: &Scene, about: &About<'_>, words: &Words, configuration: Conf
     document.finish().ok()
 }
 
-/// Paints the page, and gives what a screen reader is told: heading, paragraphs, and one figure with its alternative.
-fn draw(scene: &Scene, surface: &mut Surface<'_>, words: &Words) -> TagTree {
+/// Paints a page, and gives what a screen reader is told: heading, paragraphs, and one figure with its alternative.
+fn draw(scene: &Scene, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup> {
     surface.push_transform(&Transform::from_scale(POINTS_PER_UNIT, POINTS_PER_UNIT));
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
     if let Some(page) = rectangle(0.0, 0.0, f64::from(scene.width), f64::from(scene.height), 0.0) {
@@ -117,7 +134,7 @@ fn draw(scene: &Scene, surface: &mut Surface<'_>, words: &Words) -> TagTree {
             match groups.iter_mut().find(|(known, _)| *known == part) {
                 Some((_, group)) => group.push(leaf),
                 None => {
-                    let mut group = TagGroup::new(tag_of(part, scene));
+                    let mut group = TagGroup::new(tag_of(part, scene, page));
                     group.push(leaf);
                     groups.push((part, group));
                 }
@@ -130,17 +147,17 @@ fn draw(scene: &Scene, surface: &mut Surface<'_>, words: &Words) -> TagTree {
         surface.end_tagged();
     }
     surface.pop();
-    let mut tree = TagTree::new().with_lang(Some(words.language.code().to_owned()));
+    let mut parts = Vec::new();
     // In the order in which they are read: the source is painted before what stands above it.
     for part in [Part::Headline, Part::Subtitle, Part::Chart, Part::Note, Part::Source] {
         if let Some(index) = groups.iter().position(|(known, _)| *known == part) {
-            tree.push(groups.swap_remove(index).1);
+            parts.push(groups.swap_remove(index).1);
         }
     }
-    tree
+    parts
 }
 
-fn tag_of(part: Part, scene: &Scene) -> TagKind {
+fn tag_of(part: Part, scene: &Scene, page: usize) -> TagKind {
     match part {
         Part::Headline => Tag::Hn(NonZeroU16::MIN, Some(scene.title.clone())).into(),
         Part::Subtitle | Part::Note | Part::Source => Tag::P.into(),
@@ -148,7 +165,7 @@ fn tag_of(part: Part, scene: &Scene) -> TagKind {
             let frame = extent::of_part(scene, Part::Chart).and_then(|Extent { left, top, right, bottom }| {
                 Rect::from_ltrb(points(left), points(top), points(right), points(bottom))
             });
-            let frame = frame.map(|frame| BBox::new(0, frame));
+            let frame = frame.map(|frame| BBox::new(page, frame));
             Tag::Figure(Some(scene.description.clone())).with_bbox(frame).into()
         }
     }

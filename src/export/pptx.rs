@@ -25,6 +25,7 @@ pub struct Deck<'a> {
     /// On one line.
     pub recipe: &'a str,
     pub palette: &'a Palette,
+    /// Of the deck as a whole.
     pub words: &'a Words,
 }
 
@@ -38,6 +39,7 @@ pub struct Slide<'a> {
     pub chart: Option<&'a NativeChart>,
     /// Name and text of each paragraph of the speaker notes.
     pub notes: &'a [(&'static str, String)],
+    pub words: &'a Words,
 }
 
 /// A unit of the scene in the unit of the format: 144 units and 914,400 of those are an inch.
@@ -84,7 +86,7 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
         Some(native) => {
             let (name, workbook) =
                 (format!("ppt/charts/chart{number}.xml"), format!("Microsoft_Excel_Sheet{number}.xlsx"));
-            let xml = chart::xml(native, frames.chart, &chart::Look::of(slide.scene, deck));
+            let xml = chart::xml(native, frames.chart, &chart::Look::of(slide, deck));
             package.add(&name, &format!("{OFFICE_XML}.drawingml.chart+xml"), &xml);
             package.add_bytes(&format!("ppt/embeddings/{workbook}"), chart::workbook(native)?);
             let mut own = Relations::new();
@@ -112,7 +114,7 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
     package.add(&name, &main_type("slide"), &slide::xml(deck, slide, &frames, &graphic));
     package.relate(&format!("ppt/slides/_rels/slide{number}.xml.rels"), &relations);
     let name = format!("ppt/notesSlides/notesSlide{number}.xml");
-    package.add(&name, &main_type("notesSlide"), &slide::notes(deck, slide));
+    package.add(&name, &main_type("notesSlide"), &slide::notes(slide));
     let mut relations = Relations::new();
     relations.add(&format!("{RELATIONSHIPS}/notesMaster"), "../notesMasters/notesMaster1.xml");
     relations.add(&format!("{RELATIONSHIPS}/slide"), &format!("../slides/slide{number}.xml"));

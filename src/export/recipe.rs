@@ -83,6 +83,8 @@ impl RecipeError {
 pub enum Carried {
     Recipe(Box<Recipe>),
     View(ViewSpec),
+    /// A deck or a report of many views: the whole workspace, as text.
+    Workspace(String),
 }
 
 impl Recipe {
@@ -118,7 +120,11 @@ fn parse(text: &str) -> Result<Carried, RecipeError> {
     }
     let damaged = |error: ron::error::SpannedError| RecipeError::Damaged(error.to_string());
     let body = text.lines().skip_while(|line| line.trim().is_empty() || line.trim_start().starts_with("//"));
-    if body.into_iter().next().is_some_and(|line| line.trim_start().starts_with("View(")) {
+    let first = body.into_iter().next().map_or("", str::trim_start);
+    if first.starts_with("Workspace(") {
+        return Ok(Carried::Workspace(text.to_owned()));
+    }
+    if first.starts_with("View(") {
         let view: ViewSpec = ron::from_str(text).map_err(damaged)?;
         return if view.version > view_spec::MAX_VERSION { Err(RecipeError::Newer) } else { Ok(Carried::View(view)) };
     }

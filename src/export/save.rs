@@ -20,7 +20,7 @@ pub enum SaveProblem {
 }
 
 impl SaveProblem {
-    fn from_io(error: &std::io::Error) -> Self {
+    pub(super) fn from_io(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::AlreadyExists => Self::Exists,
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder,

@@ -540,6 +540,9 @@ pub(super) static LABELS: Labels = Labels {
     format_gif: "The years one after the other, for a slide. 256 colours.",
     format_apng: "The years one after the other, in full colour. For web pages.",
     note_own_scale_each: "Each period is drawn on a scale of its own.",
+    pack_cancelled: "Stopped. What was written before stays.",
+    pack_no_views: "The workspace has no named view. Keep one with Ctrl+D first.",
+    view_is_workspace: "The file carries a whole workspace, not one view: use --pack.",
 };
 
 pub(super) struct English;
@@ -1416,6 +1419,15 @@ impl Sentences for English {
     }
     fn animation_of(&self, frames: usize, first: &str, last: &str) -> String {
         format!("Animation in {frames} steps, from {first} to {last}.")
+    }
+    fn pack_saved(&self, files: usize, place: &str) -> String {
+        format!("{files} files written to {place}")
+    }
+    fn pack_needs_data(&self, title: &str) -> String {
+        format!("The workspace was made from “{title}”. Name the file of these data after export.")
+    }
+    fn pack_view_failed(&self, name: &str, why: &str) -> String {
+        format!("“{name}” was not written: {why}")
     }
 }
 

@@ -593,6 +593,9 @@ pub struct Labels {
     pub format_gif: &'static str,
     pub format_apng: &'static str,
     pub note_own_scale_each: &'static str,
+    pub pack_cancelled: &'static str,
+    pub pack_no_views: &'static str,
+    pub view_is_workspace: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -859,4 +862,7 @@ pub trait Sentences: Sync {
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
     fn of_total(&self, total: &str) -> String;
     fn animation_of(&self, frames: usize, first: &str, last: &str) -> String;
+    fn pack_saved(&self, files: usize, place: &str) -> String;
+    fn pack_needs_data(&self, title: &str) -> String;
+    fn pack_view_failed(&self, name: &str, why: &str) -> String;
 }

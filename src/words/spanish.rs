@@ -540,6 +540,9 @@ pub(super) static LABELS: Labels = Labels {
     format_gif: "Los años uno tras otro, para una diapositiva. 256 colores.",
     format_apng: "Los años uno tras otro, a todo color. Para páginas web.",
     note_own_scale_each: "Cada período se dibuja en su propia escala.",
+    pack_cancelled: "Detenido. Lo ya escrito se conserva.",
+    pack_no_views: "El espacio de trabajo no tiene ninguna vista con nombre. Guarde una antes con Ctrl+D.",
+    view_is_workspace: "El archivo contiene un espacio de trabajo completo, no una vista: use --pack.",
 };
 
 pub(super) struct Spanish;
@@ -1440,6 +1443,15 @@ impl Sentences for Spanish {
     }
     fn animation_of(&self, frames: usize, first: &str, last: &str) -> String {
         format!("Animación en {frames} pasos, de {first} a {last}.")
+    }
+    fn pack_saved(&self, files: usize, place: &str) -> String {
+        format!("{files} archivos escritos en {place}")
+    }
+    fn pack_needs_data(&self, title: &str) -> String {
+        format!("El espacio de trabajo se hizo con «{title}». Indique el archivo de esos datos después de export.")
+    }
+    fn pack_view_failed(&self, name: &str, why: &str) -> String {
+        format!("No se escribió «{name}»: {why}")
     }
 }
 

@@ -743,18 +743,7 @@ impl Workspace {
                 self.awaiting_document = None;
                 self.take_view(*carried);
             }
-            Ok(Opened::Workspace(file)) => {
-                let WorkspaceFile { data, document, program, .. } = *file;
-                let recipe = Recipe {
-                    version: crate::export::recipe::MAX_VERSION,
-                    program,
-                    data,
-                    figure: self.preferences.figure,
-                    view: document.view.clone(),
-                };
-                self.awaiting_document = Some(Box::new(document));
-                self.take_view(Carried::Recipe(Box::new(recipe)));
-            }
+            Ok(Opened::Workspace(file)) => self.take_workspace(*file),
             Err(OpenError::Read(error)) => {
                 // What was open stays open, and is read as it was.
                 self.tries_a_mapping = false;
@@ -834,11 +823,28 @@ impl Workspace {
         self.watch = self.path.clone().and_then(|path| watch::Watch::start(path, move || wake()));
     }
 
+    fn take_workspace(&mut self, file: WorkspaceFile) {
+        let WorkspaceFile { data, document, program, .. } = file;
+        let recipe = Recipe {
+            version: crate::export::recipe::MAX_VERSION,
+            program,
+            data,
+            figure: self.preferences.figure,
+            view: document.view.clone(),
+        };
+        self.awaiting_document = Some(Box::new(document));
+        self.take_view(Carried::Recipe(Box::new(recipe)));
+    }
+
     /// A view is put on screen if its data are open, or can be opened because they are a sample; else the program says
     /// which data it needs and waits for them.
     fn take_view(&mut self, carried: Carried) {
         let words = self.words();
         match carried {
+            Carried::Workspace(text) => match WorkspaceFile::read(text.as_bytes()) {
+                Ok(file) => self.take_workspace(file),
+                Err(error) => self.notify(NoticeKind::Problem, error.sentence(words)),
+            },
             Carried::View(view) => {
                 self.change_view(ViewCommand::Replace(Box::new(view)), None);
                 self.notify(NoticeKind::Done, words.labels.view_restored.to_owned());

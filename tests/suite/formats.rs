@@ -203,7 +203,7 @@ fn every_kind_of_native_chart_is_written() {
     for shape in ChartShape::ALL {
         let chart = sample_chart(shape);
         let deck = pptx::Deck { program: "test", recipe: "Recipe()", palette, words };
-        let slide = pptx::Slide { scene: &scene, captions: &model.captions, chart: Some(&chart), notes: &[] };
+        let slide = pptx::Slide { scene: &scene, captions: &model.captions, chart: Some(&chart), notes: &[], words };
         let package = pptx::write(&deck, &[slide, slide]).unwrap();
         let xml = part(&package, "ppt/charts/chart2.xml");
         assert_eq!(values_of(&xml, 1), [3.0, 4.5], "{shape:?}");

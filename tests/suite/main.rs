@@ -17,6 +17,7 @@ mod files;
 mod formats;
 mod gallery;
 mod numbers;
+mod pack;
 mod properties;
 mod raw;
 mod round_trip;

@@ -4,13 +4,13 @@
 //! bar has no outer end), and `PowerPoint` repairs what breaks either. Start with [`xml`].
 
 use super::slide::largest_text;
-use super::{Deck, XML_HEAD, hex, type_size};
+use super::{Deck, Slide, XML_HEAD, hex, type_size};
 use crate::chart::{Colour, Palette};
 use crate::export::extent::Extent;
 use crate::export::native_chart::{ChartShape, NativeChart, NativePoint, NativeSeries, PointLabel};
 use crate::export::svg::escape;
 use crate::export::{Fixed, PRODUCED};
-use crate::figure::{FontWeight, Part, Scene, text_width};
+use crate::figure::{FontWeight, Part, text_width};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 /// Name of the only sheet of the workbook, as `PowerPoint` itself calls it.
@@ -27,9 +27,9 @@ pub(super) struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn of(scene: &Scene, deck: &Deck<'a>) -> Self {
-        let label = largest_text(scene, Part::Chart);
-        Self { palette: deck.palette, language: deck.words.language.code(), label, tick: label * 0.75 }
+    pub(super) fn of(slide: &Slide<'_>, deck: &Deck<'a>) -> Self {
+        let label = largest_text(slide.scene, Part::Chart);
+        Self { palette: deck.palette, language: slide.words.language.code(), label, tick: label * 0.75 }
     }
 
     fn text(&self, size: f64, colour: Colour, is_bold: bool) -> String {

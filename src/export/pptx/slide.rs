@@ -26,8 +26,8 @@ struct Run<'a> {
 }
 
 pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: &Graphic) -> String {
-    let (captions, labels, palette) = (slide.captions, deck.words.labels, deck.palette);
-    let language = deck.words.language.code();
+    let (captions, labels, palette) = (slide.captions, slide.words.labels, deck.palette);
+    let language = slide.words.language.code();
     let subtitle = Run {
         text: &captions.subtitle,
         size: largest_text(slide.scene, Part::Subtitle),
@@ -68,8 +68,8 @@ pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: 
 }
 
 /// The speaker notes: where the numbers come from, in words.
-pub(super) fn notes(deck: &Deck<'_>, slide: &Slide<'_>) -> String {
-    let language = deck.words.language.code();
+pub(super) fn notes(slide: &Slide<'_>) -> String {
+    let language = slide.words.language.code();
     let paragraphs: Vec<String> = slide
         .notes
         .iter()

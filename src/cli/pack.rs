@@ -1,0 +1,68 @@
+//! `export --pack`: all named views of a workspace at once.
+
+use super::arguments::Arguments;
+use super::{Failure, load, read_bytes};
+use crate::chart::Theme;
+use crate::export::Existing;
+use crate::export::pack::{Pack, PackProgress, PackTarget};
+use crate::figure::FigureSettings;
+use crate::reading::{ReadOptions, read_sample_with};
+use crate::view_spec::ViewSpec;
+use crate::words::Words;
+use crate::workspace::WorkspaceFile;
+use std::path::Path;
+
+pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &Words) -> Result<(String, u8), Failure> {
+    let target = PackTarget::of_path(out, &arguments.formats).map_err(|error| error.sentence(words))?;
+    let file = WorkspaceFile::read(&read_bytes(workspace, words)?);
+    let file = file.map_err(|error| format!("{} — {}", error.sentence(words), workspace.display()))?;
+    let mapping = arguments.mapping_over(file.data.reading(), words)?;
+    let options = ReadOptions { mapping: mapping.clone(), ..ReadOptions::default() };
+    let own_sample = file.data.sample.clone().filter(|_| arguments.file.is_none());
+    let (loaded, sample) = match own_sample {
+        Some(name) => {
+            let loaded = read_sample_with(&name, &options).map_err(|problem| problem.sentence(words))?;
+            (loaded, Some(name))
+        }
+        None if arguments.file.is_none() => return Err(words.say.pack_needs_data(&file.data.title)),
+        None => load(arguments, &options, words)?,
+    };
+    if file.data.fingerprint != loaded.dataset.fingerprint() {
+        super::warn(&words.say.view_of_other_data(&file.data.title, &file.data.fingerprint.short()));
+    }
+    let mut views: Vec<(String, ViewSpec)> =
+        file.document.named.iter().map(|named| (named.name.clone(), named.view.clone())).collect();
+    if views.is_empty() {
+        return Err(words.labels.pack_no_views.to_owned());
+    }
+    for (_, view) in &mut views {
+        arguments.apply_to(view, &loaded.dataset, words)?;
+    }
+    let mut settings = FigureSettings::default();
+    if let Some((width, height)) = arguments.size {
+        (settings.width, settings.height) = (width, height);
+    }
+    settings.scale = arguments.scale.unwrap_or(settings.scale);
+    settings.language = arguments.language.unwrap_or(settings.language);
+    if let Some(dark) = arguments.dark {
+        settings.theme = if dark { Theme::Dark } else { Theme::Light };
+    }
+    let own = [settings.language];
+    let languages = if arguments.languages.is_empty() { &own[..] } else { &arguments.languages };
+    let pack = Pack {
+        dataset: &loaded.dataset,
+        sample: sample.as_deref(),
+        mapping: &mapping,
+        settings,
+        views: &views,
+        languages,
+        workspace: &file.write(),
+    };
+    let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+    let packed = pack.save(&target, existing, &PackProgress::default());
+    for (name, why) in &packed.failed {
+        super::warn(&words.say.pack_view_failed(name, why));
+    }
+    let said = words.say.pack_saved(packed.saved.len(), &out.display().to_string());
+    Ok((format!("{said}\n"), u8::from(!packed.failed.is_empty())))
+}
