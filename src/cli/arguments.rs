@@ -24,6 +24,7 @@ pub(super) enum Command {
     Check,
     Convert,
     Recipe,
+    Verify,
 }
 
 impl Command {
@@ -36,6 +37,7 @@ impl Command {
             "check" => Self::Check,
             "convert" => Self::Convert,
             "recipe" => Self::Recipe,
+            "verify" => Self::Verify,
             _ => return None,
         })
     }
@@ -53,14 +55,14 @@ impl Command {
                 "own-axis", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
                 "title", "subtitle", "note", "out", "force", "frames", "pack", "formats",
             ],
-            Self::Check => &["format"],
+            Self::Check | Self::Verify => &["format"],
             Self::Convert => &["metadata", "events", "force"],
         }
     }
 
     /// Whether the command reads data, and takes what is said about how.
     fn reads_data(self) -> bool {
-        matches!(self, Self::Table | Self::Export | Self::Check | Self::Convert)
+        matches!(self, Self::Table | Self::Export | Self::Check | Self::Convert | Self::Verify)
     }
 
     fn takes(self, option: &str) -> bool {
@@ -148,7 +150,9 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 }
             }
             Arg::Value(value) if parsed.file.is_none() => parsed.file = Some(value.into()),
-            Arg::Value(value) if parsed.second_file.is_none() && parsed.command == Command::Convert => {
+            Arg::Value(value)
+                if parsed.second_file.is_none() && matches!(parsed.command, Command::Convert | Command::Verify) =>
+            {
                 parsed.second_file = Some(value.into());
             }
             Arg::Value(value) => return Err(words.say.cli_unknown_command(&value.to_string_lossy())),

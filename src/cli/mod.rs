@@ -9,6 +9,7 @@ mod convert;
 mod export;
 mod pack;
 mod table;
+mod verify;
 
 use crate::export::gallery::GALLERY;
 use crate::reading::{self, Loaded, ReadOptions, SAMPLES};
@@ -48,6 +49,7 @@ pub fn run(arguments: Vec<OsString>, locale: Language) -> Invocation {
         Command::Check => check::run(&parsed, words),
         Command::Convert => convert::run(&parsed, words),
         Command::Recipe => export::recipe(&parsed, words),
+        Command::Verify => verify::run(&parsed, words),
     };
     Invocation::Done(match done {
         Ok((text, status)) => {

@@ -112,7 +112,7 @@ impl Changed {
         let differs = |row: &(usize, (&[u8], &[u8]))| row.1.0 != row.1.1;
         let rows = || before.chunks_exact(line).zip(after.chunks_exact(line)).enumerate().filter(differs);
         let top = rows().next()?.0;
-        let bottom = rows().last()?.0;
+        let bottom = rows().next_back()?.0;
         let (mut left, mut right) = (width, 0);
         for (_, (before, after)) in rows() {
             let differs = |(one, other): (&[u8], &[u8])| one != other;

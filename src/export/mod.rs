@@ -21,6 +21,7 @@ mod png_image;
 pub mod pptx;
 pub mod recipe;
 mod save;
+pub mod stated;
 mod svg;
 mod xlsx;
 
@@ -263,6 +264,7 @@ impl Figure<'_> {
             },
             figure: self.settings.clamped(),
             view: self.view.clone(),
+            numbers: stated::state(self.dataset, &complete(self.view, self.dataset)),
         }
     }
 }

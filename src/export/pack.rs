@@ -80,6 +80,9 @@ pub struct Packed {
     pub is_cancelled: bool,
 }
 
+/// The number and the name of a view, and its figure.
+type Numbered<'a> = (usize, &'a str, Figure<'a>);
+
 impl Pack<'_> {
     /// Writes everything that can be written.
     pub fn save(&self, target: &PackTarget, existing: Existing, progress: &PackProgress) -> Packed {
@@ -105,7 +108,7 @@ impl Pack<'_> {
     }
 
     /// Views and languages in the order of slides, pages and files, without the views that the data cannot answer.
-    fn figures(&self) -> (Vec<(usize, &str, Figure<'_>)>, Vec<(String, String)>) {
+    fn figures(&self) -> (Vec<Numbered<'_>>, Vec<(String, String)>) {
         let mut failed = Vec::new();
         let mut figures = Vec::new();
         let told = words(self.settings.language);
@@ -131,7 +134,7 @@ impl Pack<'_> {
     fn save_folder(&self, folder: &Path, formats: &[Format], existing: Existing, progress: &PackProgress) -> Packed {
         let told = words(self.settings.language);
         let (figures, failed) = self.figures();
-        let jobs: Vec<(&(usize, &str, Figure<'_>), Format)> =
+        let jobs: Vec<(&Numbered<'_>, Format)> =
             figures.iter().flat_map(|figure| formats.iter().map(move |format| (figure, *format))).collect();
         let folder_of = |language: Language| match self.languages {
             [_] => folder.to_owned(),

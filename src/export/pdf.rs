@@ -79,7 +79,9 @@ fn write_as(pages: &[Page<'_>], about: &About<'_>, configuration: Configuration)
         surface.finish();
         page.finish();
         if pages.len() == 1 {
-            parts.into_iter().for_each(|part| tree.push(part));
+            for part in parts {
+                tree.push(part);
+            }
         } else {
             let section = Tag::Section.with_lang(Some(words.language.code().to_owned()));
             tree.push(TagGroup::with_children(section, parts.into_iter().map(Into::into).collect()));

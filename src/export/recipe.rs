@@ -2,6 +2,7 @@
 //! rows, never a path. Carried by every exported picture, so that opening the picture restores the view.
 
 use super::carried;
+use super::stated::StatedNumbers;
 use crate::dataset::{Fingerprint, Role};
 use crate::figure::FigureSettings;
 use crate::reading::{Content, Mapping, sniff};
@@ -23,6 +24,9 @@ pub struct Recipe {
     pub data: DataName,
     pub figure: FigureSettings,
     pub view: ViewSpec,
+    /// What the figure states, to be held against the data later.
+    #[serde(default, skip_serializing_if = "StatedNumbers::is_empty")]
+    pub numbers: StatedNumbers,
 }
 
 /// Which data a view was made from.
@@ -90,7 +94,7 @@ pub enum Carried {
 impl Recipe {
     /// RON, with one field on a line.
     pub fn write(&self) -> String {
-        let style = ron::ser::PrettyConfig::new().struct_names(true).indentor("  ").new_line("\n");
+        let style = ron::ser::PrettyConfig::new().struct_names(true).indentor("  ").depth_limit(3).new_line("\n");
         ron::ser::to_string_pretty(self, style).unwrap_or_default()
     }
 

@@ -543,6 +543,13 @@ pub(super) static LABELS: Labels = Labels {
     pack_cancelled: "Stopped. What was written before stays.",
     pack_no_views: "The workspace has no named view. Keep one with Ctrl+D first.",
     view_is_workspace: "The file carries a whole workspace, not one view: use --pack.",
+    verify_same: "The data still give every number of the figure.",
+    verify_same_other_edition: "The file is another edition, and gives the same numbers for everything that the figure shows.",
+    verify_no_numbers: "The figure carries no numbers to compare: it was made by an older version, or without its recipe.",
+    verify_total: "in all",
+    verify_gone: "no longer given",
+    verify_new: "not in the figure",
+    verify_is_workspace: "The file carries several views. Verify the figures one by one.",
 };
 
 pub(super) struct English;
@@ -1428,6 +1435,15 @@ impl Sentences for English {
     }
     fn pack_view_failed(&self, name: &str, why: &str) -> String {
         format!("“{name}” was not written: {why}")
+    }
+    fn verify_changed(&self, changed: usize, of: usize) -> String {
+        format!("{changed} of {of} numbers are different:")
+    }
+    fn verify_line(&self, name: &str, was: &str, is: &str) -> String {
+        format!("{name}: {was} in the figure, {is} in the data")
+    }
+    fn verify_part(&self, stated: usize, of: usize) -> String {
+        format!("The figure carries {stated} of its {of} numbers; the others were not compared.")
     }
 }
 

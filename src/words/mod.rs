@@ -596,6 +596,13 @@ pub struct Labels {
     pub pack_cancelled: &'static str,
     pub pack_no_views: &'static str,
     pub view_is_workspace: &'static str,
+    pub verify_same: &'static str,
+    pub verify_same_other_edition: &'static str,
+    pub verify_no_numbers: &'static str,
+    pub verify_total: &'static str,
+    pub verify_gone: &'static str,
+    pub verify_new: &'static str,
+    pub verify_is_workspace: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -865,4 +872,7 @@ pub trait Sentences: Sync {
     fn pack_saved(&self, files: usize, place: &str) -> String;
     fn pack_needs_data(&self, title: &str) -> String;
     fn pack_view_failed(&self, name: &str, why: &str) -> String;
+    fn verify_changed(&self, changed: usize, of: usize) -> String;
+    fn verify_line(&self, name: &str, was: &str, is: &str) -> String;
+    fn verify_part(&self, stated: usize, of: usize) -> String;
 }

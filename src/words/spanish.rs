@@ -543,6 +543,13 @@ pub(super) static LABELS: Labels = Labels {
     pack_cancelled: "Detenido. Lo ya escrito se conserva.",
     pack_no_views: "El espacio de trabajo no tiene ninguna vista con nombre. Guarde una antes con Ctrl+D.",
     view_is_workspace: "El archivo contiene un espacio de trabajo completo, no una vista: use --pack.",
+    verify_same: "Los datos siguen dando todas las cifras de la figura.",
+    verify_same_other_edition: "El archivo es otra edición y da las mismas cifras para todo lo que muestra la figura.",
+    verify_no_numbers: "La figura no contiene cifras para comparar: se hizo con una versión anterior o sin su receta.",
+    verify_total: "en total",
+    verify_gone: "ya no figura",
+    verify_new: "no estaba en la figura",
+    verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
 };
 
 pub(super) struct Spanish;
@@ -1452,6 +1459,15 @@ impl Sentences for Spanish {
     }
     fn pack_view_failed(&self, name: &str, why: &str) -> String {
         format!("No se escribió «{name}»: {why}")
+    }
+    fn verify_changed(&self, changed: usize, of: usize) -> String {
+        format!("{changed} de {of} cifras son distintas:")
+    }
+    fn verify_line(&self, name: &str, was: &str, is: &str) -> String {
+        format!("{name}: {was} en la figura, {is} en los datos")
+    }
+    fn verify_part(&self, stated: usize, of: usize) -> String {
+        format!("La figura contiene {stated} de sus {of} cifras; las demás no se compararon.")
     }
 }
 

@@ -831,6 +831,7 @@ impl Workspace {
             data,
             figure: self.preferences.figure,
             view: document.view.clone(),
+            numbers: crate::export::stated::StatedNumbers::default(),
         };
         self.awaiting_document = Some(Box::new(document));
         self.take_view(Carried::Recipe(Box::new(recipe)));

@@ -10,9 +10,9 @@ fn row<'a>(table: &'a Value, label: &str) -> &'a Value {
     rows.iter().find(|row| row["label"] == label).unwrap_or_else(|| panic!("no row {label}"))
 }
 
-/// The editions as they lie beside the repository, where they are at hand.
+/// The editions of 2021 and 2022.
 fn editions() -> Option<[String; 2]> {
-    let folder = in_repository("../shared/data");
+    let folder = in_repository("tests/editions");
     let paths = ["2021", "2022"].map(|year| folder.join(format!("frontex-returnees-edition-{year}.csv")));
     paths.iter().all(|path| path.exists()).then(|| paths.map(|path| path.to_str().unwrap().to_owned()))
 }

@@ -24,6 +24,7 @@ mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod verify;
 mod views;
 mod window;
 

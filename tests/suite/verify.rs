@@ -1,0 +1,65 @@
+//! Whether the data still give what a figure states: the same, another edition, something else.
+
+use super::{printed, program, refusal};
+use deportation_flows::export::recipe::{Carried, read};
+use std::path::PathBuf;
+
+/// A release of the same table, one year and its revision later.
+fn edition(year: u16) -> String {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/editions/frontex-returnees-edition-{year}.csv"));
+    path.to_str().unwrap().to_owned()
+}
+
+fn exported(data: &str, name: &str, more: &[&str]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name).to_str().unwrap().to_owned();
+    let mut arguments = vec!["export", data, "--out", &path];
+    arguments.extend(more);
+    printed(&arguments);
+    (folder, path)
+}
+
+#[test]
+fn every_format_that_carries_a_recipe_can_be_verified() {
+    let data = "sample:frontex-return-operations";
+    for name in ["f.png", "f.svg", "f.pdf", "f.pptx", "f.xlsx"] {
+        for view in [
+            &["--period", "2024"][..],
+            &["--chart", "timeline", "--measure", "people", "--stack", "category"],
+            &["--chart", "compare", "--period", "2024", "--versus", "2019"],
+            &["--chart", "matrix", "--by", "origin", "--stack", "destination", "--period", "2024"],
+        ] {
+            let (_folder, path) = exported(data, name, view);
+            assert!(printed(&["verify", &path, data]).contains("still give"), "{name} {view:?}");
+            let Carried::Recipe(recipe) = read(&std::fs::read(&path).unwrap()).unwrap() else { panic!("{name}") };
+            assert!(recipe.numbers.list.len() > 10, "{name} {view:?}");
+        }
+    }
+}
+
+/// charts.md: the release of 2021 has 7,207 people for 2020, that of 2022 has 7,952.
+#[test]
+fn a_revised_edition_gives_other_numbers_and_they_are_listed() {
+    let (_folder, path) = exported(&edition(2021), "f.svg", &["--by", "year", "--measure", "people"]);
+    assert!(printed(&["verify", &path, &edition(2021)]).contains("still give"));
+    let output = program(&["verify", &path, &edition(2022)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("2020: 7207 in the figure, 7952 in the data"), "{said}");
+    let output = program(&["verify", &path, &edition(2022), "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((told["same"].as_bool(), told["same_fingerprint"].as_bool()), (Some(false), Some(false)));
+    let changes = told["changes"].as_array().unwrap();
+    assert!(changes.iter().any(|one| one["of"] == "2020" && one["was"] == "7207" && one["is"] == "7952"));
+}
+
+#[test]
+fn what_carries_no_numbers_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let view = folder.path().join("view.ron");
+    std::io::Write::write_all(&mut std::fs::File::create(&view).unwrap(), b"View(version: 1)").unwrap();
+    assert!(refusal(&["verify", view.to_str().unwrap(), "sample:frontex-return-operations"]).contains("no numbers"));
+    assert!(refusal(&["verify", &edition(2021), "sample:frontex-return-operations"]).contains("view"));
+    assert!(refusal(&["verify", view.to_str().unwrap()]).contains("DATA"));
+}
