@@ -51,9 +51,37 @@ impl Command {
                 "per", "calendar", "versus", "months", "mode", "style", "share", "trailing", "select",
             ],
             Self::Export => &[
-                "view", "chart", "stack", "per", "calendar", "versus", "months", "mode", "style", "share", "trailing",
-                "own-axis", "by", "measure", "period", "where", "select", "top", "sort", "size", "scale", "theme",
-                "title", "subtitle", "note", "out", "force", "frames", "pack", "formats",
+                "view",
+                "chart",
+                "stack",
+                "per",
+                "calendar",
+                "versus",
+                "months",
+                "mode",
+                "style",
+                "share",
+                "trailing",
+                "own-axis",
+                "by",
+                "measure",
+                "period",
+                "where",
+                "select",
+                "top",
+                "sort",
+                "size",
+                "scale",
+                "theme",
+                "title",
+                "subtitle",
+                "note",
+                "out",
+                "force",
+                "frames",
+                "pack",
+                "formats",
+                "no-recipe",
             ],
             Self::Check | Self::Verify => &["format"],
             Self::Convert => &["metadata", "events", "force"],
@@ -122,6 +150,7 @@ pub(super) struct Arguments {
     pub force: bool,
     /// One picture for each year.
     pub frames: bool,
+    pub without_recipe: bool,
     /// A workspace file, all of whose named views are exported.
     pub pack: Option<PathBuf>,
     pub formats: Vec<Format>,
@@ -168,6 +197,10 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 }
                 if name == "force" {
                     parsed.force = true;
+                    continue;
+                }
+                if name == "no-recipe" {
+                    parsed.without_recipe = true;
                     continue;
                 }
                 if name == "frames" {

@@ -3,6 +3,7 @@
 use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
 use crate::chart::{self, Body, Theme};
+use crate::export::code::FigureCode;
 use crate::export::gallery::{Entry, GALLERY};
 use crate::export::recipe::{Carried, read};
 use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, save};
@@ -11,6 +12,7 @@ use crate::query;
 use crate::reading::{ReadOptions, read_sample_with};
 use crate::view_spec::{PeriodChoice, ViewSpec, complete};
 use crate::words::Words;
+use crate::workspace::{Exported, preferences_folder};
 use std::path::Path;
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
@@ -67,6 +69,7 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     if let Some(dark) = arguments.dark {
         settings.theme = if dark { Theme::Dark } else { Theme::Light };
     }
+    settings.carries_recipe &= !arguments.without_recipe;
     let spec = complete(&view, &loaded.dataset);
     if !spec.problems.is_empty() {
         let result = query::run(&loaded.dataset, &spec);
@@ -83,7 +86,17 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     }
     let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
     save(out, &bytes, existing).map_err(|error| error.sentence(words))?;
+    keep(&figure);
     Ok((format!("{}\n", words.say.saved(&out.display().to_string())), 0))
+}
+
+/// The code in the source line finds the view again.
+fn keep(figure: &Figure<'_>) {
+    if figure.settings.carries_recipe
+        && let Some(folder) = preferences_folder()
+    {
+        Exported::load(&folder).keep(&figure.recipe(), Some(&folder));
+    }
 }
 
 /// One picture for each year, numbered by it, beside the name that was given.
@@ -111,6 +124,13 @@ fn write_frames(
 
 pub(super) fn recipe(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
     let path = arguments.file.as_deref().ok_or_else(|| words.say.cli_missing("FILE"))?;
+    // A code is no file, unless there is one of that name.
+    let code = path.to_str().and_then(|text| text.parse::<FigureCode>().ok()).filter(|_| !path.exists());
+    if let Some(code) = code {
+        let known = preferences_folder().map(|folder| Exported::load(&folder)).unwrap_or_default();
+        let recipe = known.find(&code).ok_or_else(|| words.say.code_unknown(&code.to_string()))?;
+        return Ok((format!("{}\n", recipe.write()), 0));
+    }
     let carried = read(&read_bytes(path, words)?);
     let carried = carried.map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?;
     let text = match carried {

@@ -47,6 +47,7 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
     if let Some(dark) = arguments.dark {
         settings.theme = if dark { Theme::Dark } else { Theme::Light };
     }
+    settings.carries_recipe &= !arguments.without_recipe;
     let own = [settings.language];
     let languages = if arguments.languages.is_empty() { &own[..] } else { &arguments.languages };
     let pack = Pack {
@@ -56,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
         settings,
         views: &views,
         languages,
-        workspace: &file.write(),
+        workspace: &if settings.carries_recipe { file.write() } else { String::new() },
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let packed = pack.save(&target, existing, &PackProgress::default());

@@ -146,9 +146,9 @@ pub(super) fn apng(figure: &Figure<'_>) -> Option<Vec<u8>> {
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_animated(u32::try_from(frames.len()).ok()?, 0).ok()?;
-    let recipe = figure.recipe();
     let texts = (last.scene.title.as_str(), figure.spoken(&frames), first.source.as_str());
-    png_image::describe(&mut encoder, texts, &recipe, figure.settings.clamped().scale)?;
+    let recipe = (figure.recipe().program, figure.carried(false));
+    png_image::describe(&mut encoder, texts, (&recipe.0, recipe.1), figure.settings.clamped().scale)?;
     let mut writer = encoder.write_header().ok()?;
     for (index, (frame, time)) in frames.iter().zip(times(frames.len())).enumerate() {
         writer.set_frame_delay(time, 100).ok()?;
@@ -234,7 +234,7 @@ pub(super) fn gif(figure: &Figure<'_>) -> Option<Vec<u8>> {
     let mut encoder = gif::Encoder::new(&mut bytes, width, height, &table).ok()?;
     encoder.set_repeat(gif::Repeat::Infinite).ok()?;
     let about = [figure.spoken(&frames), frames.first()?.source.clone()].join("\n");
-    for text in [about, figure.recipe().write()] {
+    for text in [about, figure.carried(false)] {
         write_comment(&mut encoder, &text)?;
     }
     let mut before: Option<Vec<u8>> = None;

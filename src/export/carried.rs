@@ -24,6 +24,9 @@ const MOST_ATTACHED: usize = 64;
 
 /// The recipe, written without line breaks, in pieces that fit properties.
 pub(super) fn properties(recipe: &str) -> Vec<(String, String)> {
+    if recipe.is_empty() {
+        return Vec::new();
+    }
     let mut pieces: Vec<String> = Vec::new();
     let mut piece = String::new();
     for letter in recipe.chars() {

@@ -5,6 +5,7 @@
 mod about;
 mod animation;
 mod carried;
+pub mod code;
 mod csv_compare;
 mod csv_parts;
 mod csv_rows;
@@ -136,6 +137,19 @@ impl Figure<'_> {
     /// The chart, with as many bars as can be read at this size; the note says how many those are.
     fn model(&self) -> ChartModel {
         let words = words(self.settings.language);
+        let mut model = self.model_that_fits(words);
+        if self.settings.carries_recipe {
+            let code = code::FigureCode::of(self.view, self.dataset.fingerprint()).to_string();
+            model.captions.source = if model.captions.source.is_empty() {
+                code
+            } else {
+                words.say.source_with_code(&model.captions.source, &code)
+            };
+        }
+        model
+    }
+
+    fn model_that_fits(&self, words: &Words) -> ChartModel {
         let mut spec = complete(self.view, self.dataset);
         let result = query::run(self.dataset, &spec);
         loop {
@@ -178,11 +192,11 @@ impl Figure<'_> {
         let (model, words) = (self.model(), words(self.settings.language));
         let recipe = self.recipe();
         match format {
-            Format::Svg => Some(svg::write(&self.scene_of(&model), &recipe.write()).into_bytes()),
+            Format::Svg => Some(svg::write(&self.scene_of(&model), &self.carried(false)).into_bytes()),
             Format::Png => png_image::write(self, &self.scene_of(&model), &model.captions.source),
             Format::Pdf => {
                 let (program, source) = (recipe.program.as_str(), model.captions.source.as_str());
-                let about = pdf::About { program, source, recipe: recipe.write() };
+                let about = pdf::About { program, source, recipe: self.carried(false) };
                 pdf::write(&[pdf::Page { scene: &self.scene_of(&model), words }], &about)
             }
             Format::Pptx | Format::Xlsx | Format::Csv | Format::Gif | Format::Apng => {
@@ -208,7 +222,7 @@ impl Figure<'_> {
             let parts = csv_parts::lines(model, &spec.by_name, words);
             return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), &parts);
         }
-        let short = recipe.write_short();
+        let short = self.carried(true);
         let palette = Palette::of(self.settings.theme);
         if format == Format::Pptx {
             let drawn = self.drawn();
@@ -230,7 +244,7 @@ impl Figure<'_> {
             chart: chart.as_ref(),
             about: &about,
             alternative: &model.captions.alt_text,
-            recipe: (&recipe.write(), &short),
+            recipe: (&self.carried(false), &short),
             program: &recipe.program,
             title: &model.captions.headline,
         };
@@ -249,6 +263,15 @@ impl Figure<'_> {
     /// The pixels of the figure without any file around them: width, height, RGBA.
     pub fn pixels(&self, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
         png_image::render(&self.scene(), scale)
+    }
+
+    /// The recipe as text, on one line or on many; empty where the file carries none.
+    fn carried(&self, on_one_line: bool) -> String {
+        match (self.settings.carries_recipe, on_one_line) {
+            (false, _) => String::new(),
+            (true, true) => self.recipe().write_short(),
+            (true, false) => self.recipe().write(),
+        }
     }
 
     pub fn recipe(&self) -> Recipe {

@@ -103,6 +103,9 @@ fn write_as(pages: &[Page<'_>], about: &About<'_>, configuration: Configuration)
             .producer(about.program.to_owned())
             .creation_date(date),
     );
+    if about.recipe.is_empty() {
+        return document.finish().ok();
+    }
     document.embed_file(EmbeddedFile {
         path: RECIPE_NAME.to_owned(),
         mime_type: MimeType::new("text/plain"),

@@ -72,7 +72,7 @@ pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let texts = (scene.title.as_str(), scene.description.clone(), source);
-    describe(&mut encoder, texts, &figure.recipe(), settings.scale)?;
+    describe(&mut encoder, texts, (&figure.recipe().program, figure.carried(false)), settings.scale)?;
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;
@@ -83,7 +83,7 @@ pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<
 pub(super) fn describe(
     encoder: &mut png::Encoder<'_, &mut Vec<u8>>,
     (title, description, source): (&str, String, &str),
-    recipe: &super::Recipe,
+    (program, recipe): (&str, String),
     scale: u8,
 ) -> Option<()> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some ten thousand")]
@@ -93,8 +93,8 @@ pub(super) fn describe(
         ("Title", title.to_owned()),
         ("Description", description),
         ("Source", source.to_owned()),
-        ("Software", recipe.program.clone()),
-        (RECIPE_KEYWORD, recipe.write()),
+        ("Software", program.to_owned()),
+        (RECIPE_KEYWORD, recipe),
     ] {
         if !text.is_empty() {
             encoder.add_itxt_chunk(keyword.to_owned(), text).ok()?;

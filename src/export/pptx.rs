@@ -55,7 +55,9 @@ pub fn write(deck: &Deck<'_>, slides: &[Slide<'_>]) -> Option<Vec<u8>> {
     let mut package = Package::new();
     package.add("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", &core(deck, first));
     package.add("docProps/app.xml", &format!("{OFFICE_XML}.extended-properties+xml"), &app(deck, slides.len()));
-    package.add("docProps/custom.xml", &format!("{OFFICE_XML}.custom-properties+xml"), &custom(deck.recipe));
+    if !deck.recipe.is_empty() {
+        package.add("docProps/custom.xml", &format!("{OFFICE_XML}.custom-properties+xml"), &custom(deck.recipe));
+    }
     let mut root = Relations::new();
     root.add(&format!("{RELATIONSHIPS}/officeDocument"), "ppt/presentation.xml");
     root.add(
@@ -63,7 +65,9 @@ pub fn write(deck: &Deck<'_>, slides: &[Slide<'_>]) -> Option<Vec<u8>> {
         "docProps/core.xml",
     );
     root.add(&format!("{RELATIONSHIPS}/extended-properties"), "docProps/app.xml");
-    root.add(&format!("{RELATIONSHIPS}/custom-properties"), "docProps/custom.xml");
+    if !deck.recipe.is_empty() {
+        root.add(&format!("{RELATIONSHIPS}/custom-properties"), "docProps/custom.xml");
+    }
     package.relate("_rels/.rels", &root);
     masters(&mut package, deck, &frames);
     presentation(&mut package, first.scene, slides.len());

@@ -47,11 +47,20 @@ pub struct FigureSettings {
     pub scale: u8,
     pub theme: Theme,
     pub language: Language,
+    /// Whether the file carries its view and the source line the code of it.
+    #[serde(skip_serializing_if = "is_true")]
+    pub carries_recipe: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_true(value: &bool) -> bool {
+    *value
 }
 
 impl Default for FigureSettings {
     fn default() -> Self {
-        Self { width: 1920, height: 1080, scale: 1, theme: Theme::Light, language: Language::English }
+        let (theme, language) = (Theme::Light, Language::English);
+        Self { width: 1920, height: 1080, scale: 1, theme, language, carries_recipe: true }
     }
 }
 

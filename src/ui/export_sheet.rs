@@ -225,6 +225,8 @@ impl ExportSheet {
         {
             settings.language = *language;
         }
+        ui.add_space(6.0);
+        ui.checkbox(&mut settings.carries_recipe, egui::RichText::new(labels.carries_recipe).size(12.5));
         if settings != before {
             commands.push(Command::SetFigure(settings));
         }
@@ -351,6 +353,7 @@ impl ExportSheet {
             Ok(()) => {
                 workspace.preferences.export_folder = path.parent().map(Path::to_owned);
                 workspace.save_preferences();
+                workspace.keep_exported();
                 workspace.notify(NoticeKind::Done, words.say.saved(&path.display().to_string()));
                 self.is_open = false;
             }

@@ -5,6 +5,7 @@ use super::theme::{self, colour};
 use super::{Commands, chart_header};
 use crate::chart::Palette;
 use crate::dataset::country::fold;
+use crate::export::code::FigureCode;
 use crate::view_spec::{ChartKind, PeriodChoice};
 use crate::workspace::{Action, Arrange, Command, ViewCommand, Workspace};
 use egui::{Context, Key, Modifiers, Sense, Ui, Vec2};
@@ -206,6 +207,11 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
             vec![Command::OpenSample(name.to_owned())],
             Vec::new(),
         );
+    }
+    for recipe in workspace.exported().figures.iter().rev() {
+        let code = FigureCode::of_recipe(recipe);
+        let command = Command::OpenExported(code.clone());
+        add(code.to_string(), labels.kind_exported, recipe.data.title.clone(), vec![command], Vec::new());
     }
     for path in &workspace.preferences.recent {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -550,6 +550,8 @@ pub(super) static LABELS: Labels = Labels {
     verify_gone: "no longer given",
     verify_new: "not in the figure",
     verify_is_workspace: "The file carries several views. Verify the figures one by one.",
+    kind_exported: "Exported figure",
+    carries_recipe: "The file says where it comes from, and opens again as this view",
 };
 
 pub(super) struct English;
@@ -1444,6 +1446,12 @@ impl Sentences for English {
     }
     fn verify_part(&self, stated: usize, of: usize) -> String {
         format!("The figure carries {stated} of its {of} numbers; the others were not compared.")
+    }
+    fn source_with_code(&self, source: &str, code: &str) -> String {
+        format!("{source} · {code}")
+    }
+    fn code_unknown(&self, code: &str) -> String {
+        format!("No figure with the code {code} was exported here, and no view of the gallery has it.")
     }
 }
 

@@ -603,6 +603,8 @@ pub struct Labels {
     pub verify_gone: &'static str,
     pub verify_new: &'static str,
     pub verify_is_workspace: &'static str,
+    pub kind_exported: &'static str,
+    pub carries_recipe: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -875,4 +877,6 @@ pub trait Sentences: Sync {
     fn verify_changed(&self, changed: usize, of: usize) -> String;
     fn verify_line(&self, name: &str, was: &str, is: &str) -> String;
     fn verify_part(&self, stated: usize, of: usize) -> String;
+    fn source_with_code(&self, source: &str, code: &str) -> String;
+    fn code_unknown(&self, code: &str) -> String;
 }

@@ -550,6 +550,8 @@ pub(super) static LABELS: Labels = Labels {
     verify_gone: "ya no figura",
     verify_new: "no estaba en la figura",
     verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
+    kind_exported: "Figura exportada",
+    carries_recipe: "El archivo dice de dónde viene y se abre de nuevo como esta vista",
 };
 
 pub(super) struct Spanish;
@@ -1468,6 +1470,12 @@ impl Sentences for Spanish {
     }
     fn verify_part(&self, stated: usize, of: usize) -> String {
         format!("La figura contiene {stated} de sus {of} cifras; las demás no se compararon.")
+    }
+    fn source_with_code(&self, source: &str, code: &str) -> String {
+        format!("{source} · {code}")
+    }
+    fn code_unknown(&self, code: &str) -> String {
+        format!("Aquí no se exportó ninguna figura con el código {code} y ninguna vista de la galería lo tiene.")
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::chart::Theme;
 use crate::dataset::{Calendar, Role, Span};
+use crate::export::code::FigureCode;
 use crate::figure::FigureSettings;
 use crate::reading::Mapping;
 use crate::view_spec::{ChartKind, ChartStyle, Key, Months, PeriodChoice, Sort, TopMode, ViewSpec};
@@ -26,6 +27,7 @@ pub enum Command {
     OpenSample(String),
     /// A view of the gallery, with its sample.
     OpenGallery(String),
+    OpenExported(FigureCode),
     SetTheme(Option<Theme>),
     SetLanguage(Language),
     SetSpeed(f32),

@@ -5,6 +5,7 @@
 
 mod command;
 mod document;
+mod exported;
 mod history;
 mod memo;
 mod opening;
@@ -16,6 +17,7 @@ mod watch;
 
 pub use command::{Action, Arrange, Command, Shortcut, ViewCommand};
 pub use document::{Document, Layout, MOST_TILES, NamedView};
+pub use exported::Exported;
 pub use history::{Gesture, History};
 pub use memo::{Derived, Facet, FacetValue, Memo, Tile, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
@@ -95,6 +97,7 @@ pub struct Workspace {
     /// What files that are read like the open one have in common.
     shape: String,
     remembered: Remembered,
+    exported: Exported,
     previewing: Option<opening::Previewing>,
     preview: Option<Result<Preview, ReadError>>,
     watch: Option<watch::Watch>,
@@ -123,6 +126,7 @@ impl Workspace {
             preferences.figure.language = system_language;
         }
         let remembered = preferences_folder.as_deref().map(Remembered::load).unwrap_or_default();
+        let exported = preferences_folder.as_deref().map(Exported::load).unwrap_or_default();
         let first = SAMPLES[0].name;
         let nothing = || Dataset::new(Metadata::default(), Vec::new(), Vec::new(), Vec::new());
         let data =
@@ -143,6 +147,7 @@ impl Workspace {
             tries_a_mapping: false,
             shape: String::new(),
             remembered,
+            exported,
             previewing: None,
             preview: None,
             watch: None,
@@ -368,6 +373,13 @@ impl Workspace {
                 }
             }
             Command::OpenGallery(id) => self.open_gallery(&id),
+            Command::OpenExported(code) => match self.exported.find(&code) {
+                Some(recipe) => self.take_view(Carried::Recipe(Box::new(recipe))),
+                None => {
+                    let unknown = self.words().say.code_unknown(&code.to_string());
+                    self.notify(NoticeKind::Problem, unknown);
+                }
+            },
             Command::OpenSample(name) => self.open(Target::Sample(name), Mapping::default()),
             Command::SetMapping(mapping) => self.change_mapping(*mapping),
             Command::Preview(mapping) => self.start_preview(*mapping),
@@ -579,6 +591,19 @@ impl Workspace {
             mapping: &self.mapping,
         };
         figure.recipe()
+    }
+
+    /// A figure was written: its view is found again by its code.
+    pub fn keep_exported(&mut self) {
+        if self.preferences.figure.carries_recipe {
+            let recipe = self.recipe();
+            self.exported.keep(&recipe, self.preferences_folder.as_deref());
+        }
+    }
+
+    /// Views that were exported before.
+    pub fn exported(&self) -> &Exported {
+        &self.exported
     }
 
     pub fn document(&self) -> &Document {

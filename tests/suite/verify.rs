@@ -63,3 +63,46 @@ fn what_carries_no_numbers_is_said() {
     assert!(refusal(&["verify", &edition(2021), "sample:frontex-return-operations"]).contains("view"));
     assert!(refusal(&["verify", view.to_str().unwrap()]).contains("DATA"));
 }
+
+/// The code in a text, as it stands in the source line.
+fn code_in(text: &str) -> Option<String> {
+    let at = text.find("DF-")?;
+    text.get(at..at + 12).map(str::to_owned)
+}
+
+#[test]
+fn a_code_in_the_source_line_finds_the_view_without_the_metadata() {
+    let config = tempfile::tempdir().unwrap();
+    let path = config.path().join("f.svg").to_str().unwrap().to_owned();
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_deportation-flows"));
+        command.args(arguments).env("DEPORTATION_FLOWS_CONFIG", config.path()).env("LC_ALL", "C").output().unwrap()
+    };
+    let data = "sample:frontex-return-operations";
+    assert!(run(&["export", data, "--period", "2019", "--top", "7", "--out", &path]).status.success());
+    let svg = std::fs::read_to_string(&path).unwrap();
+    let code = code_in(&svg).unwrap();
+    let found = String::from_utf8(run(&["recipe", &code.to_lowercase()]).stdout).unwrap();
+    assert!(found.contains("top: Some(7)") && found.contains("2019"), "{found}");
+    // What is kept has neither numbers nor paths.
+    let kept = std::fs::read_to_string(config.path().join("exported.ron")).unwrap();
+    assert!(!kept.contains("Stated(") && !kept.contains("f.svg"), "{kept}");
+    // Views of the gallery need not have been exported here.
+    let gallery = config.path().join("g.svg").to_str().unwrap().to_owned();
+    let elsewhere = printed(&["export", "--view", "gallery:s1", "--out", &gallery]);
+    assert!(elsewhere.contains("g.svg"));
+    let code = code_in(&std::fs::read_to_string(&gallery).unwrap()).unwrap();
+    assert!(run(&["recipe", &code]).status.success());
+    assert!(refusal(&["recipe", "DF-0000-0000"]).contains("DF-0000-0000"));
+}
+
+#[test]
+fn without_its_recipe_a_file_says_nothing_of_its_view() {
+    for name in ["f.png", "f.svg", "f.pdf", "f.pptx", "f.xlsx", "f.gif"] {
+        let more = ["--period", "2024", "--size", "640x400", "--no-recipe"];
+        let (_folder, path) = exported("sample:frontex-return-operations", name, &more);
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(read(&bytes).is_err(), "{name}");
+        assert!(code_in(&String::from_utf8_lossy(&bytes)).is_none() || name != "f.svg", "{name}");
+    }
+}
