@@ -20,7 +20,7 @@ pub enum SaveProblem {
 }
 
 impl SaveProblem {
-    pub(super) fn from_io(error: &std::io::Error) -> Self {
+    fn from_io(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::AlreadyExists => Self::Exists,
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder,
@@ -100,6 +100,11 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), SaveErr
         Existing::Replace => file.persist(path).map_err(|error| from_io(error.error))?,
     };
     Ok(())
+}
+
+/// A folder and those around it, where they do not exist yet.
+pub(super) fn make_folder(path: &Path) -> Result<(), SaveError> {
+    std::fs::create_dir_all(path).map_err(|error| SaveError::new(SaveProblem::from_io(&error), path))
 }
 
 /// `name.svg`, or `name 2.svg`, `name 3.svg`, … whichever does not exist yet.

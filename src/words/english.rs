@@ -550,6 +550,20 @@ pub(super) static LABELS: Labels = Labels {
     verify_gone: "no longer given",
     verify_new: "not in the figure",
     verify_is_workspace: "The file carries several views. Verify the figures one by one.",
+    export_all: "Export all named views…",
+    export_all_hint: "Every named view as a file, as a slide of one deck, or as a page of one PDF",
+    export_all_button: "Export all…",
+    pack_folder: "Folder of figures",
+    pack_deck: "One deck (PPTX)",
+    pack_report: "One report (PDF)",
+    pack_folder_hint: "A file for each view and format, numbered in the order of the list.",
+    pack_folders_hint: "A file for each view and format, numbered in the order of the list, in a folder for each language.",
+    pack_deck_hint: "A slide for each view, with charts that can be edited.",
+    pack_report_hint: "A page for each view.",
+    pack_languages_hint: "First all views in one language, then all in the other.",
+    pack_place: "Place",
+    pack_replaces: "Replace files that exist",
+    stop: "Stop",
 };
 
 pub(super) struct English;
@@ -1444,6 +1458,18 @@ impl Sentences for English {
     }
     fn verify_part(&self, stated: usize, of: usize) -> String {
         format!("The figure carries {stated} of its {of} numbers; the others were not compared.")
+    }
+    fn pack_views(&self, views: usize) -> String {
+        format!("Named views, in the order of their list: {views}.")
+    }
+    fn pack_looks(&self, size: &str) -> String {
+        format!("Size and theme as in the export sheet: {size}.")
+    }
+    fn pack_progress(&self, done: usize, of: usize) -> String {
+        format!("{done} of {of} figures")
+    }
+    fn pack_some_failed(&self, saved: usize, failed: usize) -> String {
+        format!("Files saved: {saved}. Not saved: {failed}.")
     }
 }
 

@@ -603,6 +603,20 @@ pub struct Labels {
     pub verify_gone: &'static str,
     pub verify_new: &'static str,
     pub verify_is_workspace: &'static str,
+    pub export_all: &'static str,
+    pub export_all_hint: &'static str,
+    pub export_all_button: &'static str,
+    pub pack_folder: &'static str,
+    pub pack_deck: &'static str,
+    pub pack_report: &'static str,
+    pub pack_folder_hint: &'static str,
+    pub pack_folders_hint: &'static str,
+    pub pack_deck_hint: &'static str,
+    pub pack_report_hint: &'static str,
+    pub pack_languages_hint: &'static str,
+    pub pack_place: &'static str,
+    pub pack_replaces: &'static str,
+    pub stop: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -875,4 +889,8 @@ pub trait Sentences: Sync {
     fn verify_changed(&self, changed: usize, of: usize) -> String;
     fn verify_line(&self, name: &str, was: &str, is: &str) -> String;
     fn verify_part(&self, stated: usize, of: usize) -> String;
+    fn pack_views(&self, views: usize) -> String;
+    fn pack_looks(&self, size: &str) -> String;
+    fn pack_progress(&self, done: usize, of: usize) -> String;
+    fn pack_some_failed(&self, saved: usize, failed: usize) -> String;
 }

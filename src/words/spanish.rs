@@ -550,6 +550,20 @@ pub(super) static LABELS: Labels = Labels {
     verify_gone: "ya no figura",
     verify_new: "no estaba en la figura",
     verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
+    export_all: "Exportar todas las vistas con nombre…",
+    export_all_hint: "Cada vista con nombre como archivo, como diapositiva de una presentación o como página de un PDF",
+    export_all_button: "Exportar todas…",
+    pack_folder: "Carpeta de figuras",
+    pack_deck: "Una presentación (PPTX)",
+    pack_report: "Un informe (PDF)",
+    pack_folder_hint: "Un archivo por vista y formato, numerados en el orden de la lista.",
+    pack_folders_hint: "Un archivo por vista y formato, numerados en el orden de la lista, en una carpeta por idioma.",
+    pack_deck_hint: "Una diapositiva por vista, con gráficos editables.",
+    pack_report_hint: "Una página por vista.",
+    pack_languages_hint: "Primero todas las vistas en un idioma, después todas en el otro.",
+    pack_place: "Lugar",
+    pack_replaces: "Reemplazar archivos existentes",
+    stop: "Detener",
 };
 
 pub(super) struct Spanish;
@@ -1468,6 +1482,18 @@ impl Sentences for Spanish {
     }
     fn verify_part(&self, stated: usize, of: usize) -> String {
         format!("La figura contiene {stated} de sus {of} cifras; las demás no se compararon.")
+    }
+    fn pack_views(&self, views: usize) -> String {
+        format!("Vistas con nombre, en el orden de su lista: {views}.")
+    }
+    fn pack_looks(&self, size: &str) -> String {
+        format!("Tamaño y tema como en la hoja de exportación: {size}.")
+    }
+    fn pack_progress(&self, done: usize, of: usize) -> String {
+        format!("{done} de {of} figuras")
+    }
+    fn pack_some_failed(&self, saved: usize, failed: usize) -> String {
+        format!("Archivos guardados: {saved}. Sin guardar: {failed}.")
     }
 }
 

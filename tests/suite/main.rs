@@ -18,6 +18,7 @@ mod formats;
 mod gallery;
 mod numbers;
 mod pack;
+mod pack_window;
 mod properties;
 mod raw;
 mod round_trip;
