@@ -63,3 +63,34 @@ fn what_carries_no_numbers_is_said() {
     assert!(refusal(&["verify", &edition(2021), "sample:frontex-return-operations"]).contains("view"));
     assert!(refusal(&["verify", view.to_str().unwrap()]).contains("DATA"));
 }
+
+/// The totals of the groups are the same in both; what the figure shows of them is not.
+#[test]
+fn numbers_that_only_the_chart_splits_are_compared_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |name: &str, rows: [[u8; 3]; 4]| {
+        let path = folder.path().join(name);
+        let lines = rows.map(|[year, pair, people]| {
+            let (origin, destination) = [("Germany", "Ghana"), ("Spain", "Ghana")][usize::from(pair)];
+            format!("20{year}-03-05,{origin},{destination},charter,{people}\n")
+        });
+        let text = format!("date,origin,destination,type,people\n{}", lines.concat());
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let one = table("one.csv", [[19, 0, 10], [20, 0, 20], [19, 1, 5], [20, 1, 7]]);
+    // Each origin and each year keeps its sum in the one, each destination and each type in the other.
+    let years = table("years.csv", [[19, 0, 12], [20, 0, 18], [19, 1, 3], [20, 1, 9]]);
+    let origins = table("origins.csv", [[19, 0, 9], [20, 0, 20], [19, 1, 6], [20, 1, 7]]);
+    for (view, other) in [
+        (&["--chart", "multiples", "--by", "origin", "--per", "year", "--measure", "people"][..], &years),
+        (&["--chart", "map", "--by", "destination", "--measure", "people"], &origins),
+        (&["--chart", "sankey", "--by", "type", "--stack", "destination,origin", "--measure", "people"], &origins),
+    ] {
+        let (_folder, path) = exported(&one, "f.svg", view);
+        assert!(printed(&["verify", &path, &one]).contains("still give"), "{view:?}");
+        let output = program(&["verify", &path, other]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{view:?}: {said}");
+    }
+}
