@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     save_disk_full: "The disk is full; nothing was written. Free some space, or choose another disk.",
     save_is_folder: "This is a folder. Add a file name.",
     save_bad_name: "This is not a file name that can be written here. Choose a shorter or simpler one.",
-    save_unknown_format: "The name must end in .png, .svg, .pdf, .pptx, .xlsx or .csv.",
+    save_unknown_format: "The name must end in .png, .svg, .pdf, .pptx, .xlsx, .csv, .gif or .apng.",
     figure_not_drawn: "The figure could not be drawn at this size. Choose a smaller size or scale.",
     recipe_absent: "This file carries no view: it was not exported by this program, or its metadata were removed.",
     recipe_too_large: "The view inside this file is larger than any view that the program writes; it was not read.",

@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     save_disk_full: "El disco está lleno; no se escribió nada. Libere espacio o elija otro disco.",
     save_is_folder: "Esto es una carpeta. Añada un nombre de archivo.",
     save_bad_name: "No se puede escribir un archivo con este nombre. Elija uno más corto o más sencillo.",
-    save_unknown_format: "El nombre debe terminar en .png, .svg, .pdf, .pptx, .xlsx o .csv.",
+    save_unknown_format: "El nombre debe terminar en .png, .svg, .pdf, .pptx, .xlsx, .csv, .gif o .apng.",
     figure_not_drawn: "No se pudo dibujar la figura con este tamaño. Elija un tamaño o una escala menor.",
     recipe_absent: "Este archivo no lleva ninguna vista: no la exportó este programa o se quitaron sus metadatos.",
     recipe_too_large: "La vista que lleva este archivo es mayor que cualquiera que escriba el programa; no se leyó.",

@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod adversity;
 mod animation;
 mod compare;
 mod crossings;
@@ -25,6 +26,7 @@ mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod two_languages;
 mod verify;
 mod views;
 mod window;
