@@ -30,6 +30,13 @@ fn is_zero(count: &usize) -> bool {
 }
 
 impl StatedNumbers {
+    /// Only the first ones; how many there are beyond them is known.
+    pub fn at_most(mut self, most: usize) -> Self {
+        self.more += self.list.len().saturating_sub(most);
+        self.list.truncate(most);
+        self
+    }
+
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -53,10 +60,7 @@ pub fn state(dataset: &Dataset, spec: &CompleteSpec) -> StatedNumbers {
     if !spec.problems.is_empty() {
         return StatedNumbers::default();
     }
-    let mut all = all_of(dataset, spec);
-    let more = all.len().saturating_sub(MOST_NUMBERS);
-    all.truncate(MOST_NUMBERS);
-    StatedNumbers { list: all, more }
+    StatedNumbers { list: all_of(dataset, spec), more: 0 }.at_most(MOST_NUMBERS)
 }
 
 fn all_of(dataset: &Dataset, spec: &CompleteSpec) -> Vec<Stated> {

@@ -549,7 +549,6 @@ pub(super) static LABELS: Labels = Labels {
     verify_total: "in all",
     verify_gone: "no longer given",
     verify_new: "not in the figure",
-    verify_is_workspace: "The file carries several views. Verify the figures one by one.",
     export_all: "Export all named views…",
     export_all_hint: "Every named view as a file, as a slide of one deck, or as a page of one PDF",
     export_all_button: "Export all…",

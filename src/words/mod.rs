@@ -602,7 +602,6 @@ pub struct Labels {
     pub verify_total: &'static str,
     pub verify_gone: &'static str,
     pub verify_new: &'static str,
-    pub verify_is_workspace: &'static str,
     pub export_all: &'static str,
     pub export_all_hint: &'static str,
     pub export_all_button: &'static str,

@@ -549,7 +549,6 @@ pub(super) static LABELS: Labels = Labels {
     verify_total: "en total",
     verify_gone: "ya no figura",
     verify_new: "no estaba en la figura",
-    verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
     export_all: "Exportar todas las vistas con nombre…",
     export_all_hint: "Cada vista con nombre como archivo, como diapositiva de una presentación o como página de un PDF",
     export_all_button: "Exportar todas…",

@@ -655,7 +655,7 @@ impl Workspace {
             mapping: self.mapping.clone(),
             settings,
             views,
-            workspace: WorkspaceFile::new(self.recipe().data, &self.document).write(),
+            workspace: WorkspaceFile::new(self.recipe().data, &self.document),
             choice,
         };
         let wake = self.wake.clone();

@@ -2,6 +2,7 @@
 //!
 //! Start with [`Packing::start`].
 
+use super::session::WorkspaceFile;
 use crate::dataset::Dataset;
 use crate::export::Existing;
 use crate::export::pack::{Pack, PackProgress, PackTarget, Packed};
@@ -30,7 +31,7 @@ pub(super) struct Job {
     pub mapping: Mapping,
     pub settings: FigureSettings,
     pub views: Vec<(String, ViewSpec)>,
-    pub workspace: String,
+    pub workspace: WorkspaceFile,
     pub choice: PackChoice,
 }
 
@@ -95,7 +96,7 @@ impl Job {
             settings: self.settings,
             views: &self.views,
             languages: &self.choice.languages,
-            workspace: &self.workspace,
+            workspace: &self.workspace.clone().with_numbers(&self.dataset).write(),
         };
         pack.save(&self.choice.target, self.choice.existing, progress)
     }

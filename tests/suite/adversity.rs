@@ -7,11 +7,13 @@ use deportation_flows::export::{Figure, Format};
 use deportation_flows::figure::FigureSettings;
 use deportation_flows::reading::{Mapping, read_sample};
 use deportation_flows::view_spec::ViewSpec;
+use deportation_flows::workspace::{Opened, Remembered, open_file};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 const SAMPLE: &str = "frontex-return-operations";
 
@@ -98,11 +100,17 @@ fn hostile_recipes_are_refused_in_every_format() {
 
 #[test]
 fn every_format_gives_back_its_recipe_and_a_truncated_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
     figure(|figure| {
         let recipe = figure.recipe();
         for format in Format::ALL.into_iter().filter(|format| *format != Format::Csv) {
             let bytes = figure.bytes(format).unwrap();
             assert_eq!(read(&bytes).unwrap(), Carried::Recipe(Box::new(recipe.clone())), "{format:?}");
+            let file = folder.path().join(format!("figure.{}", format.extension()));
+            put(&file, &bytes);
+            let opened = open_file(&file, Mapping::default(), &Remembered::default(), &Arc::default()).unwrap();
+            let Opened::View(carried) = opened else { panic!("{format:?} does not open as a view") };
+            assert_eq!(*carried, Carried::Recipe(Box::new(recipe.clone())), "{format:?}");
             // What is left of it may be enough to find the recipe, and if so it is the same.
             for length in (0..40).map(|part| bytes.len() * part / 40) {
                 if let Ok(Carried::Recipe(found)) = read(&bytes[..length]) {

@@ -54,6 +54,32 @@ fn a_revised_edition_gives_other_numbers_and_they_are_listed() {
     assert!(changes.iter().any(|one| one["of"] == "2020" && one["was"] == "7207" && one["is"] == "7952"));
 }
 
+/// A deck and a report say it view by view.
+#[test]
+fn several_figures_in_one_file_are_compared_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let workspace = "Workspace(version: 1, program: \"\", data: DataName(title: \"Returns\", \
+        fingerprint: \"00000000000000000000000000000000\"), document: Document(view: View(version: 1), named: [\
+        NamedView(name: \"By year\", view: View(version: 1, by: Some(\"year\"), measure: Some(\"people\"))), \
+        NamedView(name: \"2015\", view: View(version: 1, period: Some(\"2015\"), measure: Some(\"people\"))), \
+        NamedView(name: \"Broken\", view: View(version: 1, by: Some(\"airline\")))]))";
+    std::io::Write::write_all(&mut std::fs::File::create(out("w.ron")).unwrap(), workspace.as_bytes()).unwrap();
+    for name in ["deck.pptx", "report.pdf"] {
+        let (file, data) = (out(name), edition(2021));
+        program(&["export", &data, "--pack", &out("w.ron"), "--out", &file]);
+        assert!(printed(&["verify", &file, &data]).contains("still give"), "{name}");
+        let output = program(&["verify", &file, &edition(2022)]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}: {said}");
+        assert!(said.contains("  By year\n    ") && said.contains("2020: 7207 in the figure, 7952"), "{said}");
+        let output = program(&["verify", &file, &edition(2022), "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told["views"].as_array().unwrap().len(), 2, "{told}");
+        assert_eq!(told["views"][0]["view"], "By year");
+    }
+}
+
 #[test]
 fn what_carries_no_numbers_is_said() {
     let folder = tempfile::tempdir().unwrap();
