@@ -9,7 +9,7 @@ use crate::figure::FigureSettings;
 use crate::reading::{ReadOptions, read_sample_with};
 use crate::view_spec::ViewSpec;
 use crate::words::Words;
-use crate::workspace::WorkspaceFile;
+use crate::workspace::{Document, NamedView, WorkspaceFile};
 use std::path::Path;
 
 pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &Words) -> Result<(String, u8), Failure> {
@@ -48,6 +48,10 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
         settings.theme = if dark { Theme::Dark } else { Theme::Light };
     }
     settings.carries_recipe &= !arguments.without_recipe;
+    // What the figures show, also where the command line says something else than the workspace.
+    let named = views.iter().map(|(name, view)| NamedView { name: name.clone(), view: view.clone() }).collect();
+    let document = Document { named, ..file.document.clone() };
+    let carried = WorkspaceFile { document, ..file.clone() }.with_numbers(&loaded.dataset);
     let own = [settings.language];
     let languages = if arguments.languages.is_empty() { &own[..] } else { &arguments.languages };
     let pack = Pack {
@@ -57,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
         settings,
         views: &views,
         languages,
-        workspace: &if settings.carries_recipe { file.write() } else { String::new() },
+        workspace: &if settings.carries_recipe { carried.write() } else { String::new() },
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let packed = pack.save(&target, existing, &PackProgress::default());

@@ -3,6 +3,7 @@
 //!
 //! Nothing here computes a number or a label. Start with [`Pack::save`].
 
+use super::save::make_folder;
 use super::{Drawn, Existing, Figure, Format, SaveError, SaveProblem, pdf, pptx, save};
 use crate::chart::{self, Body, Palette};
 use crate::dataset::Dataset;
@@ -143,8 +144,7 @@ impl Pack<'_> {
         let mut packed = Packed { failed, ..Packed::default() };
         for language in self.languages {
             let folder = folder_of(*language);
-            if let Err(error) = std::fs::create_dir_all(&folder) {
-                let error = SaveError::new(SaveProblem::from_io(&error), &folder);
+            if let Err(error) = make_folder(&folder) {
                 packed.failed.push((folder.display().to_string(), error.sentence(told)));
                 return packed;
             }

@@ -20,15 +20,24 @@ pub enum SaveProblem {
 }
 
 impl SaveProblem {
-    pub(super) fn from_io(error: &std::io::Error) -> Self {
+    fn from_io(error: &std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::AlreadyExists => Self::Exists,
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoFolder,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NoPermission,
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::WriteZero => Self::DiskFull,
+            // A limit on the size of files is a disk that is full for this one.
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::WriteZero | ErrorKind::FileTooLarge => {
+                Self::DiskFull
+            }
             ErrorKind::IsADirectory => Self::IsFolder,
             ErrorKind::InvalidFilename | ErrorKind::InvalidInput => Self::BadName,
-            _ => Self::Other(error.to_string()),
+            // What the system says, without the name of the temporary file.
+            _ => {
+                Self::Other(error.raw_os_error().map_or_else(
+                    || error.kind().to_string(),
+                    |code| std::io::Error::from_raw_os_error(code).to_string(),
+                ))
+            }
         }
     }
 
@@ -60,8 +69,20 @@ impl SaveError {
     }
 
     pub fn sentence(&self, words: &Words) -> String {
-        format!("{} — {}", self.problem.sentence(words), self.path.display())
+        format!("{} — {}", self.problem.sentence(words), shortened(&self.path.display().to_string()))
     }
+}
+
+/// Letters of a path in a sentence; a longer one is shown by its beginning and its end.
+const PATH_LETTERS: usize = 240;
+
+fn shortened(path: &str) -> String {
+    let count = path.chars().count();
+    if count <= PATH_LETTERS {
+        return path.to_owned();
+    }
+    let beginning = path.chars().take(PATH_LETTERS / 2);
+    beginning.chain(['…']).chain(path.chars().skip(count - PATH_LETTERS / 2)).collect()
 }
 
 /// Whether an existing file may be replaced.
@@ -100,6 +121,11 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), SaveErr
         Existing::Replace => file.persist(path).map_err(|error| from_io(error.error))?,
     };
     Ok(())
+}
+
+/// A folder and those around it, where they do not exist yet.
+pub(super) fn make_folder(path: &Path) -> Result<(), SaveError> {
+    std::fs::create_dir_all(path).map_err(|error| SaveError::new(SaveProblem::from_io(&error), path))
 }
 
 /// `name.svg`, or `name 2.svg`, `name 3.svg`, … whichever does not exist yet.

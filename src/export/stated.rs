@@ -3,9 +3,9 @@
 //!
 //! Start with [`state`]; [`compare`] holds what was stated against what the data say now.
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Role};
 use crate::query::{self, Amount};
-use crate::view_spec::{ChartKind, CompleteSpec, Key};
+use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, find_dimension};
 use serde::{Deserialize, Serialize};
 
 /// Numbers that a recipe carries at the most; the largest groups come first.
@@ -30,6 +30,13 @@ fn is_zero(count: &usize) -> bool {
 }
 
 impl StatedNumbers {
+    /// Only the first ones; how many there are beyond them is known.
+    pub fn at_most(mut self, most: usize) -> Self {
+        self.more += self.list.len().saturating_sub(most);
+        self.list.truncate(most);
+        self
+    }
+
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -53,10 +60,7 @@ pub fn state(dataset: &Dataset, spec: &CompleteSpec) -> StatedNumbers {
     if !spec.problems.is_empty() {
         return StatedNumbers::default();
     }
-    let mut all = all_of(dataset, spec);
-    let more = all.len().saturating_sub(MOST_NUMBERS);
-    all.truncate(MOST_NUMBERS);
-    StatedNumbers { list: all, more }
+    StatedNumbers { list: all_of(dataset, spec), more: 0 }.at_most(MOST_NUMBERS)
 }
 
 fn all_of(dataset: &Dataset, spec: &CompleteSpec) -> Vec<Stated> {
@@ -76,8 +80,8 @@ fn all_of(dataset: &Dataset, spec: &CompleteSpec) -> Vec<Stated> {
         let keys = |key: &Key| when().into_iter().chain([key.clone()]).collect();
         all.extend(groups.iter().map(|group| Stated(keys(&group.key), text_of(&group.amount))));
     }
-    if let Some((dimension, name)) = &spec.stack {
-        let pivot = query::run_pivot(dataset, spec, *dimension, name);
+    for (rows, (dimension, name)) in crossings(dataset, spec) {
+        let pivot = query::run_pivot(dataset, &rows, dimension, &name);
         let rows = pivot.by_rows.groups.iter().zip(&pivot.cells);
         let cells = rows.flat_map(|(group, cells)| {
             cells.iter().zip(&pivot.columns).map(move |(amount, column)| (&group.key, column, amount))
@@ -93,6 +97,26 @@ fn all_of(dataset: &Dataset, spec: &CompleteSpec) -> Vec<Stated> {
         );
     }
     all
+}
+
+/// Two groupings against each other, each with the view that has the first of them for its groups: the stages of flows
+/// pair by pair, the panels of small multiples over time, the ends of the lines on a map.
+fn crossings(dataset: &Dataset, spec: &CompleteSpec) -> Vec<(CompleteSpec, (Dimension, String))> {
+    let own = (spec.by, spec.by_name.clone());
+    let rows_by =
+        |(by, by_name): &(Dimension, String)| CompleteSpec { by: *by, by_name: by_name.clone(), ..spec.clone() };
+    let other_end = match (spec.chart, spec.role(dataset)) {
+        (ChartKind::Map, Role::Destination) => Some(Role::Origin),
+        (ChartKind::Map, Role::Origin) => Some(Role::Destination),
+        _ => None,
+    };
+    let other_end = other_end.filter(|role| dataset.column_with(*role).is_some()).map(Role::id);
+    let over_time = (spec.chart == ChartKind::Multiples).then(|| (Dimension::Time(spec.per), spec.per.id().to_owned()));
+    let on_the_map = other_end.and_then(|name| Some((find_dimension(dataset, name)?, name.to_owned())));
+    let stages =
+        [own].into_iter().chain(over_time).chain(on_the_map).chain(spec.stack.clone()).chain(spec.further.clone());
+    let stages: Vec<(Dimension, String)> = stages.collect();
+    stages.iter().map(rows_by).zip(stages.iter().skip(1).cloned()).collect()
 }
 
 /// A number that is not what was stated.

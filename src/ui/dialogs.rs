@@ -16,6 +16,9 @@ pub enum Purpose {
     SaveLedger,
     SaveMapping,
     SaveWorkspace,
+    /// A folder around the folder of all figures.
+    PackFolder,
+    PackFile,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +58,15 @@ impl Dialog {
                     wake();
                 })
             }
-            Purpose::Save | Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace => {
+            Purpose::PackFolder => {
+                let chosen = dialog.pick_folder();
+                thread.spawn(move || {
+                    let folder = pollster::block_on(chosen).map(|folder| folder.path().to_owned());
+                    let _ = sender.send(folder.into_iter().collect());
+                    wake();
+                })
+            }
+            Purpose::Save | Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace | Purpose::PackFile => {
                 let chosen = dialog.save_file();
                 thread.spawn(move || {
                     let _ = sender

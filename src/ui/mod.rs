@@ -19,6 +19,7 @@ mod lesson;
 mod named_views_sheet;
 mod notices;
 mod open_sheet;
+mod pack_sheet;
 mod palette;
 mod scene_view;
 mod status_bar;
@@ -59,6 +60,7 @@ pub struct App {
     notices: notices::Notices,
     open_sheet: open_sheet::OpenSheet,
     export_sheet: export_sheet::ExportSheet,
+    pack_sheet: pack_sheet::PackSheet,
     import_sheet: import_sheet::ImportSheet,
     ledger_sheet: ledger_sheet::LedgerSheet,
     gallery_sheet: gallery_sheet::GallerySheet,
@@ -98,6 +100,7 @@ impl App {
             notices: notices::Notices::default(),
             open_sheet: open_sheet::OpenSheet::default(),
             export_sheet: export_sheet::ExportSheet::default(),
+            pack_sheet: pack_sheet::PackSheet::default(),
             import_sheet: import_sheet::ImportSheet::default(),
             ledger_sheet: ledger_sheet::LedgerSheet::default(),
             gallery_sheet: gallery_sheet::GallerySheet::default(),
@@ -146,7 +149,7 @@ impl App {
         if self.workspace.player.is_playing() {
             context.request_repaint();
         }
-        if self.workspace.opening().is_some() {
+        if self.workspace.opening().is_some() || self.workspace.packing().is_some() {
             context.request_repaint_after(std::time::Duration::from_millis(60));
         }
     }
@@ -154,6 +157,7 @@ impl App {
     fn has_sheet(&self) -> bool {
         self.open_sheet.is_open()
             || self.export_sheet.is_open()
+            || self.pack_sheet.is_open()
             || self.import_sheet.is_open()
             || self.ledger_sheet.is_open()
             || self.gallery_sheet.is_open()
@@ -222,6 +226,12 @@ impl App {
         self.gallery_sheet.show(context, &self.workspace, commands);
         self.palette.show(context, &self.workspace, commands);
         self.named_views_sheet.show(context, &self.workspace, commands);
+        if let Some(pack_sheet::Wish::Browse { folder, start }) =
+            self.pack_sheet.show(context, &self.workspace, commands)
+        {
+            let purpose = if folder { Purpose::PackFolder } else { Purpose::PackFile };
+            self.show_dialog(context, purpose, &start);
+        }
         if let Some(import_sheet::Wish::SaveMapping) = self.import_sheet.show(context, &self.workspace, commands) {
             let name = file_beside(&self.workspace, self.workspace.words().labels.mapping_file, "ron");
             self.show_dialog(context, Purpose::SaveMapping, &name);
@@ -248,6 +258,7 @@ impl App {
             Request::ShowPalette => self.palette.open(&self.workspace),
             Request::CopyChart => self.copy_chart(),
             Request::CopyNumbers => self.copy_numbers(context),
+            Request::ShowExportAll => self.pack_sheet.open(&self.workspace),
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
                 let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
@@ -296,6 +307,7 @@ impl App {
                     Purpose::SaveWorkspace => {
                         self.workspace.run(Command::SaveWorkspace(path));
                     }
+                    Purpose::PackFolder | Purpose::PackFile => self.pack_sheet.take_path(&path),
                     Purpose::Open | Purpose::Save => self.export_sheet.take_path(&path, &mut self.workspace),
                 }
             }
@@ -306,6 +318,10 @@ impl App {
             (Purpose::Open, Answer::NoDialog) => {
                 self.has_no_dialog = true;
                 self.open_sheet.open(true);
+            }
+            (Purpose::PackFolder | Purpose::PackFile, Answer::NoDialog) => {
+                self.has_no_dialog = true;
+                self.pack_sheet.no_dialog();
             }
             (_, Answer::NoDialog) => {
                 self.has_no_dialog = true;

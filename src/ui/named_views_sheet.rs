@@ -87,6 +87,12 @@ impl NamedViewsSheet {
                 if ui.add(theme::primary_button(labels.name_view, palette)).clicked() {
                     commands.push(Command::Do(Action::NameView));
                 }
+                let export = egui::Button::new(labels.export_all_button);
+                let has_views = !workspace.document().named.is_empty();
+                if ui.add_enabled(has_views, export).on_hover_text(labels.export_all_hint).clicked() {
+                    commands.push(Command::Do(Action::ExportAll));
+                    shown = true;
+                }
                 if ui.button(labels.save_workspace).on_hover_text(labels.save_workspace_hint).clicked() {
                     commands.push(Command::Do(Action::SaveWorkspace));
                     shown = true;

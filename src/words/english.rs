@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     save_disk_full: "The disk is full; nothing was written. Free some space, or choose another disk.",
     save_is_folder: "This is a folder. Add a file name.",
     save_bad_name: "This is not a file name that can be written here. Choose a shorter or simpler one.",
-    save_unknown_format: "The name must end in .png, .svg, .pdf, .pptx, .xlsx or .csv.",
+    save_unknown_format: "The name must end in .png, .svg, .pdf, .pptx, .xlsx, .csv, .gif or .apng.",
     figure_not_drawn: "The figure could not be drawn at this size. Choose a smaller size or scale.",
     recipe_absent: "This file carries no view: it was not exported by this program, or its metadata were removed.",
     recipe_too_large: "The view inside this file is larger than any view that the program writes; it was not read.",
@@ -552,6 +552,20 @@ pub(super) static LABELS: Labels = Labels {
     verify_is_workspace: "The file carries several views. Verify the figures one by one.",
     kind_exported: "Exported figure",
     carries_recipe: "The file says where it comes from, and opens again as this view",
+    export_all: "Export all named views…",
+    export_all_hint: "Every named view as a file, as a slide of one deck, or as a page of one PDF",
+    export_all_button: "Export all…",
+    pack_folder: "Folder of figures",
+    pack_deck: "One deck (PPTX)",
+    pack_report: "One report (PDF)",
+    pack_folder_hint: "A file for each view and format, numbered in the order of the list.",
+    pack_folders_hint: "A file for each view and format, numbered in the order of the list, in a folder for each language.",
+    pack_deck_hint: "A slide for each view, with charts that can be edited.",
+    pack_report_hint: "A page for each view.",
+    pack_languages_hint: "First all views in one language, then all in the other.",
+    pack_place: "Place",
+    pack_replaces: "Replace files that exist",
+    stop: "Stop",
 };
 
 pub(super) struct English;
@@ -1452,6 +1466,18 @@ impl Sentences for English {
     }
     fn code_unknown(&self, code: &str) -> String {
         format!("No figure with the code {code} was exported here, and no view of the gallery has it.")
+    }
+    fn pack_views(&self, views: usize) -> String {
+        format!("Named views, in the order of their list: {views}.")
+    }
+    fn pack_looks(&self, size: &str) -> String {
+        format!("Size and theme as in the export sheet: {size}.")
+    }
+    fn pack_progress(&self, done: usize, of: usize) -> String {
+        format!("{done} of {of} figures")
+    }
+    fn pack_some_failed(&self, saved: usize, failed: usize) -> String {
+        format!("Files saved: {saved}. Not saved: {failed}.")
     }
 }
 

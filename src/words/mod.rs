@@ -605,6 +605,20 @@ pub struct Labels {
     pub verify_is_workspace: &'static str,
     pub kind_exported: &'static str,
     pub carries_recipe: &'static str,
+    pub export_all: &'static str,
+    pub export_all_hint: &'static str,
+    pub export_all_button: &'static str,
+    pub pack_folder: &'static str,
+    pub pack_deck: &'static str,
+    pub pack_report: &'static str,
+    pub pack_folder_hint: &'static str,
+    pub pack_folders_hint: &'static str,
+    pub pack_deck_hint: &'static str,
+    pub pack_report_hint: &'static str,
+    pub pack_languages_hint: &'static str,
+    pub pack_place: &'static str,
+    pub pack_replaces: &'static str,
+    pub stop: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -879,4 +893,8 @@ pub trait Sentences: Sync {
     fn verify_part(&self, stated: usize, of: usize) -> String;
     fn source_with_code(&self, source: &str, code: &str) -> String;
     fn code_unknown(&self, code: &str) -> String;
+    fn pack_views(&self, views: usize) -> String;
+    fn pack_looks(&self, size: &str) -> String;
+    fn pack_progress(&self, done: usize, of: usize) -> String;
+    fn pack_some_failed(&self, saved: usize, failed: usize) -> String;
 }

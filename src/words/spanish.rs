@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     save_disk_full: "El disco está lleno; no se escribió nada. Libere espacio o elija otro disco.",
     save_is_folder: "Esto es una carpeta. Añada un nombre de archivo.",
     save_bad_name: "No se puede escribir un archivo con este nombre. Elija uno más corto o más sencillo.",
-    save_unknown_format: "El nombre debe terminar en .png, .svg, .pdf, .pptx, .xlsx o .csv.",
+    save_unknown_format: "El nombre debe terminar en .png, .svg, .pdf, .pptx, .xlsx, .csv, .gif o .apng.",
     figure_not_drawn: "No se pudo dibujar la figura con este tamaño. Elija un tamaño o una escala menor.",
     recipe_absent: "Este archivo no lleva ninguna vista: no la exportó este programa o se quitaron sus metadatos.",
     recipe_too_large: "La vista que lleva este archivo es mayor que cualquiera que escriba el programa; no se leyó.",
@@ -552,6 +552,20 @@ pub(super) static LABELS: Labels = Labels {
     verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
     kind_exported: "Figura exportada",
     carries_recipe: "El archivo dice de dónde viene y se abre de nuevo como esta vista",
+    export_all: "Exportar todas las vistas con nombre…",
+    export_all_hint: "Cada vista con nombre como archivo, como diapositiva de una presentación o como página de un PDF",
+    export_all_button: "Exportar todas…",
+    pack_folder: "Carpeta de figuras",
+    pack_deck: "Una presentación (PPTX)",
+    pack_report: "Un informe (PDF)",
+    pack_folder_hint: "Un archivo por vista y formato, numerados en el orden de la lista.",
+    pack_folders_hint: "Un archivo por vista y formato, numerados en el orden de la lista, en una carpeta por idioma.",
+    pack_deck_hint: "Una diapositiva por vista, con gráficos editables.",
+    pack_report_hint: "Una página por vista.",
+    pack_languages_hint: "Primero todas las vistas en un idioma, después todas en el otro.",
+    pack_place: "Lugar",
+    pack_replaces: "Reemplazar archivos existentes",
+    stop: "Detener",
 };
 
 pub(super) struct Spanish;
@@ -1476,6 +1490,18 @@ impl Sentences for Spanish {
     }
     fn code_unknown(&self, code: &str) -> String {
         format!("Aquí no se exportó ninguna figura con el código {code} y ninguna vista de la galería lo tiene.")
+    }
+    fn pack_views(&self, views: usize) -> String {
+        format!("Vistas con nombre, en el orden de su lista: {views}.")
+    }
+    fn pack_looks(&self, size: &str) -> String {
+        format!("Tamaño y tema como en la hoja de exportación: {size}.")
+    }
+    fn pack_progress(&self, done: usize, of: usize) -> String {
+        format!("{done} de {of} figuras")
+    }
+    fn pack_some_failed(&self, saved: usize, failed: usize) -> String {
+        format!("Archivos guardados: {saved}. Sin guardar: {failed}.")
     }
 }
 

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use super::document::Layout;
 use super::history::Gesture;
+use super::packing::PackChoice;
 use super::preferences::Comfort;
 
 /// Something that a person asked for.
@@ -25,6 +26,9 @@ pub enum Command {
     Do(Action),
     Open(PathBuf),
     OpenSample(String),
+    /// All named views as files.
+    ExportAll(Box<PackChoice>),
+    CancelExportAll,
     /// A view of the gallery, with its sample.
     OpenGallery(String),
     OpenExported(FigureCode),
@@ -259,6 +263,7 @@ pub enum Action {
     Palette,
     NamedViews,
     NameView,
+    ExportAll,
 }
 
 /// Keys of an action: control, shift, and the name of a key.
@@ -278,7 +283,7 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
@@ -288,6 +293,7 @@ impl Action {
         Self::Palette,
         Self::NamedViews,
         Self::NameView,
+        Self::ExportAll,
         Self::AsEditions,
         Self::Export,
         Self::Quit,
@@ -326,6 +332,9 @@ impl Action {
             }
             Self::Palette => (labels.palette, labels.palette_hint, control("K")),
             Self::NamedViews => (labels.named_views, labels.named_views_hint, control("J")),
+            Self::ExportAll => {
+                (labels.export_all, labels.export_all_hint, Shortcut { control: true, shift: true, key: "P" })
+            }
             Self::NameView => (labels.name_view, labels.name_view_hint, control("D")),
             Self::AsEditions => {
                 (labels.as_editions, labels.as_editions_hint, Shortcut { control: true, shift: true, key: "E" })

@@ -9,6 +9,7 @@ mod exported;
 mod history;
 mod memo;
 mod opening;
+mod packing;
 mod player;
 mod preferences;
 mod remembered;
@@ -21,6 +22,7 @@ pub use exported::Exported;
 pub use history::{Gesture, History};
 pub use memo::{Derived, Facet, FacetValue, Memo, Tile, YearBar};
 pub use opening::{OpenError, Opened, Opening, Target, open_file};
+pub use packing::{PackChoice, Packing};
 pub use player::Player;
 pub use preferences::{Comfort, Preferences, TEXT_SIZES, folder as preferences_folder};
 pub use remembered::Remembered;
@@ -69,6 +71,7 @@ pub enum Request {
     ShowPalette,
     ShowNamedViews,
     SaveWorkspace,
+    ShowExportAll,
     CopyChart,
     CopyNumbers,
     Quit,
@@ -88,6 +91,9 @@ pub struct Workspace {
     preferences_folder: Option<PathBuf>,
     system_language: Language,
     opening: Option<Opening>,
+    packing: Option<Packing>,
+    /// What came of the last export of all views.
+    packed: Option<crate::export::pack::Packed>,
     /// What the open data were read with; the document says what they should be read with.
     mapping: Mapping,
     /// Whether the data that are being opened are those that are open, read in another way: the view stays.
@@ -142,6 +148,8 @@ impl Workspace {
             preferences_folder,
             system_language,
             opening: None,
+            packing: None,
+            packed: None,
             mapping: Mapping::default(),
             opens_again: false,
             tries_a_mapping: false,
@@ -293,6 +301,15 @@ impl Workspace {
         &self.notices
     }
 
+    pub fn packing(&self) -> Option<&Packing> {
+        self.packing.as_ref()
+    }
+
+    /// How many files the last export of all views wrote, and what it did not write, with the reason.
+    pub fn packed(&self) -> Option<(usize, &[(String, String)])> {
+        self.packed.as_ref().map(|packed| (packed.saved.len(), packed.failed.as_slice()))
+    }
+
     pub fn opening(&self) -> Option<&Opening> {
         self.opening.as_ref()
     }
@@ -337,6 +354,7 @@ impl Workspace {
             | Action::FirstYear
             | Action::LastYear
             | Action::AllYears => has_years,
+            Action::ExportAll => !self.document.named.is_empty() || self.packing.is_some(),
             Action::Reload | Action::ImportSettings => self.path.is_some(),
             Action::AsEditions => !self.mapping.also.is_empty() && !self.mapping.editions,
             Action::Open
@@ -393,6 +411,12 @@ impl Workspace {
             Command::SaveWorkspace(path) => {
                 let recipe = self.recipe();
                 self.save_file(&path, WorkspaceFile::new(recipe.data, &self.document).write().as_bytes());
+            }
+            Command::ExportAll(choice) => self.export_all(*choice),
+            Command::CancelExportAll => {
+                if let Some(packing) = &self.packing {
+                    packing.cancel();
+                }
             }
             Command::SaveMapping(path) => self.save_file(&path, self.mapping.write().as_bytes()),
             Command::SetTheme(theme) => {
@@ -454,6 +478,7 @@ impl Workspace {
             Action::SaveWorkspace => return Some(Request::SaveWorkspace),
             Action::Palette => return Some(Request::ShowPalette),
             Action::NamedViews => return Some(Request::ShowNamedViews),
+            Action::ExportAll => return Some(Request::ShowExportAll),
             Action::NameView => {
                 let name = self.derived().map_or(String::new(), |derived| derived.model.captions.headline.clone());
                 self.arrange(Arrange::NameView(name));
@@ -617,6 +642,9 @@ impl Workspace {
         {
             self.finish_opening(opening.target, outcome);
         }
+        if let Some(outcome) = self.packing.as_ref().and_then(Packing::poll) {
+            self.finish_export_all(outcome);
+        }
         if let Some(outcome) = self.previewing.as_ref().and_then(opening::Previewing::poll) {
             self.previewing = None;
             self.preview = Some(outcome);
@@ -637,6 +665,56 @@ impl Workspace {
         self.keep_session();
         let words = self.words();
         self.memo.refresh(&self.data.dataset, &self.document, words);
+    }
+
+    /// Exports all named views as they are now, on a thread of its own.
+    fn export_all(&mut self, choice: PackChoice) {
+        if self.packing.is_some() {
+            return;
+        }
+        let views = self.document.named.iter().map(|named| (named.name.clone(), named.view.clone())).collect();
+        let settings = self.preferences.figure;
+        let job = packing::Job {
+            dataset: self.data.dataset.clone(),
+            sample: self.sample.clone(),
+            mapping: self.mapping.clone(),
+            settings,
+            views,
+            workspace: WorkspaceFile::new(self.recipe().data, &self.document),
+            choice,
+        };
+        let wake = self.wake.clone();
+        self.packed = None;
+        match packing::Packing::start(job, move || wake()) {
+            Ok(packing) => self.packing = Some(packing),
+            Err(error) => {
+                let text = self.words().say.error_system(&error.to_string());
+                self.notify(NoticeKind::Problem, text);
+            }
+        }
+    }
+
+    fn finish_export_all(&mut self, outcome: Result<crate::export::pack::Packed, ()>) {
+        let Some(packing) = self.packing.take() else { return };
+        let words = self.words();
+        let Ok(packed) = outcome else {
+            self.notify(NoticeKind::Problem, words.labels.figure_not_drawn.to_owned());
+            return;
+        };
+        if packed.is_cancelled {
+            self.notify(NoticeKind::Problem, words.labels.pack_cancelled.to_owned());
+        } else if packed.failed.is_empty() {
+            let place = packing.place.display().to_string();
+            self.notify(NoticeKind::Done, words.say.pack_saved(packed.saved.len(), &place));
+        } else {
+            let text = words.say.pack_some_failed(packed.saved.len(), packed.failed.len());
+            self.notify_with(NoticeKind::Problem, text, Some(Action::ExportAll));
+        }
+        if !packed.saved.is_empty() {
+            self.preferences.export_folder = packing.place.parent().map(Path::to_owned);
+            self.save_preferences();
+        }
+        self.packed = Some(packed);
     }
 
     /// What the open data were read from.

@@ -148,7 +148,7 @@ pub fn open_file(
         return Ok(view);
     }
     match content {
-        Content::Svg | Content::Png | Content::View => {
+        Content::Svg | Content::Png | Content::OtherFormat("GIF") | Content::View => {
             let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
             read(&bytes)
                 .map(|carried| Opened::View(Box::new(carried)))

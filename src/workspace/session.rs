@@ -5,8 +5,10 @@
 
 use super::document::Document;
 use super::history::History;
-use crate::dataset::Fingerprint;
+use crate::dataset::{Dataset, Fingerprint};
+use crate::export::stated::{self, StatedNumbers};
 use crate::export::{DataName, Existing, RecipeError, save};
+use crate::view_spec::complete;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -106,7 +108,13 @@ pub struct WorkspaceFile {
     pub program: String,
     pub data: DataName,
     pub document: Document,
+    /// What figures of the named views state, in their order, where a deck or a report of them carries the workspace.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<StatedNumbers>,
 }
+
+/// Numbers that a deck or a report carries, of all its views together.
+const MOST_NUMBERS: usize = 12_000;
 
 #[derive(Deserialize)]
 #[serde(rename = "Workspace")]
@@ -118,7 +126,17 @@ impl WorkspaceFile {
     pub fn new(data: DataName, document: &Document) -> Self {
         let document = Document { mapping: document.mapping.without_paths(), ..document.clone() };
         let program = format!("Deportation Flows {}", env!("CARGO_PKG_VERSION"));
-        Self { version: MAX_VERSION, program, data, document }
+        Self { version: MAX_VERSION, program, data, document, numbers: Vec::new() }
+    }
+
+    /// As a deck or a report of these data carries it, so that its numbers can be held against the data later.
+    pub fn with_numbers(self, dataset: &Dataset) -> Self {
+        let named = &self.document.named;
+        let most = MOST_NUMBERS / named.len().max(1);
+        let stated = |view| stated::state(dataset, &complete(view, dataset)).at_most(most);
+        let numbers = named.iter().map(|named| stated(&named.view)).collect();
+        let data = DataName { fingerprint: dataset.fingerprint(), ..self.data };
+        Self { data, numbers, ..self }
     }
 
     pub fn write(&self) -> String {

@@ -9,6 +9,7 @@
     reason = "tests may fail"
 )]
 
+mod adversity;
 mod animation;
 mod compare;
 mod crossings;
@@ -18,12 +19,14 @@ mod formats;
 mod gallery;
 mod numbers;
 mod pack;
+mod pack_window;
 mod properties;
 mod raw;
 mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod two_languages;
 mod verify;
 mod views;
 mod window;

@@ -54,6 +54,32 @@ fn a_revised_edition_gives_other_numbers_and_they_are_listed() {
     assert!(changes.iter().any(|one| one["of"] == "2020" && one["was"] == "7207" && one["is"] == "7952"));
 }
 
+/// A deck and a report say it view by view.
+#[test]
+fn several_figures_in_one_file_are_compared_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let workspace = "Workspace(version: 1, program: \"\", data: DataName(title: \"Returns\", \
+        fingerprint: \"00000000000000000000000000000000\"), document: Document(view: View(version: 1), named: [\
+        NamedView(name: \"By year\", view: View(version: 1, by: Some(\"year\"), measure: Some(\"people\"))), \
+        NamedView(name: \"2015\", view: View(version: 1, period: Some(\"2015\"), measure: Some(\"people\"))), \
+        NamedView(name: \"Broken\", view: View(version: 1, by: Some(\"airline\")))]))";
+    std::io::Write::write_all(&mut std::fs::File::create(out("w.ron")).unwrap(), workspace.as_bytes()).unwrap();
+    for name in ["deck.pptx", "report.pdf"] {
+        let (file, data) = (out(name), edition(2021));
+        program(&["export", &data, "--pack", &out("w.ron"), "--out", &file]);
+        assert!(printed(&["verify", &file, &data]).contains("still give"), "{name}");
+        let output = program(&["verify", &file, &edition(2022)]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}: {said}");
+        assert!(said.contains("  By year\n    ") && said.contains("2020: 7207 in the figure, 7952"), "{said}");
+        let output = program(&["verify", &file, &edition(2022), "--format", "json"]);
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told["views"].as_array().unwrap().len(), 2, "{told}");
+        assert_eq!(told["views"][0]["view"], "By year");
+    }
+}
+
 #[test]
 fn what_carries_no_numbers_is_said() {
     let folder = tempfile::tempdir().unwrap();
@@ -104,5 +130,36 @@ fn without_its_recipe_a_file_says_nothing_of_its_view() {
         let bytes = std::fs::read(&path).unwrap();
         assert!(read(&bytes).is_err(), "{name}");
         assert!(code_in(&String::from_utf8_lossy(&bytes)).is_none() || name != "f.svg", "{name}");
+    }
+}
+
+/// The totals of the groups are the same in both; what the figure shows of them is not.
+#[test]
+fn numbers_that_only_the_chart_splits_are_compared_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |name: &str, rows: [[u8; 3]; 4]| {
+        let path = folder.path().join(name);
+        let lines = rows.map(|[year, pair, people]| {
+            let (origin, destination) = [("Germany", "Ghana"), ("Spain", "Ghana")][usize::from(pair)];
+            format!("20{year}-03-05,{origin},{destination},charter,{people}\n")
+        });
+        let text = format!("date,origin,destination,type,people\n{}", lines.concat());
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes()).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let one = table("one.csv", [[19, 0, 10], [20, 0, 20], [19, 1, 5], [20, 1, 7]]);
+    // Each origin and each year keeps its sum in the one, each destination and each type in the other.
+    let years = table("years.csv", [[19, 0, 12], [20, 0, 18], [19, 1, 3], [20, 1, 9]]);
+    let origins = table("origins.csv", [[19, 0, 9], [20, 0, 20], [19, 1, 6], [20, 1, 7]]);
+    for (view, other) in [
+        (&["--chart", "multiples", "--by", "origin", "--per", "year", "--measure", "people"][..], &years),
+        (&["--chart", "map", "--by", "destination", "--measure", "people"], &origins),
+        (&["--chart", "sankey", "--by", "type", "--stack", "destination,origin", "--measure", "people"], &origins),
+    ] {
+        let (_folder, path) = exported(&one, "f.svg", view);
+        assert!(printed(&["verify", &path, &one]).contains("still give"), "{view:?}");
+        let output = program(&["verify", &path, other]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{view:?}: {said}");
     }
 }
