@@ -540,6 +540,7 @@ pub(super) static LABELS: Labels = Labels {
     format_gif: "The years one after the other, for a slide. 256 colours.",
     format_apng: "The years one after the other, in full colour. For web pages.",
     note_own_scale_each: "Each period is drawn on a scale of its own.",
+    overall: "Overall",
 };
 
 pub(super) struct English;
@@ -1416,6 +1417,27 @@ impl Sentences for English {
     }
     fn animation_of(&self, frames: usize, first: &str, last: &str) -> String {
         format!("Animation in {frames} steps, from {first} to {last}.")
+    }
+    fn not_filtered_by(&self, one: &str) -> String {
+        format!("not filtered by {one}")
+    }
+    fn per_person(&self, counted: &str) -> String {
+        format!("{counted} per person")
+    }
+    fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String {
+        format!("Largest of {count} chosen {many}: {names}")
+    }
+    fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String {
+        format!("Highest: {part} in {unit}, {counted}")
+    }
+    fn note_few_named(&self, names: &str) -> String {
+        format!("Rest on few cases and are not ranked: {names}.")
+    }
+    fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String {
+        format!("{name} {value} ({cases})")
+    }
+    fn note_categories(&self, name: &str, definition: &str) -> String {
+        format!("{name}: {definition}")
     }
 }
 

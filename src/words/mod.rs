@@ -593,6 +593,7 @@ pub struct Labels {
     pub format_gif: &'static str,
     pub format_apng: &'static str,
     pub note_own_scale_each: &'static str,
+    pub overall: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -859,4 +860,11 @@ pub trait Sentences: Sync {
     fn dates_of(&self, first: (&str, i32), last: (&str, i32), year: i32) -> String;
     fn of_total(&self, total: &str) -> String;
     fn animation_of(&self, frames: usize, first: &str, last: &str) -> String;
+    fn not_filtered_by(&self, one: &str) -> String;
+    fn per_person(&self, counted: &str) -> String;
+    fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String;
+    fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String;
+    fn note_few_named(&self, names: &str) -> String;
+    fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String;
+    fn note_categories(&self, name: &str, definition: &str) -> String;
 }

@@ -540,6 +540,7 @@ pub(super) static LABELS: Labels = Labels {
     format_gif: "Los años uno tras otro, para una diapositiva. 256 colores.",
     format_apng: "Los años uno tras otro, a todo color. Para páginas web.",
     note_own_scale_each: "Cada período se dibuja en su propia escala.",
+    overall: "En conjunto",
 };
 
 pub(super) struct Spanish;
@@ -1440,6 +1441,27 @@ impl Sentences for Spanish {
     }
     fn animation_of(&self, frames: usize, first: &str, last: &str) -> String {
         format!("Animación en {frames} pasos, de {first} a {last}.")
+    }
+    fn not_filtered_by(&self, one: &str) -> String {
+        format!("sin filtrar por {one}")
+    }
+    fn per_person(&self, counted: &str) -> String {
+        format!("{counted} por persona")
+    }
+    fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String {
+        format!("De {count} {many} elegidos, los de valor más alto: {names}")
+    }
+    fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String {
+        format!("El valor más alto: {part} en {unit}, {counted}")
+    }
+    fn note_few_named(&self, names: &str) -> String {
+        format!("Se basan en pocos casos y no tienen puesto: {names}.")
+    }
+    fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String {
+        format!("{name} {value} ({cases})")
+    }
+    fn note_categories(&self, name: &str, definition: &str) -> String {
+        format!("{name}: {definition}")
     }
 }
 

@@ -10,7 +10,8 @@ use deportation_flows::figure::FigureSettings;
 use deportation_flows::query::{self, Amount, Nothing};
 use deportation_flows::reading::{Mapping, read_sample};
 use deportation_flows::view_spec::{
-    ChartKind, CompleteSpec, Filter, Key, PeriodChoice, SpecProblem, ViewSpec, complete, find_dimension, find_key,
+    ChartKind, CompleteSpec, Filter, Key, Months, PeriodChoice, SpecProblem, ViewSpec, complete, find_dimension,
+    find_key,
 };
 use deportation_flows::words::{Language, words};
 use std::sync::Arc;
@@ -485,5 +486,57 @@ fn the_new_samples_speak_two_languages() {
         let metadata = dataset.metadata();
         assert!(both(&metadata.title) && metadata.notes.iter().all(both), "{sample}");
         assert!(dataset.measures().iter().all(|measure| both(&measure.name) && both(&measure.definition)), "{sample}");
+    }
+}
+
+/// "The same months of each year": a month that does not count was not asked for, and is neither zero nor missing.
+#[test]
+fn months_that_do_not_count_are_no_zeros() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    for (per, kept) in [
+        ("month", vec!["2023-01", "2023-02", "2023-03", "2024-01", "2024-02", "2024-03"]),
+        ("quarter", vec!["2023-01..2023-03", "2024-01..2024-03"]),
+        ("year", vec!["2023", "2024"]),
+    ] {
+        let view = ViewSpec {
+            per: Some(per.to_owned()),
+            months: Some(Months { first: 1, last: 3 }),
+            period: Some("2023..2024".parse::<PeriodChoice>().unwrap()),
+            ..ViewSpec::of_kind(ChartKind::Timeline)
+        };
+        let spec = complete(&view, &frontex);
+        let units = query::over_time(&frontex, &spec).units;
+        let kept: Vec<Key> = kept.iter().map(|span| Key::Time(span.parse().unwrap())).collect();
+        assert_eq!(units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>(), kept);
+        assert!(units.iter().all(|unit| unit.amount.known().is_some_and(|value| !value.is_zero())), "{per:?}");
+    }
+    for (span, reached) in [("2023-03-31..2023-04-06", true), ("2023-04", false), ("2022-12..2023-01", true)] {
+        assert_eq!(Months { first: 1, last: 3 }.reach(span.parse().unwrap()), reached, "{span}");
+    }
+}
+
+/// A pair of a place and a year that the source does not cover is not zero, whichever of the two sides the year is.
+#[test]
+fn pairs_outside_the_coverage_are_not_covered() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    let view = ViewSpec { period: Some("2004..2007".parse().unwrap()), ..ViewSpec::of_kind(ChartKind::Matrix) };
+    let year = find_dimension(&frontex, "year").unwrap();
+    let place = find_dimension(&frontex, "destination").unwrap();
+    for (by, columns) in [(place, year), (year, place)] {
+        let spec = CompleteSpec { by, stack: None, ..complete(&view, &frontex) };
+        let pivot = query::run_pivot(&frontex, &spec, columns, "other");
+        let mut seen = 0;
+        for (row, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
+            for (column, amount) in pivot.columns.iter().zip(cells) {
+                let span = [&row.key, column]
+                    .into_iter()
+                    .find_map(|key| if let Key::Time(span) = key { Some(*span) } else { None })
+                    .unwrap();
+                let is_outside = span.last() < "2006".parse::<Span>().unwrap().first();
+                assert_eq!(*amount == Amount::Missing(Nothing::NotCovered), is_outside, "{span} {amount:?}");
+                seen += usize::from(is_outside);
+            }
+        }
+        assert!(seen > 0);
     }
 }

@@ -71,7 +71,9 @@ fn place_so(model: &TimelineModel, (left, right, step): (f64, f64, f64), tick: f
         let label_text = shorten(label, tick, FontWeight::Regular, (right - left) * 0.7);
         let width = text_width(&label_text, tick, FontWeight::Regular);
         let fits = |start: &f64| *start >= left - 0.5 && start + width <= right + 0.5;
-        let starts = [x, x - width, right - width].into_iter().filter(fits);
+        // A name stands at its line, or nobody could tell which line it means.
+        let touches = |start: &f64| *start <= x + 0.5 && x <= start + width + 0.5;
+        let starts = [x, x - width, right - width].into_iter().filter(|start| fits(start) && touches(start));
         let spots = starts.flat_map(|start| {
             let goes_down = way.back_on_top && start < x;
             (0..way.rows).map(move |row| (start, if goes_down { way.rows - 1 - row } else { row }))
@@ -93,7 +95,8 @@ fn is_free(flags: &[Flag], (start, row): (f64, usize), width: f64, x: f64, tick:
         None => true,
         Some(text) => {
             let touches = text.row == row && from < text.right && text.left < to;
-            let is_apart = (flag.x - x).abs() > 0.5;
+            // Days of one week are one line to the eye.
+            let is_apart = (flag.x - x).abs() > tick * 0.25;
             let near = tick * 0.2;
             let is_crossed_by = text.row > row && is_apart && start - near < flag.x && flag.x < start + width + near;
             let crosses = text.row < row && is_apart && text.left - near < x && x < text.right + near;
@@ -103,13 +106,23 @@ fn is_free(flags: &[Flag], (start, row): (f64, usize), width: f64, x: f64, tick:
 }
 
 /// Lines and names.
-pub(super) fn draw(scene: &mut Scene, flags: &[Flag], (top, bottom): (f64, f64), tick: f64, palette: &Palette) {
+pub(super) fn draw(
+    scene: &mut Scene,
+    flags: &[Flag],
+    (top, bottom): (f64, f64),
+    foot: &dyn Fn(f64) -> f64,
+    tick: f64,
+    palette: &Palette,
+) {
     for flag in flags {
         let stroke = Some((tick * 0.055, Paint::solid(palette.muted)));
         let dash = flag.mark.is_some().then_some((tick * 0.16, tick * 0.16));
         #[expect(clippy::cast_precision_loss, reason = "three rows at the most")]
         let (from, to) = match &flag.text {
-            Some(text) => (top - tick * (1.35 + LINE * text.row as f64), bottom),
+            Some(text) => {
+                let end = if flag.mark.is_some() { foot(flag.x) } else { bottom };
+                (top - tick * (1.35 + LINE * text.row as f64), end)
+            }
             // What a break is stands in the note, too.
             None if flag.mark.is_none() => (top - tick * 1.1, bottom),
             None => {
