@@ -16,7 +16,7 @@ use crate::words::Words;
 const MOST_SPOKEN: usize = 12;
 
 /// Bars on few cases that a note names.
-const MOST_FEW_NAMED: usize = 8;
+const MOST_FEW_NAMED: usize = 4;
 
 /// Values of a filter that a subtitle names.
 const MOST_KEPT_NAMED: usize = 8;
@@ -278,7 +278,12 @@ fn subtitle(
     if let Some(span) = shown.or_else(|| dataset.coverage()) {
         let text = format_period_long(span, dataset.calendar(), words);
         let is_partial = spec.period.is_some() && dataset.is_partly_covered(span, &spec.measure);
-        parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
+        let partly = words.labels.partly_covered;
+        parts.push(match text.strip_suffix(')') {
+            _ if !is_partial => text,
+            Some(open) => format!("{open}; {partly})"),
+            None => format!("{text} ({partly})"),
+        });
     }
     let text = parts.join(", ");
     // Only bars print a change beside each number.

@@ -10,7 +10,7 @@ pub fn format_number(number: Number, unit: &Unit, words: &Words) -> String {
         Unit::PeoplePerFlight => 1,
         Unit::Money(_) => {
             // What no cents can say is a quotient: from a thousand on, its cents say nothing.
-            let is_quotient = number.mantissa_at(4).is_none() && number >= Number::from(1_000_i64);
+            let is_quotient = number.scale() > 4 && number >= Number::from(1_000_i64);
             if number.mantissa_at(0).is_some() || is_quotient { 0 } else { 2 }
         }
     };

@@ -165,7 +165,11 @@ fn best_of_two(text: &str, size: f64, weight: FontWeight, width: f64) -> Option<
             false if is_number(after) || is_number(before) => 0.3,
             false => 0.0,
         };
-        let cost = widest / width + pause;
+        // A short word goes with what follows it: "with 2 flights", "of 11 years".
+        let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+        let clings = |word: &str| (1..=4).contains(&letters(word)) && letters(word) == word.chars().count();
+        let short = f64::from(u8::from(clings(before))) * 0.15 - f64::from(u8::from(clings(after))) * 0.06;
+        let cost = widest / width * 0.5 + pause + short;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, lines));
         }

@@ -390,9 +390,9 @@ fn placed_values(
     // A little smaller, all of them may fit.
     let fits_at = |size: f64| {
         let width = |column: &Column| text_width(&column.value_label, size, weight);
-        model.columns.iter().all(|column| width(column) <= plot.step * 0.94)
+        model.columns.iter().all(|column| width(column) <= plot.step * 0.96)
     };
-    let (all_fit, size) = match [1.0, 0.92, 0.86].into_iter().find(|share| fits_at(sizes.tick * share)) {
+    let (all_fit, size) = match [1.0, 0.92, 0.86, 0.8].into_iter().find(|share| fits_at(sizes.tick * share)) {
         Some(share) => (true, sizes.tick * share),
         None => (false, sizes.tick),
     };

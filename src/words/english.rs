@@ -541,6 +541,7 @@ pub(super) static LABELS: Labels = Labels {
     format_apng: "The years one after the other, in full colour. For web pages.",
     note_own_scale_each: "Each period is drawn on a scale of its own.",
     overall: "Overall",
+    not_in_the_data: "not in the data",
 };
 
 pub(super) struct English;
@@ -1438,6 +1439,15 @@ impl Sentences for English {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_no_arc(&self, named: &str) -> String {
+        format!("Counted, but without a place on the map and without an arc: {named}.")
+    }
+    fn note_at_home(&self, counted: &str) -> String {
+        format!("{counted} begin and end in the same place and have no arc.")
+    }
+    fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String {
+        format!("Arcs show the {arcs} largest of {flows} flows, {share}; the circles count all of them.")
     }
 }
 

@@ -594,6 +594,7 @@ pub struct Labels {
     pub format_apng: &'static str,
     pub note_own_scale_each: &'static str,
     pub overall: &'static str,
+    pub not_in_the_data: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -867,4 +868,7 @@ pub trait Sentences: Sync {
     fn note_few_named(&self, names: &str) -> String;
     fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String;
     fn note_categories(&self, name: &str, definition: &str) -> String;
+    fn note_no_arc(&self, named: &str) -> String;
+    fn note_at_home(&self, counted: &str) -> String;
+    fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;
 }

@@ -541,6 +541,7 @@ pub(super) static LABELS: Labels = Labels {
     format_apng: "Los años uno tras otro, a todo color. Para páginas web.",
     note_own_scale_each: "Cada período se dibuja en su propia escala.",
     overall: "En conjunto",
+    not_in_the_data: "no figura en los datos",
 };
 
 pub(super) struct Spanish;
@@ -1462,6 +1463,15 @@ impl Sentences for Spanish {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_no_arc(&self, named: &str) -> String {
+        format!("Se cuentan, pero no tienen lugar en el mapa ni arco: {named}.")
+    }
+    fn note_at_home(&self, counted: &str) -> String {
+        format!("Sin arco, por empezar y terminar en el mismo lugar: {counted}.")
+    }
+    fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String {
+        format!("Los arcos muestran los {arcs} mayores de {flows} flujos, {share}; los círculos los cuentan todos.")
     }
 }
 

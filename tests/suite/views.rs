@@ -2,16 +2,17 @@
 //! would run first (../shared/design/domain.md). Expected numbers come from charts.md and domain.md.
 
 use super::{in_repository, printed, refusal, table};
-use deportation_flows::chart::{Bar, BarsModel, Body, ChartModel, Column, TimelineModel, build_for};
+use deportation_flows::chart::{Bar, BarsModel, Body, ChartModel, Column, MapModel, Shade, TimelineModel, build_for};
+use deportation_flows::dataset::country::Country;
 use deportation_flows::dataset::{Calendar, Counting, Dataset, LocalText, Number, Role, Span};
 use deportation_flows::export::gallery::{Entry, GALLERY};
 use deportation_flows::export::{Figure, Format};
 use deportation_flows::figure::FigureSettings;
 use deportation_flows::query::{self, Amount, Nothing};
-use deportation_flows::reading::{Mapping, read_sample};
+use deportation_flows::reading::{Mapping, ReadOptions, read_bytes, read_sample};
 use deportation_flows::view_spec::{
-    ChartKind, CompleteSpec, Filter, Key, Months, PeriodChoice, SpecProblem, ViewSpec, complete, find_dimension,
-    find_key,
+    ChartKind, ChartStyle, CompleteSpec, Filter, Key, Months, PeriodChoice, SpecProblem, ViewSpec, complete,
+    find_dimension, find_key,
 };
 use deportation_flows::words::{Language, words};
 use std::sync::Arc;
@@ -539,4 +540,93 @@ fn pairs_outside_the_coverage_are_not_covered() {
         }
         assert!(seen > 0);
     }
+}
+
+fn map_of(dataset: &Dataset, view: &ViewSpec) -> (MapModel, ChartModel) {
+    let model = build_for(dataset, &complete(view, dataset), words(Language::English));
+    let Body::Map(map) = model.body.clone() else { panic!("no map") };
+    (map, model)
+}
+
+/// Circles + places that are not on the map = total, arcs + what has no arc = all flows, and the note names it.
+#[test]
+fn a_map_leaves_nothing_out_without_saying_so() {
+    let csv = "year,origin,destination,people\n2024,Germany,Albania,100\n2024,Germany,Georgia,40\n2024,Frontex,Albania,7\n\
+        2024,Frontex,Georgia,5\n2024,Germany,Atlantis,3\n2024,Albania,Albania,2\n2024,Italy,Albania,20\n";
+    let flows = read_bytes(csv.as_bytes(), "flows", &ReadOptions::default(), &Arc::default()).unwrap().dataset;
+    for (by, other, off_map, no_arc) in
+        [("destination", "origin", "Atlantis 3", "Frontex 12"), ("origin", "destination", "Frontex 12", "Atlantis 3")]
+    {
+        let view = ViewSpec {
+            by: Some(by.to_owned()),
+            stack: Some(other.to_owned()),
+            measure: Some("people".to_owned()),
+            ..ViewSpec::of_kind(ChartKind::Map)
+        };
+        let (map, model) = map_of(&flows, &view);
+        let on_map: f64 = map.nodes.iter().map(|node| node.value).sum();
+        let expected = if by == "destination" { 174.0 } else { 165.0 };
+        assert!((on_map - expected).abs() < 1e-9, "{on_map}: 177 less what has no place");
+        assert_eq!(
+            (map.flows.drawn, map.flows.beyond, map.flows.elsewhere, map.flows.at_home),
+            (number("160"), number("0"), number("15"), number("2"))
+        );
+        assert_eq!(map.flows.all(), Some(number("177")));
+        let notes = model.captions.notes.join(" ");
+        assert!(notes.contains(&format!("Without a place on the map: {off_map}.")), "{notes}");
+        assert!(notes.contains(&format!("without an arc: {no_arc}.")), "{notes}");
+        assert!(notes.contains("2 people begin and end in the same place"), "{notes}");
+        // From Germany to Albania, whatever the groups are; as wide as its people.
+        let widths: Vec<f64> = map.arcs.iter().map(|arc| arc.width).collect();
+        assert_eq!(widths, [1.0, 0.4, 0.2]);
+        assert_eq!(
+            map.widths.iter().map(|(width, label)| (*width, label.as_str())).collect::<Vec<_>>(),
+            [(0.02, "2"), (0.2, "20"), (1.0, "100 people")]
+        );
+        let anchor = |name: &str| deportation_flows::dataset::world::anchor(Country::from_code(name).unwrap()).unwrap();
+        assert_eq!((map.arcs[0].from, map.arcs[0].to), (anchor("DEU"), anchor("ALB")));
+    }
+}
+
+/// Circles reconcile in the published data, too: 115,894 people (charts.md, S0), and flows that are not drawn are counted.
+#[test]
+fn a_map_of_very_many_flows_says_how_many_it_draws() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    let view = ViewSpec {
+        measure: Some("people".to_owned()),
+        period: Some(PeriodChoice::All),
+        ..ViewSpec::of_kind(ChartKind::Map)
+    };
+    let (map, model) = map_of(&frontex, &view);
+    assert!((map.nodes.iter().map(|node| node.value).sum::<f64>() - 115_894.0).abs() < 1e-9);
+    assert_eq!(map.flows.all(), Some(number("115,894")));
+    assert!(map.flows.arcs == 400 && map.flows.pairs > 400 && !map.flows.beyond.is_zero());
+    let said = format!("Arcs show the 400 largest of {} flows", map.flows.pairs);
+    assert!(model.captions.notes.iter().any(|note| note.contains(&said)), "{:?}", model.captions.notes);
+}
+
+/// Zero, no number and not in the data are three things, and the legend names each.
+#[test]
+fn shades_tell_zero_from_nothing() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    let shades = |period: &str| ViewSpec {
+        period: Some(period.parse().unwrap()),
+        measure: Some("people".to_owned()),
+        style: ChartStyle::Shades,
+        ..ViewSpec::of_kind(ChartKind::Map)
+    };
+    let country = |code: &str| Country::from_code(code).unwrap();
+    let shade =
+        |map: &MapModel, code: &str| map.shaded.iter().find(|one| one.country == country(code)).map(|one| one.shade);
+    let (map, _) = map_of(&frontex, &shades("2024"));
+    // Afghanistan had flights in other years; Canada never had one.
+    assert_eq!((shade(&map, "AFG"), shade(&map, "CAN")), (Some(Shade::Zero), None));
+    let labels: Vec<&str> = map.classes.iter().map(|(_, label)| label.as_str()).collect();
+    assert_eq!(labels[labels.len() - 2..], ["0", "not in the data"]);
+    // ICE printed ten countries for fiscal year 2013: the others have no number.
+    let ice = read_sample("us-ice-removals-by-country").unwrap().dataset;
+    let (map, _) = map_of(&ice, &shades("FY2013"));
+    assert!(matches!(shade(&map, "MEX"), Some(Shade::Class(_))));
+    assert_eq!(shade(&map, "AFG"), Some(Shade::Nothing));
+    assert!(map.classes.iter().any(|(shade, label)| *shade == Shade::Nothing && label == "no number"));
 }
