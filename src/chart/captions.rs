@@ -459,6 +459,10 @@ fn notes(
         let more = few.len().checked_sub(MOST_FEW_NAMED + 1).map(|more| say.and_more(more + 1));
         notes.push(say.note_few_named(&named.chain(more).collect::<Vec<_>>().join(", ")));
     }
+    let has_shares = matches!(spec.chart, ChartKind::Bars | ChartKind::Timeline | ChartKind::Multiples);
+    if spec.share && !has_shares {
+        notes.push(labels.note_no_shares.to_owned());
+    }
     if ranking.sort_unavailable {
         notes.push(labels.note_no_change.to_owned());
     }

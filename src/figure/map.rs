@@ -35,6 +35,8 @@ const BEND: f64 = 0.16;
 /// The widest arc and the thinnest one that can be seen, in sizes of the type.
 const WIDEST: f64 = 0.7;
 const THINNEST: f64 = 0.08;
+/// Narrower than this many units, an arc is drawn as lines.
+const THIN: f64 = 2.6;
 /// How far from the middle of a region the frame may reach before its edges are bent out of shape: 75 degrees in
 /// Lambert's projection.
 const FARTHEST: f64 = 1.217;
@@ -118,7 +120,10 @@ pub(super) fn draw(
         model.classes.iter().map(|(shade, label)| Entry { label: label.clone(), swatch: swatch(*shade, palette) });
     let taper = |width: f64| Swatch::Taper(palette.bar, arc_width(width, sizes));
     let widths = model.widths.iter().map(|(width, label)| Entry { label: label.clone(), swatch: taper(*width) });
-    let way = (!model.arcs_label.is_empty()).then(|| Entry { label: model.arcs_label.clone(), swatch: taper(0.5) });
+    // In a small tile the widths say it alone: their signs widen, too.
+    let has_room = area.right - area.left > sizes.tick * 36.0;
+    let way = (has_room && !model.arcs_label.is_empty())
+        .then(|| Entry { label: model.arcs_label.clone(), swatch: taper(0.5) });
     let legend_of: Vec<Entry> = way.into_iter().chain(widths).chain(classes).collect();
     let top = legend::draw(scene, &legend_of, area, sizes, palette);
     let frame = (area.left, top, area.right, area.bottom.max(top + 20.0));
@@ -306,13 +311,25 @@ fn draw_arc(scene: &mut Scene, arc: &Arc, plane: &Plane, sizes: &TypeSizes, pale
         // Among very many thin arcs the wide ones stay in sight.
         _ => 0.46 + 0.24 * arc.width.sqrt(),
     };
-    let mut steps: Vec<Step> = Vec::with_capacity(kept.len() + 1);
-    for (index, (x, y)) in kept.iter().enumerate() {
-        steps.push(if index == 0 { Step::Move(*x, *y) } else { Step::Line(*x, *y) });
-    }
-    steps.push(Step::Close);
     let colour = if arc.tone == Tone::Rest { palette.bar } else { palette.fill(arc.tone) };
-    scene.items.push(Item::Path { steps, fill: Some(Paint { colour, opacity }), stroke: None, dash: None });
+    let paint = Paint { colour, opacity };
+    let trace = |points: &[(f64, f64)]| -> Vec<Step> {
+        let step =
+            |(index, (x, y)): (usize, &(f64, f64))| if index == 0 { Step::Move(*x, *y) } else { Step::Line(*x, *y) };
+        points.iter().enumerate().map(step).collect()
+    };
+    if end < THIN && middle.iter().all(|at| plane.holds(*at)) {
+        // A band of less than some pixels would break into dots on a screen; three strokes do not.
+        let third = middle.len() / 3;
+        for (from, to, share) in [(0, third, 0.45), (third, third * 2, 0.7), (third * 2, middle.len() - 1, 1.0)] {
+            let steps = trace(middle.get(from..=to).unwrap_or_default());
+            scene.items.push(Item::Path { steps, fill: None, stroke: Some((end * share, paint)), dash: None });
+        }
+    } else {
+        let mut steps = trace(&kept);
+        steps.push(Step::Close);
+        scene.items.push(Item::Path { steps, fill: Some(paint), stroke: None, dash: None });
+    }
     let points: Vec<(f64, f64)> = middle.into_iter().filter(|at| plane.holds(*at)).collect();
     let shape = Shape::Line { points, width: end.max(sizes.tick * 0.35) };
     scene.areas.push(MarkArea { mark: arc.mark, shape });
@@ -433,8 +450,15 @@ fn draw_name(
             |(px, py): (f64, f64)| names.iter().any(|(x1, y1, x2, y2)| px > *x1 && px < *x2 && py > *y1 && py < *y2);
         !(1..=20).any(|step| is_on(point(step)))
     };
+    // Beside another circle it would be read as that one's name.
+    let is_alone = |(left, baseline): &(f64, f64)| {
+        let (edge, others) = (size * 0.6, taken.get(..circles).unwrap_or_default());
+        let (top, right, bottom) = (baseline - size * 0.8 - edge, left + width + edge, baseline + size * 0.2 + edge);
+        !others.iter().any(|(x1, y1, x2, y2)| left - edge < *x2 && *x1 < right && top < *y2 && *y1 < bottom)
+    };
     let close = near.into_iter().find(is_free);
-    let away = || far.into_iter().filter(|_| has_leader).find(|spot| is_free(spot) && crosses_no_name(spot));
+    let away =
+        || far.into_iter().filter(|_| has_leader).find(|spot| is_free(spot) && is_alone(spot) && crosses_no_name(spot));
     let Some((left, baseline)) = close.or_else(away) else { return };
     if close.is_none() {
         let end = leader_end((left, baseline));

@@ -169,7 +169,9 @@ fn best_of_two(text: &str, size: f64, weight: FontWeight, width: f64) -> Option<
         let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
         let clings = |word: &str| (1..=4).contains(&letters(word)) && letters(word) == word.chars().count();
         let short = f64::from(u8::from(clings(before))) * 0.15 - f64::from(u8::from(clings(after))) * 0.06;
-        let cost = widest / width * 0.5 + pause + short;
+        let narrowest = lines.iter().map(|line| text_width(line, size, weight)).fold(f64::MAX, f64::min);
+        let alone = f64::from(u8::from(narrowest < widest * 0.3)) * 0.2;
+        let cost = widest / width * 0.8 + pause + short + alone;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, lines));
         }

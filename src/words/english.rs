@@ -542,6 +542,8 @@ pub(super) static LABELS: Labels = Labels {
     note_own_scale_each: "Each period is drawn on a scale of its own.",
     overall: "Overall",
     not_in_the_data: "not in the data",
+    note_no_shares: "This kind of chart shows amounts; shares were asked for and are not shown.",
+    note_third_country_not_counted: "How many went to a country other than that of their citizenship is not counted here: one case can stand in several cells. A measure that adds up, such as people, tells it.",
 };
 
 pub(super) struct English;

@@ -595,6 +595,8 @@ pub struct Labels {
     pub note_own_scale_each: &'static str,
     pub overall: &'static str,
     pub not_in_the_data: &'static str,
+    pub note_no_shares: &'static str,
+    pub note_third_country_not_counted: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.

@@ -542,6 +542,8 @@ pub(super) static LABELS: Labels = Labels {
     note_own_scale_each: "Cada período se dibuja en su propia escala.",
     overall: "En conjunto",
     not_in_the_data: "no figura en los datos",
+    note_no_shares: "Este tipo de gráfico muestra cantidades; se pidieron porcentajes y no se muestran.",
+    note_third_country_not_counted: "No se cuenta aquí cuántos fueron a un país distinto del de su nacionalidad: un caso puede figurar en varias celdas. Lo dice una medida que se suma, como las personas.",
 };
 
 pub(super) struct Spanish;
@@ -1450,7 +1452,7 @@ impl Sentences for Spanish {
         format!("{counted} por persona")
     }
     fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String {
-        format!("De {count} {many} elegidos, los de valor más alto: {names}")
+        format!("Selección de {count} {many}; los valores más altos: {names}")
     }
     fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String {
         format!("El valor más alto: {part} en {unit}, {counted}")

@@ -33,23 +33,25 @@ pub(super) struct FlagText {
 struct Way {
     from_right: bool,
     back_on_top: bool,
+    /// What changes at a break stands in the note, too; its name can give way.
+    names_breaks: bool,
     rows: usize,
 }
 
 /// Finds a place for each name, as many as can be: `right` is where text must end.
 pub(super) fn place(model: &TimelineModel, span: (f64, f64, f64), tick: f64, most_rows: usize) -> Vec<Flag> {
     let ways = (1..=most_rows).flat_map(|rows| {
-        [(true, true), (true, false), (false, true), (false, false)].map(|(from_right, back_on_top)| Way {
-            from_right,
-            back_on_top,
-            rows,
+        let sides = [(true, true), (true, false), (false, true), (false, false)];
+        [true, false].into_iter().flat_map(move |names_breaks| {
+            sides.map(|(from_right, back_on_top)| Way { from_right, back_on_top, names_breaks, rows })
         })
     });
-    // The most names; of these, the most that stand right of their line; of these, the fewest rows.
+    // The most events with a name, then the most names; of these, the most that stand right of their line; of these, the fewest rows.
     let score = |flags: &Vec<Flag>| {
         let texts = || flags.iter().filter_map(|flag| Some((flag.x, flag.text.as_ref()?)));
         let ahead = texts().filter(|(x, text)| text.left >= *x - 0.5).count();
-        (texts().count(), ahead)
+        let events = flags.iter().filter(|flag| flag.mark.is_some() && flag.text.is_some()).count();
+        (events, texts().count(), ahead)
     };
     let tried = ways.map(|way| place_so(model, span, tick, way));
     tried.reduce(|best, other| if score(&other) > score(&best) { other } else { best }).unwrap_or_default()
@@ -67,7 +69,7 @@ fn place_so(model: &TimelineModel, (left, right, step): (f64, f64, f64), tick: f
     let mut flags: Vec<Flag> = Vec::new();
     let mut named_breaks: Vec<&str> = Vec::new();
     for (x, label, mark) in wanted {
-        let is_explained = mark.is_none() && named_breaks.contains(&label);
+        let is_explained = mark.is_none() && (!way.names_breaks || named_breaks.contains(&label));
         let label_text = shorten(label, tick, FontWeight::Regular, (right - left) * 0.7);
         let width = text_width(&label_text, tick, FontWeight::Regular);
         let fits = |start: &f64| *start >= left - 0.5 && start + width <= right + 0.5;
