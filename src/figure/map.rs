@@ -445,7 +445,10 @@ fn draw_name(
             let t = f64::from(step) / 20.0;
             (x + (end.0 - x) * t, y + (end.1 - y) * t)
         };
-        let names = taken.get(circles..).unwrap_or_default();
+        // Nor another circle, or it would seem to begin there.
+        let is_own = |(x1, y1, x2, y2): &Edges| x >= *x1 && x <= *x2 && y >= *y1 && y <= *y2;
+        let names = taken.iter().enumerate().filter(|(index, edges)| *index >= circles || !is_own(edges));
+        let names: Vec<Edges> = names.map(|(_, edges)| *edges).collect();
         let is_on =
             |(px, py): (f64, f64)| names.iter().any(|(x1, y1, x2, y2)| px > *x1 && px < *x2 && py > *y1 && py < *y2);
         !(1..=20).any(|step| is_on(point(step)))
@@ -463,7 +466,7 @@ fn draw_name(
     if close.is_none() {
         let end = leader_end((left, baseline));
         let steps = vec![Step::Move(x, y), Step::Line(end.0, end.1)];
-        let stroke = Some((size * 0.05, Paint::solid(palette.muted)));
+        let stroke = Some((size * 0.06, Paint::solid(palette.text)));
         scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
     }
     taken.push((left - size * 0.2, baseline - size * 0.85, left + width + size * 0.2, baseline + size * 0.25));
