@@ -95,7 +95,7 @@ pub(super) fn stack(
                 let of_others = sum.filter(|sum| !sum.is_zero()).map(Amount::Known);
                 named.iter().map(of).chain((!others.is_empty()).then_some(of_others)).collect()
             }
-            BarKey::WithoutNumber(_) => Vec::new(),
+            BarKey::WithoutNumber(_) | BarKey::Overall => Vec::new(),
         };
         let values: Vec<Option<Number>> = amounts.iter().map(|amount| amount.as_ref()?.largest()).collect();
         let sum = values.iter().flatten().copied().try_fold(Number::ZERO, Number::plus).unwrap_or(Number::ZERO);

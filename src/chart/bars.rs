@@ -21,6 +21,8 @@ const MEMBERS_NAMED: usize = 40;
 pub enum BarKey {
     One(Key),
     Others,
+    /// All of a ratio, to compare with; no part of anything.
+    Overall,
     /// The groups without a number, by reason.
     WithoutNumber(Nothing),
 }
@@ -124,6 +126,13 @@ pub(super) fn build(
     if !rest.is_empty() && adds_up {
         bars.push(others_bar(dataset, spec, result, &rest, words));
     }
+    if let Some(overall) = overall_bar(spec, result, words).filter(|_| bars.len() > 1 && !by_time) {
+        // Among bars in the order of their values it stands at its place; "others" stay last.
+        let is_in_order = spec.sort == crate::view_spec::Sort::Value;
+        let place =
+            bars.iter().position(|bar| bar.key == BarKey::Others || (is_in_order && bar.length < overall.length));
+        bars.insert(place.unwrap_or(bars.len()), overall);
+    }
     for nothing in reasons(ranking, spec) {
         bars.push(without_number_bar(spec, spec.role(dataset), ranking, nothing, words));
     }
@@ -173,7 +182,7 @@ fn unfiltered(
                 let keys = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
                 Some(query::amount_together(dataset, &plain, keys))
             }
-            BarKey::WithoutNumber(_) => None,
+            BarKey::WithoutNumber(_) | BarKey::Overall => None,
         };
         let Some(value) = amount.as_ref().and_then(Amount::known) else { continue };
         bar.pale = Some(value.to_f64());
@@ -408,6 +417,27 @@ fn others_bar(
         spoken: format!("{label}, {counted}"),
         label,
     }
+}
+
+/// What a ratio is over everything: people per flight of all flights, not the mean of the bars.
+fn overall_bar(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Option<Bar> {
+    let unit = &spec.measure.unit;
+    let length = result.total.known().filter(|_| matches!(spec.measure.counting, Counting::Ratio { .. }))?;
+    let (label, counted) = (words.labels.overall.to_owned(), count_text(&result.total, unit, words));
+    Some(Bar {
+        key: BarKey::Overall,
+        length: Some(length.to_f64()),
+        lowest: None,
+        pale: None,
+        value_label: amount_label(&result.total, unit, words),
+        change_label: String::new(),
+        tone: Tone::Reference,
+        parts: Vec::new(),
+        details: vec![Detail { name: words.labels.value.to_owned(), value: counted.clone() }],
+        members: Vec::new(),
+        spoken: format!("{label}, {counted}"),
+        label,
+    })
 }
 
 fn members<'a>(rest: impl Iterator<Item = &'a RankedGroup>, unit: &Unit, words: &Words) -> Vec<Member> {

@@ -5,7 +5,7 @@ use super::bars::{amount_label, capitalised, count_text};
 use super::names::{dimension_name, key_name, missing_name, role_name};
 use super::number_format::{format_number, format_share};
 use super::period_format::{format_period, format_period_long};
-use super::ranking::Ranking;
+use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
 use crate::reading::reason_name;
@@ -14,6 +14,9 @@ use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
 const MOST_SPOKEN: usize = 12;
+
+/// Bars on few cases that a note names.
+const MOST_FEW_NAMED: usize = 4;
 
 /// Values of a filter that a subtitle names.
 const MOST_KEPT_NAMED: usize = 8;
@@ -109,6 +112,25 @@ pub(super) fn build(
     }
 }
 
+pub(super) fn role_of(dataset: &Dataset, dimension: Dimension) -> Role {
+    match dimension {
+        Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
+        Dimension::Time(_) => Role::None,
+    }
+}
+
+/// What the codes of classes stand for, where a chart shows or a filter names them.
+pub(super) fn category_note(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Option<String> {
+    let stack = spec.stack.iter().map(|(dimension, _)| *dimension);
+    let filters = spec.filters.iter().map(|filter| filter.dimension);
+    let mut used = [spec.by].into_iter().chain(stack).chain(filters);
+    let dimension = used.find(|dimension| role_of(dataset, *dimension) == Role::Category)?;
+    let Dimension::Column(index) = dimension else { return None };
+    let definition = dataset.columns().get(index)?.definition.in_language(words.language.code());
+    let (_, many) = role_name(Role::Category, words)?;
+    (!definition.is_empty()).then(|| words.say.note_categories(&capitalised(many), definition))
+}
+
 /// Whether another group has the same rank.
 fn is_tied(ranking: &Ranking, rank: usize) -> bool {
     ranking.groups.iter().filter(|ranked| ranked.rank == Some(rank)).count() > 1
@@ -168,7 +190,10 @@ fn headline(
 ) -> String {
     let unit = &spec.measure.unit;
     let say = words.say;
-    let counted = |amount: &Amount| count_text(amount, unit, words);
+    let counted = |amount: &Amount| {
+        let counted = count_text(amount, unit, words);
+        if is_money_per_person(dataset, spec) { say.per_person(&counted) } else { counted }
+    };
     let selected: Vec<_> = ranking.groups.iter().filter(|ranked| spec.selected.contains(&ranked.group.key)).collect();
     match (selected.as_slice(), spec.selected.as_slice()) {
         ([only], [_]) => match (&only.group.amount, only.rank) {
@@ -221,6 +246,12 @@ fn headline(
     }
 }
 
+fn is_money_per_person(dataset: &Dataset, spec: &CompleteSpec) -> bool {
+    let Counting::Ratio { denominator, .. } = &spec.measure.counting else { return false };
+    let below = dataset.measures().iter().find(|measure| measure.id == *denominator);
+    matches!(spec.measure.unit, Unit::Money(_)) && below.is_some_and(|measure| measure.unit == Unit::People)
+}
+
 fn subtitle(
     dataset: &Dataset,
     spec: &CompleteSpec,
@@ -247,13 +278,22 @@ fn subtitle(
     if let Some(span) = shown.or_else(|| dataset.coverage()) {
         let text = format_period_long(span, dataset.calendar(), words);
         let is_partial = spec.period.is_some() && dataset.is_partly_covered(span, &spec.measure);
-        parts.push(if is_partial { format!("{text} ({})", words.labels.partly_covered) } else { text });
+        let partly = words.labels.partly_covered;
+        parts.push(match text.strip_suffix(')') {
+            _ if !is_partial => text,
+            Some(open) => format!("{open}; {partly})"),
+            None => format!("{text} ({partly})"),
+        });
     }
     let text = parts.join(", ");
     // Only bars print a change beside each number.
     match result.previous_period.filter(|_| matches!(spec.chart, ChartKind::Bars)) {
         Some(before) => {
-            format!("{text} ({})", words.say.change_in_brackets(&format_period(before, dataset.calendar(), words)))
+            let change = words.say.change_in_brackets(&format_period(before, dataset.calendar(), words));
+            match text.strip_suffix(')') {
+                Some(open) => format!("{open}; {change})"),
+                None => format!("{text} ({change})"),
+            }
         }
         None => text,
     }
@@ -269,7 +309,8 @@ pub fn filter_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Str
                 Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
                 Dimension::Time(_) => Role::None,
             };
-            let name = role_name(role, words).map_or(filter.by.as_str(), |(one, _)| one);
+            // A column without a role is called what its file calls it, as words.
+            let name = role_name(role, words).map_or_else(|| filter.by.replace('_', " "), |(one, _)| one.to_owned());
             let named = if filter.keep.len() <= MOST_KEPT_NAMED { filter.keep.len() } else { MOST_KEPT_NAMED - 2 };
             let names = filter.keep.iter().take(named).map(|key| key_name(key, dataset.calendar(), words));
             let more = (filter.keep.len() > named).then(|| words.say.and_more(filter.keep.len() - named));
@@ -403,8 +444,24 @@ fn notes(
         let reasons: Vec<String> = reasons.collect();
         notes.push(say.ledger_note(&rows(ledger.rows_read()), &rows(ledger.rows_used), &reasons.join(", ")));
     }
-    if ranking.groups.iter().any(|ranked| ranked.group.few_cases) {
-        notes.push(labels.note_few_cases.to_owned());
+    let few: Vec<&RankedGroup> = ranking.groups.iter().filter(|ranked| ranked.group.few_cases).collect();
+    if !few.is_empty() {
+        let named = few.iter().take(MOST_FEW_NAMED).map(|ranked| {
+            let value = amount_label(&ranked.group.amount, unit, words);
+            match ranked.group.cases {
+                Some(cases) => {
+                    let cases = count_text(&Amount::Known(cases), &Unit::Flights, words);
+                    say.value_of_cases(&ranked.label, &value, &cases)
+                }
+                None => format!("{} {value}", ranked.label),
+            }
+        });
+        let more = few.len().checked_sub(MOST_FEW_NAMED + 1).map(|more| say.and_more(more + 1));
+        notes.push(say.note_few_named(&named.chain(more).collect::<Vec<_>>().join(", ")));
+    }
+    let has_shares = matches!(spec.chart, ChartKind::Bars | ChartKind::Timeline | ChartKind::Multiples);
+    if spec.share && !has_shares {
+        notes.push(labels.note_no_shares.to_owned());
     }
     if ranking.sort_unavailable {
         notes.push(labels.note_no_change.to_owned());

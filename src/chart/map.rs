@@ -45,6 +45,8 @@ pub struct Arc {
     pub from: Point,
     pub to: Point,
     pub value: f64,
+    /// Of the widest arc, at the destination: in proportion to the value.
+    pub width: f64,
     pub tone: Tone,
     pub mark: usize,
 }
@@ -57,6 +59,8 @@ pub enum Shade {
     Zero,
     /// In the data, without a number.
     Nothing,
+    /// Not named by the data at all.
+    Absent,
 }
 
 /// A shaded country.
@@ -68,14 +72,48 @@ pub struct Shaded {
     pub mark: usize,
 }
 
+/// Where arcs begin, or where they end, other than at a circle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapEnd {
+    pub at: Point,
+    pub label: String,
+    pub value: f64,
+    /// All of it, counted and not added.
+    pub value_label: String,
+}
+
+/// Flows added up: arcs + too many to draw + without a place on the map + at home = all pairs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FlowSums {
+    pub arcs: usize,
+    pub pairs: usize,
+    pub drawn: Number,
+    /// The smallest flows, beyond what a map can hold.
+    pub beyond: Number,
+    /// One of the two ends has no place on the map.
+    pub elsewhere: Number,
+    /// Both ends are the same place.
+    pub at_home: Number,
+}
+
+impl FlowSums {
+    pub fn all(&self) -> Option<Number> {
+        [self.beyond, self.elsewhere, self.at_home].into_iter().try_fold(self.drawn, Number::plus)
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapModel {
     /// The largest first.
     pub nodes: Vec<MapNode>,
     /// The largest first.
     pub arcs: Vec<Arc>,
-    /// Where flows begin, with a name each.
-    pub origins: Vec<(Point, String)>,
+    /// The other ends of the arcs, the largest first.
+    pub ends: Vec<MapEnd>,
+    /// What all arcs together say, and what they leave out.
+    pub flows: FlowSums,
+    /// Round values for the legend of arcs, with the width of each as a share of the widest; the smallest first.
+    pub widths: Vec<(f64, String)>,
     /// In place of circles and arcs.
     pub shaded: Vec<Shaded>,
     /// The classes of shades that are on the map, with their limits.
@@ -99,7 +137,8 @@ pub(super) fn build(
     let flows = flows(dataset, spec, role);
     let is_shaded = spec.style == ChartStyle::Shades;
     let limits = limits_of(ranking);
-    for ranked in &ranking.groups {
+    let at_zero = if is_shaded { at_zero(dataset, spec, ranking, words) } else { Vec::new() };
+    for ranked in ranking.groups.iter().chain(&at_zero) {
         let place = match &ranked.group.key {
             Key::Country(country) => anchor(*country).map(|at| (*country, at)),
             _ => None,
@@ -139,8 +178,27 @@ pub(super) fn build(
     } else {
         add_arcs(dataset, spec, &flows, &mut model, &mut marks, words);
     }
-    let facts = facts(dataset, spec, (ranking, &elsewhere), &model, words);
+    let facts = facts(dataset, spec, (ranking, &elsewhere), (&model, &flows), words);
     (model, marks, facts)
+}
+
+/// Places that the data name without a row in this period: a ranking counts them, a map shades them as zero.
+fn at_zero(dataset: &Dataset, spec: &CompleteSpec, ranking: &Ranking, words: &Words) -> Vec<RankedGroup> {
+    if spec.filters.iter().any(|filter| filter.dimension == spec.by) {
+        return Vec::new();
+    }
+    let is_new = |key: &Key| !ranking.groups.iter().any(|ranked| ranked.group.key == *key);
+    let groups = query::facet(dataset, spec, &spec.by_name, spec.by).groups;
+    let groups = groups.into_iter().filter(|group| matches!(group.key, Key::Country(_)) && is_new(&group.key));
+    groups
+        .map(|group| RankedGroup {
+            label: key_name(&group.key, spec.calendar, words),
+            code: None,
+            rank: None,
+            change: None,
+            group,
+        })
+        .collect()
 }
 
 fn is_selected(spec: &CompleteSpec, by: &str, key: &Key) -> bool {
@@ -156,10 +214,17 @@ struct Flows {
     pairs: Vec<(Key, Key, Number)>,
     /// Whether the groups are where flows end.
     groups_are_ends: bool,
+    /// What each other end amounts to, counted and not added.
+    of_others: Vec<(Key, Amount)>,
 }
 
 fn flows(dataset: &Dataset, spec: &CompleteSpec, role: Role) -> Flows {
-    let nothing = Flows { other_name: String::new(), pairs: Vec::new(), groups_are_ends: role != Role::Origin };
+    let nothing = Flows {
+        other_name: String::new(),
+        pairs: Vec::new(),
+        groups_are_ends: role != Role::Origin,
+        of_others: Vec::new(),
+    };
     if matches!(spec.measure.counting, Counting::Ratio { .. }) || spec.style == ChartStyle::Shades {
         return nothing;
     }
@@ -182,7 +247,8 @@ fn flows(dataset: &Dataset, spec: &CompleteSpec, role: Role) -> Flows {
         }
     }
     pairs.sort_by(|one, other| (Reverse(one.2), &one.0, &one.1).cmp(&(Reverse(other.2), &other.0, &other.1)));
-    Flows { other_name: other.id().to_owned(), pairs, ..nothing }
+    let of_others = pivot.columns.iter().cloned().zip(pivot.column_totals.iter().cloned()).collect();
+    Flows { other_name: other.id().to_owned(), pairs, of_others, ..nothing }
 }
 
 /// Where no column names origins, the description of the data may: "the United States".
@@ -190,7 +256,9 @@ fn from_declared_place(dataset: &Dataset, spec: &CompleteSpec, nothing: Flows) -
     let place = dataset.metadata().place.in_language("en");
     let name = place.split(" (").next().unwrap_or(place).trim_start_matches("the ");
     let NameMatch::One(country) = match_name(name) else { return nothing };
-    let groups = query::run_in(dataset, spec, spec.period).groups;
+    let result = query::run_in(dataset, spec, spec.period);
+    let of_others = vec![(Key::Country(country), result.total)];
+    let groups = result.groups;
     let mut pairs: Vec<(Key, Key, Number)> = groups
         .into_iter()
         .filter_map(|group| {
@@ -199,7 +267,7 @@ fn from_declared_place(dataset: &Dataset, spec: &CompleteSpec, nothing: Flows) -
         })
         .collect();
     pairs.sort_by_key(|(_, _, value)| Reverse(*value));
-    Flows { pairs, ..nothing }
+    Flows { pairs, of_others, ..nothing }
 }
 
 fn point_of(key: &Key) -> Option<Point> {
@@ -215,17 +283,28 @@ fn add_arcs(
     words: &Words,
 ) {
     let unit = &spec.measure.unit;
-    let mut origins: Vec<(&Key, Point)> = Vec::new();
+    let mut others: Vec<(&Key, Point)> = Vec::new();
+    let mut sums = FlowSums { pairs: flows.pairs.len(), ..FlowSums::default() };
+    let add = |sum: &mut Number, value: Number| *sum = sum.plus(value).unwrap_or(*sum);
     let any_selected = !spec.selected.is_empty();
     for (group, other, value) in &flows.pairs {
-        let (Some(place), Some(end)) = (point_of(group), point_of(other)) else { continue };
+        let (Some(place), Some(end)) = (point_of(group), point_of(other)) else {
+            add(&mut sums.elsewhere, *value);
+            continue;
+        };
         let (from, to) = if flows.groups_are_ends { (end, place) } else { (place, end) };
         let (start_key, end_key) = if flows.groups_are_ends { (other, group) } else { (group, other) };
-        if from == to || model.arcs.len() >= MOST_ARCS {
+        if from == to {
+            add(&mut sums.at_home, *value);
             continue;
         }
-        if !origins.iter().any(|(key, _)| *key == start_key) {
-            origins.push((start_key, from));
+        if model.arcs.len() >= MOST_ARCS {
+            add(&mut sums.beyond, *value);
+            continue;
+        }
+        add(&mut sums.drawn, *value);
+        if !others.iter().any(|(key, _)| *key == other) {
+            others.push((other, end));
         }
         let selected = is_selected(spec, &spec.by_name, group)
             || (!flows.other_name.is_empty() && is_selected(spec, &flows.other_name, other));
@@ -247,12 +326,30 @@ fn add_arcs(
             (false, true) => Tone::Rest,
             (false, false) => Tone::Main,
         };
-        model.arcs.push(Arc { from, to, value: value.to_f64(), tone, mark: marks.len() - 1 });
+        model.arcs.push(Arc { from, to, value: value.to_f64(), width: 0.0, tone, mark: marks.len() - 1 });
     }
+    sums.arcs = model.arcs.len();
+    model.flows = sums;
+    // The pairs begin with the largest.
+    let most = model.arcs.iter().map(|arc| arc.value).fold(0.0, f64::max);
+    for arc in &mut model.arcs {
+        arc.width = arc.value / most.max(f64::MIN_POSITIVE);
+    }
+    model.widths = widths_of(flows, most, unit, words);
     if !model.arcs.is_empty() {
         words.labels.arcs_widen.clone_into(&mut model.arcs_label);
     }
-    model.origins = origins.into_iter().map(|(key, at)| (at, key_name(key, dataset.calendar(), words))).collect();
+    let end = |(key, at): (&Key, Point)| {
+        let amount = flows.of_others.iter().find(|(other, _)| other == key).map(|(_, amount)| amount);
+        MapEnd {
+            at,
+            label: key_name(key, dataset.calendar(), words),
+            value: amount.and_then(Amount::largest).map_or(0.0, Number::to_f64),
+            value_label: amount.map_or(String::new(), |amount| amount_label(amount, unit, words)),
+        }
+    };
+    model.ends = others.into_iter().map(end).collect();
+    model.ends.sort_by(|one, other| other.value.total_cmp(&one.value));
     // The other end of a selection has a circle in the colour of the selection, too.
     let ends: Vec<Point> = model
         .arcs
@@ -265,6 +362,34 @@ fn add_arcs(
             node.tone = if ends.contains(&node.at) { Tone::Selected } else { Tone::Rest };
         }
     }
+}
+
+/// Up to three round values below the widest arc, each at most a fifth of the next.
+fn widths_of(flows: &Flows, most: f64, unit: &Unit, words: &Words) -> Vec<(f64, String)> {
+    let Some((_, _, largest)) = flows.pairs.first() else { return Vec::new() };
+    let mut steps: Vec<Number> = Vec::new();
+    let mut round = Some(rounded_down(*largest));
+    while let Some(step) = round.filter(|step| *step >= Number::from(1_i64) && steps.len() < 3) {
+        // Below a fiftieth, arcs are too thin to be told apart.
+        if step.to_f64() < most / 50.0 {
+            break;
+        }
+        steps.push(step);
+        #[expect(clippy::cast_possible_truncation, reason = "a round value for a legend")]
+        let fifth = (step.to_f64() / 5.0).min(9e15) as i64;
+        round = (fifth > 0).then(|| rounded_down(Number::from(fifth)));
+    }
+    steps.reverse();
+    let last = steps.len().saturating_sub(1);
+    let label = |(index, step): (usize, Number)| {
+        let text = if index == last {
+            count_text(&Amount::Known(step), unit, words)
+        } else {
+            format_number(step, unit, words)
+        };
+        (step.to_f64() / most.max(f64::MIN_POSITIVE), text)
+    };
+    steps.into_iter().enumerate().map(label).collect()
 }
 
 fn place_mark(
@@ -372,6 +497,9 @@ fn classes(model: &MapModel, limits: &[Number], unit: &Unit, words: &Words) -> V
     if has(Shade::Nothing) {
         classes.push((Shade::Nothing, words.labels.no_number.to_owned()));
     }
+    if !model.shaded.is_empty() {
+        classes.push((Shade::Absent, words.labels.not_in_the_data.to_owned()));
+    }
     classes
 }
 
@@ -379,7 +507,7 @@ fn facts(
     dataset: &Dataset,
     spec: &CompleteSpec,
     (ranking, elsewhere): (&Ranking, &[&RankedGroup]),
-    model: &MapModel,
+    (model, flows): (&MapModel, &Flows),
     words: &Words,
 ) -> Facts {
     let unit = &spec.measure.unit;
@@ -405,9 +533,7 @@ fn facts(
         }
         notes.push(words.say.note_not_on_map(&named.join(", ")));
     }
-    if !model.arcs_label.is_empty() {
-        notes.push(format!("{}.", model.arcs_label));
-    }
+    notes.extend(flow_notes(spec, model, flows, words));
     let spoken = ranking
         .groups
         .iter()
@@ -422,6 +548,39 @@ fn facts(
         notes,
         ..Facts::default()
     }
+}
+
+/// What the arcs leave out: flows without a place at one end, flows that end where they begin, and the smallest ones
+/// where there are very many.
+fn flow_notes(spec: &CompleteSpec, model: &MapModel, flows: &Flows, words: &Words) -> Vec<String> {
+    let unit = &spec.measure.unit;
+    let mut notes = Vec::new();
+    if flows.pairs.is_empty() {
+        return notes;
+    }
+    let off_map = flows
+        .of_others
+        .iter()
+        .filter(|(key, amount)| point_of(key).is_none() && amount.largest().is_some_and(|value| !value.is_zero()));
+    let off_map: Vec<String> = off_map
+        .map(|(key, amount)| format!("{} {}", key_name(key, spec.calendar, words), amount_label(amount, unit, words)))
+        .collect();
+    if !off_map.is_empty() {
+        let more = off_map.len().checked_sub(MOST_NAMED + 1).map(|more| words.say.and_more(more + 1));
+        let named: Vec<String> = off_map.into_iter().take(MOST_NAMED).chain(more).collect();
+        notes.push(words.say.note_no_arc(&named.join(", ")));
+    }
+    let sums = &model.flows;
+    if !sums.at_home.is_zero() {
+        notes.push(words.say.note_at_home(&count_text(&Amount::Known(sums.at_home), unit, words)));
+    }
+    if !sums.beyond.is_zero() {
+        let all = count_text(&Amount::Known(sums.all().unwrap_or(sums.drawn)), unit, words);
+        let drawn = words.say.part_of(&format_number(sums.drawn, unit, words), &all);
+        let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+        notes.push(words.say.note_arcs_shown(&count(sums.arcs), &count(sums.pairs), &drawn));
+    }
+    notes
 }
 
 /// The role at the other end of a flow.

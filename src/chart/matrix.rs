@@ -458,9 +458,12 @@ fn third_country_note(
     grid: &Grid,
     words: &Words,
 ) -> Option<String> {
-    // What may stand in several cells cannot be added.
-    if !has_citizenship_and_destination(grid) || !is_additive(dataset, spec) {
+    if !has_citizenship_and_destination(grid) {
         return None;
+    }
+    // What may stand in several cells cannot be added.
+    if !is_additive(dataset, spec) {
+        return Some(words.labels.note_third_country_not_counted.to_owned());
     }
     let (mut elsewhere, mut all) = (Number::ZERO, Number::ZERO);
     for (row, amounts) in pivot.by_rows.groups.iter().zip(&pivot.cells) {

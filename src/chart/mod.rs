@@ -30,7 +30,7 @@ pub use captions::{Captions, filter_text, measure_name};
 pub use change::{Change, change_between};
 pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};
 pub use crossing::{Entry, Who};
-pub use map::{Arc, MAP_SHADES, MapModel, MapNode, Shade, Shaded};
+pub use map::{Arc, FlowSums, MAP_SHADES, MapEnd, MapModel, MapNode, Shade, Shaded};
 pub use mark::Mark;
 pub use matrix::{Cell, Head, Line, MatrixModel, Sign};
 pub use multiples::{MultiplesModel, Panel};

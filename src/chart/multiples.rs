@@ -199,5 +199,14 @@ fn multiples_headline(spec: &CompleteSpec, shown: &[&RankedGroup], many: &str, w
     }
     let first: Vec<String> =
         shown.iter().take(3).map(|ranked| key_name(&ranked.group.key, spec.calendar, words)).collect();
-    (first.len() == 3).then(|| words.say.largest_are(many, &words.say.listed(&first)))
+    let names = words.say.listed(&first);
+    // Who was left out by a filter could be larger.
+    let is_chosen = spec.filters.iter().any(|filter| filter.dimension == spec.by);
+    (first.len() == 3).then(|| {
+        if is_chosen {
+            words.say.largest_of_chosen(shown.len(), many, &names)
+        } else {
+            words.say.largest_are(many, &names)
+        }
+    })
 }

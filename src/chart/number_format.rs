@@ -9,11 +9,9 @@ pub fn format_number(number: Number, unit: &Unit, words: &Words) -> String {
         Unit::Flights | Unit::People | Unit::Rows | Unit::Other => number.scale().min(2),
         Unit::PeoplePerFlight => 1,
         Unit::Money(_) => {
-            if number.mantissa_at(0).is_some() {
-                0
-            } else {
-                2
-            }
+            // What no cents can say is a quotient: from a thousand on, its cents say nothing.
+            let is_quotient = number.scale() > 4 && number >= Number::from(1_000_i64);
+            if number.mantissa_at(0).is_some() || is_quotient { 0 } else { 2 }
         }
     };
     format_places(number, places, words)

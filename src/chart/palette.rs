@@ -37,6 +37,8 @@ pub enum Tone {
     Selected,
     /// Others together, and rows that name no value.
     Rest,
+    /// All of it, to compare the others with.
+    Reference,
     /// No number.
     Nothing,
     /// One of several parts side by side, by its position; see [`Palette::classes`].
@@ -144,6 +146,7 @@ impl Palette {
             Tone::Main => self.bar,
             Tone::Selected => self.selection,
             Tone::Rest => self.rest,
+            Tone::Reference => self.accent,
             Tone::Nothing => self.pale,
             Tone::Class(class) => self.classes.get(usize::from(class)).copied().unwrap_or(self.rest),
         }

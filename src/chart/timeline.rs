@@ -69,6 +69,8 @@ pub struct Column {
     pub nothing: Option<Nothing>,
     /// Seen by the source only in part: hatched.
     pub is_partial: bool,
+    /// Whether it begins the day after the column before it ends: only then does a line join the two.
+    pub follows: bool,
     pub is_highlighted: bool,
     /// Without the filters: a pale column behind.
     pub pale: Option<f64>,
@@ -109,6 +111,8 @@ pub struct TimelineModel {
     pub partial_label: Option<String>,
     pub pale_label: Option<String>,
     pub selected_label: Option<String>,
+    /// The rest of plain columns of which something is selected.
+    pub rest_label: Option<String>,
     /// Why units have no number, in the order in which the kinds appear.
     pub nothing_labels: Vec<String>,
 }
@@ -176,6 +180,9 @@ fn columns(
         let sub_label = if year == year_before { String::new() } else { year.clone() };
         year_before = year;
         let sub_label = if sub_label.is_empty() { seen_part(dataset, spec, span, words) } else { sub_label };
+        let follows = index.checked_sub(1).and_then(|before| over.units.get(before)).is_some_and(
+            |before| matches!(before.key, Key::Time(before) if before.next_day().is_some_and(|day| span.contains(day))),
+        );
         let name = format_period(span, spec.calendar, words);
         let selected = over.selected.as_ref().and_then(|amounts| amounts.get(index));
         let pale = over.unfiltered.as_ref().and_then(|amounts| amounts.get(index));
@@ -230,6 +237,7 @@ fn columns(
             amount: group.amount.clone(),
             nothing,
             is_partial: is_partial(dataset, spec, span),
+            follows,
             is_highlighted: spec.highlight.is_some_and(|asked| span.contains(asked)),
             pale: pale.and_then(Amount::largest).filter(|_| !shares).map(Number::to_f64),
             selected: selected.and_then(Amount::largest).filter(|_| !shares).map(Number::to_f64),
@@ -237,7 +245,9 @@ fn columns(
         });
     }
     let amounts: Vec<Amount> = over.units.iter().map(|group| group.amount.clone()).collect();
-    let means = spec.trailing.map(|count| {
+    // Where months are left out, the units before one are not those of its calendar.
+    let is_unbroken = spec.months.is_none() || matches!(spec.per, TimeUnit::Year(_));
+    let means = spec.trailing.filter(|_| is_unbroken).map(|count| {
         let (_, many) = name_of_dimension(spec.by, &spec.by_name, Role::None, words);
         let means = query::means_before(&amounts, usize::from(count));
         (words.say.mean_of(usize::from(count), &many), means.into_iter().map(|mean| mean.map(Number::to_f64)).collect())
@@ -263,12 +273,24 @@ fn columns(
         events: Vec::new(),
         breaks: breaks_of(over, words),
         partial_label: has(&|column| column.is_partial && column.top.is_some(), words.labels.partly_covered),
-        pale_label: over.unfiltered.as_ref().map(|_| words.labels.without_filters.to_owned()),
+        pale_label: over.unfiltered.as_ref().map(|_| pale_name(dataset, spec, words)),
         selected_label: over.selected.as_ref().map(|_| selected_names(spec, words)),
+        rest_label: (over.selected.is_some() && parts.series.len() == 1).then(|| words.labels.all_others.to_owned()),
         nothing_labels,
         columns,
     };
     (model, marks)
+}
+
+/// What the pale columns are: all that a single filter leaves out has a name.
+fn pale_name(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    match spec.filters.as_slice() {
+        [only] => {
+            let role = super::captions::role_of(dataset, only.dimension);
+            words.say.not_filtered_by(&name_of_dimension(only.dimension, &only.by, role, words).0)
+        }
+        _ => words.labels.without_filters.to_owned(),
+    }
 }
 
 /// The months of a year that the source or the period asked for reaches, where those are not all: "Jan–Jul".
@@ -393,8 +415,11 @@ fn add_events(dataset: &Dataset, spec: &CompleteSpec, model: &mut TimelineModel,
         .collect();
     let language = words.language.code();
     for event in dataset.events() {
-        // An event of one country stands in the series of that country, and in no other.
-        if !event.country.is_empty() && !countries.contains(&event.country.as_str()) {
+        // An event of one country stands in the series of that country alone, and in no other.
+        if !event.country.is_empty() && countries.iter().any(|country| *country != event.country) {
+            continue;
+        }
+        if !event.country.is_empty() && countries.is_empty() {
             continue;
         }
         let day = Span::day(event.when.first());
@@ -450,6 +475,7 @@ fn facts(
         None => one.clone(),
     };
     let mut notes = parts.notes.clone();
+    notes.extend(super::captions::category_note(dataset, spec, words));
     if over.parts_exceed_total && parts.series.len() > 1 {
         notes.push(words.labels.note_stack_exceeds.to_owned());
     }
@@ -477,7 +503,7 @@ fn facts(
         format!("{} {}", format_period(column.span, spec.calendar, words), amount_label(&group.amount, unit, words))
     });
     Facts {
-        headline: headline(dataset, spec, result, (over, ranking), &many, words),
+        headline: headline(dataset, spec, result, (over, parts, ranking), &many, words),
         chart_title: Some(words.say.measure_by(&capitalised(super::captions::unit_name(unit, words)), &by)),
         what: Some(words.say.measure_by(&measure, &by)),
         shown: ranking.groups.len(),
@@ -493,7 +519,7 @@ fn headline(
     dataset: &Dataset,
     spec: &CompleteSpec,
     result: &QueryResult,
-    (over, ranking): (&OverTime, &Ranking),
+    (over, parts, ranking): (&OverTime, &Parts, &Ranking),
     many: &str,
     words: &Words,
 ) -> Option<String> {
@@ -518,7 +544,7 @@ fn headline(
         };
         return Some(words.say.has_in(&selected_names(spec, words), &of, &period));
     }
-    let asked = spec.highlight?;
+    let Some(asked) = spec.highlight else { return highest_part(dataset, spec, over, parts, words) };
     let found =
         ranking.groups.iter().find(|ranked| matches!(ranked.group.key, Key::Time(span) if span.contains(asked)))?;
     let Key::Time(span) = found.group.key else { return None };
@@ -531,4 +557,29 @@ fn headline(
         }
         None => Some(words.say.has_in(&label, &counted, "")),
     }
+}
+
+/// Parts beside each other are read one by one: their sum is no height on the chart.
+fn highest_part(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    over: &OverTime,
+    parts: &Parts,
+    words: &Words,
+) -> Option<String> {
+    if arrangement(spec) == Arrangement::Stacked || parts.series.len() < 2 {
+        return None;
+    }
+    let mut best: Option<(Number, &str, Span)> = None;
+    for series in parts.series.iter().filter(|series| matches!(series.key, Some(Key::Country(_) | Key::Text(_)))) {
+        for (group, amount) in over.units.iter().zip(&series.amounts) {
+            let (Key::Time(span), Some(value)) = (&group.key, amount.known()) else { continue };
+            if !is_partial(dataset, spec, *span) && best.is_none_or(|(most, ..)| value > most) {
+                best = Some((value, &series.label, *span));
+            }
+        }
+    }
+    let (value, label, span) = best?;
+    let counted = count_text(&Amount::Known(value), &spec.measure.unit, words);
+    Some(words.say.highest_part(label, &format_period(span, spec.calendar, words), &counted))
 }

@@ -10,7 +10,7 @@ use std::fmt;
 pub const MAX_SCALE: u8 = 12;
 
 /// An exact decimal number: `mantissa / 10^scale`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Number {
     mantissa: i128,
     scale: u8,

@@ -27,8 +27,19 @@ impl Default for MapWindow {
 pub const MOST_ZOOM: f64 = 24.0;
 /// Points of an arc.
 const PIECES: u16 = 28;
+/// Other ends of flows that are named, and circles whose name may stand away from them.
+const MOST_ENDS_NAMED: usize = 3;
+const MOST_LEADERS: usize = 14;
 /// How far an arc bends, in shares of its length.
 const BEND: f64 = 0.16;
+/// The widest arc and the thinnest one that can be seen, in sizes of the type.
+const WIDEST: f64 = 0.7;
+const THINNEST: f64 = 0.08;
+/// Narrower than this many units, an arc is drawn as lines.
+const THIN: f64 = 2.6;
+/// How far from the middle of a region the frame may reach before its edges are bent out of shape: 75 degrees in
+/// Lambert's projection.
+const FARTHEST: f64 = 1.217;
 /// Points of an outline that are nearer to each other than this are one.
 const NEAR: f64 = 0.7;
 
@@ -44,6 +55,21 @@ struct Plane {
 impl Plane {
     fn new(places: &[Point], frame: (f64, f64, f64, f64), window: MapWindow, margin: f64) -> Self {
         let projection = Projection::for_places(places);
+        let plane = Self::with(projection, places, frame, window, margin);
+        let (left, top, right, bottom) = frame;
+        let corner =
+            ((right - left) / 2.0).hypot((bottom - top) / 2.0) / (plane.scale / window.zoom.clamp(1.0, MOST_ZOOM));
+        let is_bent = matches!(projection, Projection::Azimuthal { .. }) && corner > FARTHEST;
+        if is_bent { Self::with(Projection::EqualEarth, places, frame, window, margin) } else { plane }
+    }
+
+    fn with(
+        projection: Projection,
+        places: &[Point],
+        frame: (f64, f64, f64, f64),
+        window: MapWindow,
+        margin: f64,
+    ) -> Self {
         let (left, top, right, bottom) = frame;
         let projected: Vec<(f64, f64)> = places.iter().filter_map(|place| projection.project(*place)).collect();
         let whole = [(-180.0, 0.0), (180.0, 0.0), (0.0, -56.0), (0.0, 78.0)];
@@ -90,11 +116,15 @@ pub(super) fn draw(
     palette: &Palette,
     window: MapWindow,
 ) {
-    let legend_of: Vec<Entry> = model
-        .classes
-        .iter()
-        .map(|(shade, label)| Entry { label: label.clone(), swatch: swatch(*shade, palette) })
-        .collect();
+    let classes =
+        model.classes.iter().map(|(shade, label)| Entry { label: label.clone(), swatch: swatch(*shade, palette) });
+    let taper = |width: f64| Swatch::Taper(palette.bar, arc_width(width, sizes));
+    let widths = model.widths.iter().map(|(width, label)| Entry { label: label.clone(), swatch: taper(*width) });
+    // In a small tile the widths say it alone: their signs widen, too.
+    let has_room = area.right - area.left > sizes.tick * 36.0;
+    let way = (has_room && !model.arcs_label.is_empty())
+        .then(|| Entry { label: model.arcs_label.clone(), swatch: taper(0.5) });
+    let legend_of: Vec<Entry> = way.into_iter().chain(widths).chain(classes).collect();
     let top = legend::draw(scene, &legend_of, area, sizes, palette);
     let frame = (area.left, top, area.right, area.bottom.max(top + 20.0));
     let mut places: Vec<Point> = model.nodes.iter().map(|node| node.at).collect();
@@ -105,22 +135,27 @@ pub(super) fn draw(
     let (width, height) = (frame.2 - frame.0, frame.3 - frame.1);
     scene.items.push(Item::Rectangle { x: frame.0, y: frame.1, width, height, radius: sizes.tick * 0.4, fill: sea });
     draw_land(scene, model, &plane, sizes, palette);
-    let most = model.arcs.iter().map(|arc| arc.value).fold(0.0, f64::max);
     // The small ones over the large ones, what is selected over all.
     let rank = |arc: &&Arc| u8::from(arc.tone == Tone::Selected);
     let mut arcs: Vec<&Arc> = model.arcs.iter().collect();
     arcs.sort_by_key(rank);
     for arc in arcs {
-        draw_arc(scene, arc, most, &plane, sizes, palette);
+        draw_arc(scene, arc, &plane, sizes, palette);
     }
     draw_nodes(scene, model, &plane, sizes, palette);
 }
 
+/// The lightest shade of all would look like zero.
+fn class_colour(class: usize, palette: &Palette) -> Colour {
+    palette.shade(class + 1, MAP_SHADES + 1)
+}
+
 fn swatch(shade: Shade, palette: &Palette) -> Swatch {
     match shade {
-        Shade::Class(class) => Swatch::Fill(palette.shade(class, MAP_SHADES)),
+        Shade::Class(class) => Swatch::Fill(class_colour(class, palette)),
         Shade::Zero => Swatch::Fill(palette.pale),
         Shade::Nothing => Swatch::Hatched(palette.faint),
+        Shade::Absent => Swatch::Empty(palette.faint),
     }
 }
 
@@ -134,11 +169,12 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
     for outline in world::outlines() {
         let shaded = model.shaded.iter().find(|shaded| shaded.country == outline.country);
         let fill = match shaded.map(|shaded| shaded.shade) {
-            Some(Shade::Class(class)) => palette.shade(class, MAP_SHADES),
-            Some(Shade::Nothing) | None if is_shaded => palette.surface,
-            Some(Shade::Zero | Shade::Nothing) | None => palette.pale,
+            Some(Shade::Class(class)) => class_colour(class, palette),
+            Some(Shade::Nothing | Shade::Absent) | None if is_shaded => palette.surface,
+            Some(Shade::Zero | Shade::Nothing | Shade::Absent) | None => palette.pale,
         };
         let mut steps: Vec<Step> = Vec::new();
+        let mut seen: Vec<Vec<(f64, f64)>> = Vec::new();
         for ring in &outline.rings {
             let mut points: Vec<(f64, f64)> = Vec::with_capacity(ring.len());
             // A ring that goes behind the horizon is not in sight.
@@ -163,8 +199,9 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
             }
             steps.push(Step::Close);
             if let Some(shaded) = shaded {
-                scene.areas.push(MarkArea { mark: shaded.mark, shape: Shape::Polygon(kept) });
+                scene.areas.push(MarkArea { mark: shaded.mark, shape: Shape::Polygon(kept.clone()) });
             }
+            seen.push(kept);
         }
         if steps.is_empty() {
             continue;
@@ -172,23 +209,27 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
         let is_selected = shaded.is_some_and(|shaded| shaded.is_selected);
         let stroke = if is_selected { Some((sizes.tick * 0.16, Paint::solid(palette.selection))) } else { border };
         scene.items.push(Item::Path { steps, fill: Some(Paint::solid(fill)), stroke, dash: None });
+        if shaded.is_some_and(|shaded| shaded.shade == Shade::Nothing) {
+            let steps = stripes(&seen, sizes.tick * 0.28);
+            let stroke = Some((sizes.tick * 0.06, Paint::solid(palette.faint)));
+            scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
+        }
     }
-    // Countries too small for an outline are a dot in their shade; so are those without a number, in another form.
+    // Countries too small for an outline are a dot in their shade, those without a number an empty one.
     for shaded in &model.shaded {
         let is_drawn = world::outlines().iter().any(|outline| outline.country == shaded.country);
         let Some((x, y)) = world::anchor(shaded.country).and_then(|at| plane.place(at)) else { continue };
-        if !plane.holds((x, y)) || (is_drawn && shaded.shade != Shade::Nothing) {
+        if !plane.holds((x, y)) || is_drawn {
             continue;
         }
         let radius = sizes.tick * 0.3;
         match shaded.shade {
-            Shade::Nothing => {
-                let (x, y) = (x - radius, y - radius);
-                let side = radius * 2.0;
-                scene.items.push(Item::Hatched { x, y, width: side, height: side, stripe: palette.faint });
+            Shade::Nothing | Shade::Absent => {
+                let fill = Paint::solid(palette.surface);
+                scene.items.push(Item::Circle { x, y, radius: radius * 0.7, fill, stroke: Some((1.0, palette.faint)) });
             }
             Shade::Class(class) => {
-                let fill = Paint::solid(palette.shade(class, MAP_SHADES));
+                let fill = Paint::solid(class_colour(class, palette));
                 scene.items.push(Item::Circle { x, y, radius, fill, stroke: Some((1.0, palette.surface)) });
             }
             Shade::Zero => {
@@ -200,13 +241,46 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
     }
 }
 
+/// Slanting lines inside some rings, whole ones and holes alike.
+fn stripes(rings: &[Vec<(f64, f64)>], gap: f64) -> Vec<Step> {
+    let ends = |(x, y): (f64, f64)| x + y;
+    let all = || rings.iter().flatten().map(|point| ends(*point));
+    let (low, high) = (all().fold(f64::MAX, f64::min), all().fold(f64::MIN, f64::max));
+    let mut steps = Vec::new();
+    // Lines of all countries lie in one lattice.
+    let mut at = (low / gap).ceil() * gap;
+    while at < high {
+        let mut crossings: Vec<f64> = Vec::new();
+        for ring in rings {
+            for (one, other) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                let (from, to) = (ends(*one), ends(*other));
+                if (from > at) != (to > at) {
+                    crossings.push(one.0 + (other.0 - one.0) * (at - from) / (to - from));
+                }
+            }
+        }
+        crossings.sort_by(f64::total_cmp);
+        for pair in crossings.chunks_exact(2) {
+            if let [from, to] = pair {
+                steps.extend([Step::Move(*from, at - from), Step::Line(*to, at - to)]);
+            }
+        }
+        at += gap;
+    }
+    steps
+}
+
+/// At its wide end.
+fn arc_width(share: f64, sizes: &TypeSizes) -> f64 {
+    (sizes.tick * WIDEST * share).max(sizes.tick * THINNEST)
+}
+
 /// A band from thin to thick along a bow that leans to the left of its way.
-fn draw_arc(scene: &mut Scene, arc: &Arc, most: f64, plane: &Plane, sizes: &TypeSizes, palette: &Palette) {
+fn draw_arc(scene: &mut Scene, arc: &Arc, plane: &Plane, sizes: &TypeSizes, palette: &Palette) {
     let (Some((x1, y1)), Some((x2, y2))) = (plane.place(arc.from), plane.place(arc.to)) else { return };
     let (dx, dy) = (x2 - x1, y2 - y1);
     let (mx, my) = (f64::midpoint(x1, x2) + dy * BEND, f64::midpoint(y1, y2) - dx * BEND);
-    let widest = sizes.tick * 0.42;
-    let end = (widest * (arc.value / most.max(f64::MIN_POSITIVE)).sqrt()).max(sizes.tick * 0.07);
+    let end = arc_width(arc.width, sizes);
     let start = end * 0.22;
     let mut middle: Vec<(f64, f64)> = Vec::new();
     let mut one_side: Vec<(f64, f64)> = Vec::new();
@@ -234,32 +308,63 @@ fn draw_arc(scene: &mut Scene, arc: &Arc, most: f64, plane: &Plane, sizes: &Type
     let opacity = match arc.tone {
         Tone::Selected => 0.95,
         Tone::Rest => 0.28,
-        _ => 0.55,
+        // Among very many thin arcs the wide ones stay in sight.
+        _ => 0.46 + 0.24 * arc.width.sqrt(),
     };
-    let mut steps: Vec<Step> = Vec::with_capacity(kept.len() + 1);
-    for (index, (x, y)) in kept.iter().enumerate() {
-        steps.push(if index == 0 { Step::Move(*x, *y) } else { Step::Line(*x, *y) });
-    }
-    steps.push(Step::Close);
     let colour = if arc.tone == Tone::Rest { palette.bar } else { palette.fill(arc.tone) };
-    scene.items.push(Item::Path { steps, fill: Some(Paint { colour, opacity }), stroke: None, dash: None });
+    let paint = Paint { colour, opacity };
+    let trace = |points: &[(f64, f64)]| -> Vec<Step> {
+        let step =
+            |(index, (x, y)): (usize, &(f64, f64))| if index == 0 { Step::Move(*x, *y) } else { Step::Line(*x, *y) };
+        points.iter().enumerate().map(step).collect()
+    };
+    if end < THIN && middle.iter().all(|at| plane.holds(*at)) {
+        // A band of less than some pixels would break into dots on a screen; three strokes do not.
+        let third = middle.len() / 3;
+        for (from, to, share) in [(0, third, 0.45), (third, third * 2, 0.7), (third * 2, middle.len() - 1, 1.0)] {
+            let steps = trace(middle.get(from..=to).unwrap_or_default());
+            scene.items.push(Item::Path { steps, fill: None, stroke: Some((end * share, paint)), dash: None });
+        }
+    } else {
+        let mut steps = trace(&kept);
+        steps.push(Step::Close);
+        scene.items.push(Item::Path { steps, fill: Some(paint), stroke: None, dash: None });
+    }
     let points: Vec<(f64, f64)> = middle.into_iter().filter(|at| plane.holds(*at)).collect();
     let shape = Shape::Line { points, width: end.max(sizes.tick * 0.35) };
     scene.areas.push(MarkArea { mark: arc.mark, shape });
 }
 
+/// Left, top, right, bottom.
+type Edges = (f64, f64, f64, f64);
+
+/// Something that a name belongs to.
+struct Named<'a> {
+    label: &'a str,
+    value_label: &'a str,
+    at: (f64, f64),
+    radius: f64,
+    is_selected: bool,
+}
+
 /// Circles, the small ones over the large ones, and the names of the largest where there is room.
 fn draw_nodes(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSizes, palette: &Palette) {
-    for (at, _) in &model.origins {
-        if let Some((x, y)) = plane.place(*at).filter(|at| plane.holds(*at)) {
-            let radius = sizes.tick * 0.13;
-            scene.items.push(Item::Circle { x, y, radius, fill: Paint::solid(palette.accent), stroke: None });
+    let mut named: Vec<Named<'_>> = Vec::new();
+    let mut taken: Vec<Edges> = Vec::new();
+    for end in &model.ends {
+        let Some((x, y)) = plane.place(end.at).filter(|at| plane.holds(*at)) else { continue };
+        let radius = sizes.tick * 0.15;
+        let stroke = Some((sizes.tick * 0.045, palette.surface));
+        scene.items.push(Item::Circle { x, y, radius, fill: Paint::solid(palette.accent), stroke });
+        // One end of all flows has no other name on the map.
+        if model.ends.len() <= MOST_ENDS_NAMED {
+            let (label, value_label) = (end.label.as_str(), end.value_label.as_str());
+            named.push(Named { label, value_label, at: (x, y), radius, is_selected: false });
+            taken.push((x - radius, y - radius, x + radius, y + radius));
         }
     }
     let most = model.nodes.iter().map(|node| node.value).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
     let largest = if model.arcs.is_empty() { sizes.tick * 1.7 } else { sizes.tick * 0.62 };
-    let mut taken: Vec<(f64, f64, f64, f64)> = Vec::new();
-    let mut placed = Vec::new();
     for node in &model.nodes {
         let Some((x, y)) = plane.place(node.at).filter(|at| plane.holds(*at)) else { continue };
         let radius = (largest * (node.value / most).sqrt()).max(sizes.tick * 0.13);
@@ -269,50 +374,110 @@ fn draw_nodes(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSi
         scene.items.push(Item::Circle { x, y, radius, fill: Paint { colour, opacity }, stroke });
         let shape = Shape::Circle { x, y, radius: radius.max(sizes.tick * 0.32) };
         scene.areas.push(MarkArea { mark: node.mark, shape });
-        placed.push((node, x, y, radius));
-        taken.push((x - radius * 0.6, y - radius * 0.6, x + radius * 0.6, y + radius * 0.6));
+        let is_selected = node.tone == Tone::Selected;
+        let (label, value_label) = (node.label.as_str(), node.value_label.as_str());
+        named.push(Named { label, value_label, at: (x, y), radius, is_selected });
+        taken.push((x - radius * 0.8, y - radius * 0.8, x + radius * 0.8, y + radius * 0.8));
     }
+    let circles = taken.len();
     // What is selected is named first, then the largest.
-    placed.sort_by_key(|(node, ..)| node.tone != Tone::Selected);
-    let size = sizes.tick;
+    named.sort_by_key(|one| !one.is_selected);
     let (left, top, right, bottom) = plane.frame;
+    let size = sizes.tick;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen names")]
     let most_names = (((right - left) * (bottom - top) / (size * size * 75.0)) as usize).clamp(4, 22);
-    for (node, x, y, radius) in placed.into_iter().take(most_names) {
-        let name = text_width(&node.label, size, FontWeight::Regular);
-        let value = text_width(&node.value_label, size, FontWeight::SemiBold);
-        let (width, gap) = (name + size * 0.35 + value, radius + size * 0.25);
-        let spots = [
-            (x + gap, y + size * 0.355),
-            (x - gap - width, y + size * 0.355),
-            (x - width / 2.0, y - gap),
-            (x - width / 2.0, y + gap + size * 0.75),
-            (x + gap * 0.7, y - gap * 0.7),
-            (x + gap * 0.7, y + gap * 0.7 + size * 0.6),
-            (x - gap * 0.7 - width, y - gap * 0.7),
-            (x - gap * 0.7 - width, y + gap * 0.7 + size * 0.6),
-        ];
-        let free = spots.into_iter().find(|(left, baseline)| {
-            let (top, right, bottom) = (baseline - size * 0.8, left + width, baseline + size * 0.2);
-            let (l, t, r, b) = plane.frame;
-            let is_inside = *left >= l + 2.0 && top >= t && right <= r - 2.0 && bottom <= b;
-            is_inside && !taken.iter().any(|(x1, y1, x2, y2)| *left < *x2 && *x1 < right && top < *y2 && *y1 < bottom)
-        });
-        let Some((left, baseline)) = free else { continue };
-        taken.push((left - size * 0.2, baseline - size * 0.85, left + width + size * 0.2, baseline + size * 0.25));
-        halo(scene, (left, baseline), (width, size), palette);
-        let is_selected = node.tone == Tone::Selected;
-        let ink = if is_selected || model.arcs.iter().all(|arc| arc.tone != Tone::Selected) {
-            palette.text
-        } else {
-            palette.muted
+    let any_selected = named.iter().any(|one| one.is_selected);
+    for (index, one) in named.iter().enumerate().take(most_names) {
+        // The largest are worth a line to where there is room.
+        draw_name(scene, one, (&mut taken, circles, plane.frame), (index < MOST_LEADERS, any_selected), size, palette);
+    }
+}
+
+/// A name at its circle, or further away with a line to it.
+fn draw_name(
+    scene: &mut Scene,
+    one: &Named<'_>,
+    (taken, circles, frame): (&mut Vec<Edges>, usize, Edges),
+    (has_leader, any_selected): (bool, bool),
+    size: f64,
+    palette: &Palette,
+) {
+    let ((x, y), radius) = (one.at, one.radius);
+    let name = text_width(one.label, size, FontWeight::Regular);
+    let value = text_width(one.value_label, size, FontWeight::SemiBold);
+    let (width, gap) = (name + size * 0.35 + value, radius + size * 0.25);
+    let near = [
+        (x + gap, y + size * 0.355),
+        (x - gap - width, y + size * 0.355),
+        (x - width / 2.0, y - gap),
+        (x - width / 2.0, y + gap + size * 0.75),
+        (x + gap * 0.7, y - gap * 0.7),
+        (x + gap * 0.7, y + gap * 0.7 + size * 0.6),
+        (x - gap * 0.7 - width, y - gap * 0.7),
+        (x - gap * 0.7 - width, y + gap * 0.7 + size * 0.6),
+    ];
+    let far = [2.2, 3.4, 4.6].into_iter().flat_map(|steps| {
+        let away = radius + size * steps;
+        [(-1.0, 0.0), (1.0, 0.0), (-0.8, 0.6), (-0.8, -0.6), (0.8, 0.6), (0.8, -0.6), (0.0, 1.0), (0.0, -1.0)].map(
+            move |(dx, dy)| {
+                let at = (x + dx * away, y + dy * away);
+                let left = if dx < 0.0 {
+                    at.0 - width
+                } else if dx > 0.0 {
+                    at.0
+                } else {
+                    at.0 - width / 2.0
+                };
+                (left, at.1 + size * 0.355)
+            },
+        )
+    });
+    let is_free = |(left, baseline): &(f64, f64)| {
+        let (top, right, bottom) = (baseline - size * 0.8, left + width, baseline + size * 0.2);
+        let is_inside = *left >= frame.0 + 2.0 && top >= frame.1 && right <= frame.2 - 2.0 && bottom <= frame.3;
+        is_inside && !taken.iter().any(|(x1, y1, x2, y2)| *left < *x2 && *x1 < right && top < *y2 && *y1 < bottom)
+    };
+    // From the circle to the nearest point of the name.
+    let leader_end = |(left, baseline): (f64, f64)| (x.clamp(left, left + width), baseline - size * 0.3);
+    let crosses_no_name = |spot: &(f64, f64)| {
+        let end = leader_end(*spot);
+        let point = |step: u8| {
+            let t = f64::from(step) / 20.0;
+            (x + (end.0 - x) * t, y + (end.1 - y) * t)
         };
-        for (x, weight, text) in [
-            (left, if is_selected { FontWeight::SemiBold } else { FontWeight::Regular }, node.label.clone()),
-            (left + width - value, FontWeight::SemiBold, node.value_label.clone()),
-        ] {
-            scene.items.push(Item::Text { x, y: baseline, anchor: Anchor::Start, size, weight, colour: ink, text });
-        }
+        // Nor another circle, or it would seem to begin there.
+        let is_own = |(x1, y1, x2, y2): &Edges| x >= *x1 && x <= *x2 && y >= *y1 && y <= *y2;
+        let names = taken.iter().enumerate().filter(|(index, edges)| *index >= circles || !is_own(edges));
+        let names: Vec<Edges> = names.map(|(_, edges)| *edges).collect();
+        let is_on =
+            |(px, py): (f64, f64)| names.iter().any(|(x1, y1, x2, y2)| px > *x1 && px < *x2 && py > *y1 && py < *y2);
+        !(1..=20).any(|step| is_on(point(step)))
+    };
+    // Beside another circle it would be read as that one's name.
+    let is_alone = |(left, baseline): &(f64, f64)| {
+        let (edge, others) = (size * 0.6, taken.get(..circles).unwrap_or_default());
+        let (top, right, bottom) = (baseline - size * 0.8 - edge, left + width + edge, baseline + size * 0.2 + edge);
+        !others.iter().any(|(x1, y1, x2, y2)| left - edge < *x2 && *x1 < right && top < *y2 && *y1 < bottom)
+    };
+    let close = near.into_iter().find(is_free);
+    let away =
+        || far.into_iter().filter(|_| has_leader).find(|spot| is_free(spot) && is_alone(spot) && crosses_no_name(spot));
+    let Some((left, baseline)) = close.or_else(away) else { return };
+    if close.is_none() {
+        let end = leader_end((left, baseline));
+        let steps = vec![Step::Move(x, y), Step::Line(end.0, end.1)];
+        let stroke = Some((size * 0.06, Paint::solid(palette.text)));
+        scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
+    }
+    taken.push((left - size * 0.2, baseline - size * 0.85, left + width + size * 0.2, baseline + size * 0.25));
+    halo(scene, (left, baseline), (width, size), palette);
+    let ink = if one.is_selected || !any_selected { palette.text } else { palette.muted };
+    for (x, weight, text) in [
+        (left, if one.is_selected { FontWeight::SemiBold } else { FontWeight::Regular }, one.label),
+        (left + width - value, FontWeight::SemiBold, one.value_label),
+    ] {
+        let text = text.to_owned();
+        scene.items.push(Item::Text { x, y: baseline, anchor: Anchor::Start, size, weight, colour: ink, text });
     }
 }
 

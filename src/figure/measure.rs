@@ -132,6 +132,9 @@ pub(super) fn wrap_evenly(text: &str, size: f64, weight: FontWeight, width: f64)
     if lines.len() < 2 {
         return lines;
     }
+    if let ([_, _], Some(best)) = (lines.as_slice(), best_of_two(text, size, weight, width)) {
+        return best;
+    }
     let (mut low, mut high) = (width * 0.5, width);
     for _ in 0..8 {
         let middle = f64::midpoint(low, high);
@@ -142,6 +145,38 @@ pub(super) fn wrap_evenly(text: &str, size: f64, weight: FontWeight, width: f64)
         }
     }
     wrap(text, size, weight, high)
+}
+
+/// Two lines that are broken where a reader would pause: after a comma rather than before a number or behind one.
+fn best_of_two(text: &str, size: f64, weight: FontWeight, width: f64) -> Option<Vec<String>> {
+    let words: Vec<&str> = text.split([' ', '\n']).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit() || letter == '(');
+    let mut best: Option<(f64, Vec<String>)> = None;
+    for at in 1..words.len() {
+        let (first, second) = words.split_at(at);
+        let lines = vec![first.join(" "), second.join(" ")];
+        let widest = lines.iter().map(|line| text_width(line, size, weight)).fold(0.0, f64::max);
+        let (Some(before), Some(after)) = (first.last(), second.first()) else { continue };
+        if widest > width {
+            continue;
+        }
+        let pause = match before.ends_with([',', ';', ':']) {
+            true => -0.12,
+            false if is_number(after) || is_number(before) => 0.3,
+            false => 0.0,
+        };
+        // A short word goes with what follows it: "with 2 flights", "of 11 years".
+        let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+        let clings = |word: &str| (1..=4).contains(&letters(word)) && letters(word) == word.chars().count();
+        let short = f64::from(u8::from(clings(before))) * 0.15 - f64::from(u8::from(clings(after))) * 0.06;
+        let narrowest = lines.iter().map(|line| text_width(line, size, weight)).fold(f64::MAX, f64::min);
+        let alone = f64::from(u8::from(narrowest < widest * 0.3)) * 0.2;
+        let cost = widest / width * 0.8 + pause + short + alone;
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, lines));
+        }
+    }
+    best.map(|(_, lines)| lines)
 }
 
 /// The text, or as much of its beginning as fits, with an ellipsis.

@@ -9,7 +9,6 @@ use super::measure::{FontWeight, shorten, text_width};
 use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
 use crate::chart::{Arrangement, Axis, Colour, Column, Palette, TimelineModel};
 use crate::query::Nothing;
-use flags::Flag;
 
 /// A column is about twice as wide as the gap.
 const COLUMN_SHARE: f64 = 0.7;
@@ -46,6 +45,7 @@ pub(super) fn entries(model: &TimelineModel, palette: &Palette) -> Vec<Entry> {
         }
     };
     add(&model.selected_label, Swatch::Fill(palette.selection));
+    add(&model.rest_label, Swatch::Fill(palette.bar));
     add(&model.pale_label, Swatch::Fill(palette.pale));
     add(&model.partial_label, Swatch::Hatched(palette.bar));
     for label in &model.nothing_labels {
@@ -110,7 +110,11 @@ pub(super) fn draw_plot(
     let overhang = (last_label / 2.0 - (area.right - left) / count / 2.0).max(0.0);
     let right = (area.right - lines_right.max(overhang)).max(left + 10.0);
     let step = (right - left) / count;
-    let most_rows = if area.bottom - area.top > tick * 14.0 { 3 } else { 1 };
+    let most_rows = match (area.bottom - area.top) / tick {
+        height if height > 20.0 => 4,
+        height if height > 14.0 => 3,
+        _ => 1,
+    };
     let flags =
         if style.is_small { Vec::new() } else { flags::place(model, (left, area.right, step), tick, most_rows) };
     let rows = flags.iter().filter_map(|flag| Some(flag.text.as_ref()?.row + 1)).max().unwrap_or(0);
@@ -151,7 +155,9 @@ pub(super) fn draw_plot(
         let at = (left - tick * 0.5, y + tick * 0.355);
         text_at(scene, at, Anchor::End, (tick, FontWeight::Regular), palette.muted, line.label.clone());
     }
-    flags::draw(scene, &flags, (plot.top, plot.bottom), tick, palette);
+    let values = placed_values(scene, model, &plot, sizes, style);
+    let foot = |x: f64| event_foot(model, &plot, &values, x, tick);
+    flags::draw(scene, &flags, (plot.top, plot.bottom), &foot, tick, palette);
     for (index, column) in model.columns.iter().enumerate() {
         draw_column(scene, model, (index, column), &plot, palette, style);
     }
@@ -159,7 +165,7 @@ pub(super) fn draw_plot(
         draw_lines(scene, model, &plot, sizes, palette, style);
     }
     draw_means(scene, model, &plot, tick, palette);
-    draw_values(scene, model, (&plot, &flags), sizes, palette, style);
+    draw_values(scene, model, values, palette);
     flags::areas(scene, &flags, plot.top, tick);
     if !style.hides_units {
         draw_units(scene, model, (&plot, area.right), sizes, palette, style);
@@ -292,6 +298,7 @@ fn draw_lines(
                 continue;
             };
             let (x, y) = (plot.x(position), plot.y(part.to));
+            was_there &= column.follows;
             steps.push(if was_there { Step::Line(x, y) } else { Step::Move(x, y) });
             was_there = true;
             last = Some(y);
@@ -356,29 +363,39 @@ fn draw_means(scene: &mut Scene, model: &TimelineModel, plot: &Plot, tick: f64, 
     }
 }
 
+/// A number above its column.
+struct PlacedValue {
+    column: usize,
+    x: f64,
+    y: f64,
+    size: f64,
+    /// Left and right, with a little room.
+    from: f64,
+    to: f64,
+}
+
 /// Numbers above columns: all where they fit, else the one asked for, the highest and the last.
-fn draw_values(
-    scene: &mut Scene,
+fn placed_values(
+    scene: &Scene,
     model: &TimelineModel,
-    (plot, flags): (&Plot, &[Flag]),
+    plot: &Plot,
     sizes: &TypeSizes,
-    palette: &Palette,
     style: PanelStyle,
-) {
+) -> Vec<PlacedValue> {
+    let mut placed: Vec<PlacedValue> = Vec::new();
     if style.is_small || (model.arrangement != Arrangement::Stacked && model.series.len() > 1) {
-        return;
+        return placed;
     }
     let weight = FontWeight::SemiBold;
     // A little smaller, all of them may fit.
     let fits_at = |size: f64| {
         let width = |column: &Column| text_width(&column.value_label, size, weight);
-        model.columns.iter().all(|column| width(column) <= plot.step * 0.98)
+        model.columns.iter().all(|column| width(column) <= plot.step * 0.96)
     };
-    let (all_fit, tick) = match [1.0, 0.92, 0.86].into_iter().find(|share| fits_at(sizes.tick * share)) {
+    let (all_fit, size) = match [1.0, 0.92, 0.86, 0.8].into_iter().find(|share| fits_at(sizes.tick * share)) {
         Some(share) => (true, sizes.tick * share),
         None => (false, sizes.tick),
     };
-    let width = |column: &Column| text_width(&column.value_label, tick, weight);
     let highest = model.columns.iter().filter_map(|column| column.top).fold(0.0, f64::max);
     let is_wanted = |index: usize, column: &Column| {
         (all_fit && model.means.is_none())
@@ -386,7 +403,6 @@ fn draw_values(
             || column.top == Some(highest)
             || index + 1 == model.columns.len()
     };
-    let mut taken: Vec<(f64, f64)> = Vec::new();
     // The one asked for comes first, then the highest, then the last.
     let mut order: Vec<usize> = (0..model.columns.len()).collect();
     if !all_fit {
@@ -398,23 +414,38 @@ fn draw_values(
     for index in order {
         let Some(column) = model.columns.get(index) else { continue };
         let (Some(top), false) = (column.top, column.value_label.is_empty()) else { continue };
-        let width = width(column);
+        let width = text_width(&column.value_label, size, weight);
         let x = plot.x(index).clamp(plot.left + width / 2.0, (f64::from(scene.width) - width / 2.0).max(plot.left));
-        let (from, to) = (x - width / 2.0 - tick * 0.2, x + width / 2.0 + tick * 0.2);
-        if !is_wanted(index, column) || (!all_fit && taken.iter().any(|(left, right)| *left < to && from < *right)) {
+        let (from, to) = (x - width / 2.0 - size * 0.2, x + width / 2.0 + size * 0.2);
+        if !is_wanted(index, column) || (!all_fit && placed.iter().any(|other| other.from < to && from < other.to)) {
             continue;
         }
-        taken.push((from, to));
         // The number belongs to the column and not to the pale one behind it.
-        let y = plot.y(top) - tick * 0.35;
-        if flags.iter().any(|flag| from < flag.x && flag.x < to) && column.pale.is_none() {
-            let (left, top) = (x - width / 2.0 - tick * 0.1, y - tick * 0.8);
-            let (width, height) = (width + tick * 0.2, tick * 0.95);
-            let fill = palette.surface;
-            scene.items.push(Item::Rectangle { x: left, y: top, width, height, radius: 0.0, fill });
-        }
+        placed.push(PlacedValue { column: index, x, y: plot.y(top) - size * 0.35, size, from, to });
+    }
+    placed
+}
+
+/// Where the line of an event ends: on the axis, or above the column or the number that it would cut through.
+fn event_foot(model: &TimelineModel, plot: &Plot, values: &[PlacedValue], x: f64, tick: f64) -> f64 {
+    if model.arrangement == Arrangement::Lines {
+        return plot.bottom;
+    }
+    let numbers = values.iter().filter(|value| value.from < x && x < value.to).map(|value| value.y - value.size);
+    let columns = model.columns.iter().enumerate().filter_map(|(index, column)| {
+        let is_under = (plot.x(index) - x).abs() <= plot.width() * 0.6 + tick * 0.1;
+        let top = [column.top, column.pale].into_iter().flatten().reduce(f64::max)?;
+        is_under.then(|| plot.y(top) - tick * 0.2)
+    });
+    numbers.chain(columns).fold(plot.bottom, f64::min).max(plot.top)
+}
+
+fn draw_values(scene: &mut Scene, model: &TimelineModel, values: Vec<PlacedValue>, palette: &Palette) {
+    for value in values {
+        let Some(column) = model.columns.get(value.column) else { continue };
         let ink = if column.is_highlighted { palette.text } else { palette.muted };
-        text_at(scene, (x, y), Anchor::Middle, (tick, weight), ink, column.value_label.clone());
+        let kind = (value.size, FontWeight::SemiBold);
+        text_at(scene, (value.x, value.y), Anchor::Middle, kind, ink, column.value_label.clone());
     }
 }
 

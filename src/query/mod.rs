@@ -99,6 +99,10 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
         if matches!((key, period), (Key::Time(span), Some(period)) if !period.overlaps(*span)) {
             continue;
         }
+        // Nor is a month outside the months of each year that count.
+        if matches!((key, spec.months), (Key::Time(span), Some(months)) if !months.reach(*span)) {
+            continue;
+        }
         let cell = tally.group(index);
         let amount = if cell.rows > 0 {
             cell.amount()
@@ -126,7 +130,7 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
         });
     }
     if let Dimension::Time(unit) = spec.by {
-        timeline::fill_units(dataset, unit, period, &mut groups);
+        timeline::fill_units(dataset, unit, (period, spec.months), &mut groups);
     }
     // No row means zero only where the source lists every event, and only for places without a row of unknown value.
     let absent_is_zero = covered && matches!(absent_amount(dataset), Amount::Known(_));
@@ -256,8 +260,9 @@ pub fn run_pivot_of(
     let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
     if let Some(tally) = tally {
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
-            let amount =
-                |column: &Group| tally.amount(&group.key, &column.key).unwrap_or_else(|| absent_amount(dataset));
+            let amount = |column: &Group| {
+                tally.amount(&group.key, &column.key).unwrap_or_else(|| absent_pair(dataset, group, column))
+            };
             row.extend(column_groups.iter().map(amount));
         }
         return PivotResult {
@@ -284,7 +289,7 @@ pub fn run_pivot_of(
         let part = by_key(&part.groups);
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
             let found = part.get(&group.key);
-            row.push(found.map_or_else(|| absent_amount(dataset), |found| found.amount.clone()));
+            row.push(found.map_or_else(|| absent_pair(dataset, group, column), |found| found.amount.clone()));
         }
     }
     PivotResult {
@@ -293,6 +298,12 @@ pub fn run_pivot_of(
         column_totals: column_groups.into_iter().map(|group| group.amount).collect(),
         by_rows,
     }
+}
+
+/// What it means that a pair has no rows: nothing is zero where one of the two is not covered.
+fn absent_pair(dataset: &Dataset, one: &Group, other: &Group) -> Amount {
+    let not_covered = Amount::Missing(Nothing::NotCovered);
+    if one.amount == not_covered || other.amount == not_covered { not_covered } else { absent_amount(dataset) }
 }
 
 /// The amounts of each value of a column under all filters but its own: what a list of check boxes shows.

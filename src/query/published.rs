@@ -121,10 +121,13 @@ pub(super) fn run_with(
         {
             continue;
         }
+        if matches!((key, spec.months), (Key::Time(unit), Some(months)) if !months.reach(*unit)) {
+            continue;
+        }
         groups.push(Group { rows: rows_found.len(), ..Group::empty(key.clone(), amount_of(rows_found, !by_place)) });
     }
     if let Dimension::Time(unit) = spec.by {
-        super::timeline::fill_units(dataset, unit, period, &mut groups);
+        super::timeline::fill_units(dataset, unit, (period, spec.months), &mut groups);
     }
     let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
     let mut total = amount_of(&total_rows, false);

@@ -5,7 +5,7 @@ use super::amount::{Amount, Group, Nothing};
 use super::grouping::{GroupOf, Grouping, JointPlaces};
 use super::{absent_amount, divide_exactly, run_in, run_pivot};
 use crate::dataset::{Dataset, Number, Role, Span};
-use crate::view_spec::{CompleteSpec, Dimension, Key, ResolvedFilter, TimeUnit};
+use crate::view_spec::{CompleteSpec, Dimension, Key, Months, ResolvedFilter, TimeUnit};
 
 /// Units that an axis has at the most; a finer unit over a longer span shows only units with rows.
 pub const MOST_UNITS: usize = 4_000;
@@ -43,8 +43,12 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
                 pivot.cells.iter().map(amount).collect::<Vec<_>>()
             };
             let parts = pivot.columns.iter().enumerate().map(|(index, key)| (key.clone(), of_column(index))).collect();
-            let is_distinct = matches!(spec.measure.counting, crate::dataset::Counting::Distinct(_));
-            (pivot.by_rows.groups, parts, is_distinct)
+            let exceeds = |(group, cells): (&Group, &Vec<Amount>)| {
+                let sum = cells.iter().filter_map(Amount::largest).try_fold(Number::ZERO, Number::plus);
+                matches!((sum, group.amount.known()), (Some(sum), Some(total)) if sum > total)
+            };
+            let parts_exceed = pivot.by_rows.groups.iter().zip(&pivot.cells).any(exceeds);
+            (pivot.by_rows.groups, parts, parts_exceed)
         }
     };
     // Rows without a time have no place on the axis; the note counts them.
@@ -127,13 +131,20 @@ pub(super) fn units_of(unit: TimeUnit, span: Span) -> Option<Vec<Span>> {
     Some(units)
 }
 
-/// Adds the units of the period, or of the coverage, that have no rows.
-pub(super) fn fill_units(dataset: &Dataset, unit: TimeUnit, period: Option<Span>, groups: &mut Vec<Group>) {
+/// Adds the units of the period, or of the coverage, that have no rows; where only some months of each year count, those
+/// that these months reach.
+pub(super) fn fill_units(
+    dataset: &Dataset,
+    unit: TimeUnit,
+    (period, months): (Option<Span>, Option<Months>),
+    groups: &mut Vec<Group>,
+) {
     let Some(coverage) = dataset.coverage() else { return };
     let Some(units) = units_of(unit, period.unwrap_or(coverage)) else { return };
     let known: std::collections::HashSet<Key> = groups.iter().map(|group| group.key.clone()).collect();
     for span in units {
-        if !known.contains(&Key::Time(span)) {
+        // A month that does not count was not asked for: it is neither zero nor missing.
+        if months.is_none_or(|months| months.reach(span)) && !known.contains(&Key::Time(span)) {
             let covered = coverage.overlaps(span);
             let amount = if covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
             groups.push(Group::empty(Key::Time(span), amount));

@@ -213,6 +213,17 @@ pub struct Months {
     pub last: u8,
 }
 
+impl Months {
+    /// Whether any of a span's months is among them.
+    pub fn reach(self, span: Span) -> bool {
+        let (first, last) = (span.first(), span.last());
+        let months_later =
+            i32::from(last.year() - first.year()) * 12 + i32::from(last.month()) - i32::from(first.month());
+        let mut months = (0..=months_later.clamp(0, 11)).map(|later| (i32::from(first.month()) - 1 + later) % 12 + 1);
+        months.any(|month| (i32::from(self.first)..=i32::from(self.last)).contains(&month))
+    }
+}
+
 /// The order of bars; places without a value come last, "others" after them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -566,6 +566,10 @@ pub(super) static LABELS: Labels = Labels {
     pack_place: "Place",
     pack_replaces: "Replace files that exist",
     stop: "Stop",
+    overall: "Overall",
+    not_in_the_data: "not in the data",
+    note_no_shares: "This kind of chart shows amounts; shares were asked for and are not shown.",
+    note_third_country_not_counted: "How many went to a country other than that of their citizenship is not counted here: one case can stand in several cells. A measure that adds up, such as people, tells it.",
 };
 
 pub(super) struct English;
@@ -1478,6 +1482,36 @@ impl Sentences for English {
     }
     fn pack_some_failed(&self, saved: usize, failed: usize) -> String {
         format!("Files saved: {saved}. Not saved: {failed}.")
+    }
+    fn not_filtered_by(&self, one: &str) -> String {
+        format!("not filtered by {one}")
+    }
+    fn per_person(&self, counted: &str) -> String {
+        format!("{counted} per person")
+    }
+    fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String {
+        format!("Largest of {count} chosen {many}: {names}")
+    }
+    fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String {
+        format!("Highest: {part} in {unit}, {counted}")
+    }
+    fn note_few_named(&self, names: &str) -> String {
+        format!("Rest on few cases and are not ranked: {names}.")
+    }
+    fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String {
+        format!("{name} {value} ({cases})")
+    }
+    fn note_categories(&self, name: &str, definition: &str) -> String {
+        format!("{name}: {definition}")
+    }
+    fn note_no_arc(&self, named: &str) -> String {
+        format!("Counted, but without a place on the map and without an arc: {named}.")
+    }
+    fn note_at_home(&self, counted: &str) -> String {
+        format!("{counted} begin and end in the same place and have no arc.")
+    }
+    fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String {
+        format!("Arcs show the {arcs} largest of {flows} flows, {share}; the circles count all of them.")
     }
 }
 

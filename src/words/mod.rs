@@ -619,6 +619,10 @@ pub struct Labels {
     pub pack_place: &'static str,
     pub pack_replaces: &'static str,
     pub stop: &'static str,
+    pub overall: &'static str,
+    pub not_in_the_data: &'static str,
+    pub note_no_shares: &'static str,
+    pub note_third_country_not_counted: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -897,4 +901,14 @@ pub trait Sentences: Sync {
     fn pack_looks(&self, size: &str) -> String;
     fn pack_progress(&self, done: usize, of: usize) -> String;
     fn pack_some_failed(&self, saved: usize, failed: usize) -> String;
+    fn not_filtered_by(&self, one: &str) -> String;
+    fn per_person(&self, counted: &str) -> String;
+    fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String;
+    fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String;
+    fn note_few_named(&self, names: &str) -> String;
+    fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String;
+    fn note_categories(&self, name: &str, definition: &str) -> String;
+    fn note_no_arc(&self, named: &str) -> String;
+    fn note_at_home(&self, counted: &str) -> String;
+    fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;
 }

@@ -566,6 +566,10 @@ pub(super) static LABELS: Labels = Labels {
     pack_place: "Lugar",
     pack_replaces: "Reemplazar archivos existentes",
     stop: "Detener",
+    overall: "En conjunto",
+    not_in_the_data: "no figura en los datos",
+    note_no_shares: "Este tipo de gráfico muestra cantidades; se pidieron porcentajes y no se muestran.",
+    note_third_country_not_counted: "No se cuenta aquí cuántos fueron a un país distinto del de su nacionalidad: un caso puede figurar en varias celdas. Lo dice una medida que se suma, como las personas.",
 };
 
 pub(super) struct Spanish;
@@ -1502,6 +1506,36 @@ impl Sentences for Spanish {
     }
     fn pack_some_failed(&self, saved: usize, failed: usize) -> String {
         format!("Archivos guardados: {saved}. Sin guardar: {failed}.")
+    }
+    fn not_filtered_by(&self, one: &str) -> String {
+        format!("sin filtrar por {one}")
+    }
+    fn per_person(&self, counted: &str) -> String {
+        format!("{counted} por persona")
+    }
+    fn largest_of_chosen(&self, count: usize, many: &str, names: &str) -> String {
+        format!("Selección de {count} {many}; los valores más altos: {names}")
+    }
+    fn highest_part(&self, part: &str, unit: &str, counted: &str) -> String {
+        format!("El valor más alto: {part} en {unit}, {counted}")
+    }
+    fn note_few_named(&self, names: &str) -> String {
+        format!("Se basan en pocos casos y no tienen puesto: {names}.")
+    }
+    fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String {
+        format!("{name} {value} ({cases})")
+    }
+    fn note_categories(&self, name: &str, definition: &str) -> String {
+        format!("{name}: {definition}")
+    }
+    fn note_no_arc(&self, named: &str) -> String {
+        format!("Se cuentan, pero no tienen lugar en el mapa ni arco: {named}.")
+    }
+    fn note_at_home(&self, counted: &str) -> String {
+        format!("Sin arco, por empezar y terminar en el mismo lugar: {counted}.")
+    }
+    fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String {
+        format!("Los arcos muestran los {arcs} mayores de {flows} flujos, {share}; los círculos los cuentan todos.")
     }
 }
 

@@ -197,10 +197,17 @@ fn figures_are_as_they_were() {
     let folder = tempfile::tempdir().unwrap();
     let updates = std::env::var_os("UPDATE_GALLERY").is_some();
     let mut changed = Vec::new();
-    for (name, arguments) in GALLERY {
+    let of_program = VIEWS.map(|(id, size)| {
+        let arguments = ["--view", &format!("gallery:{id}"), "--size", size].map(str::to_owned).to_vec();
+        (format!("view-{id}"), arguments)
+    });
+    let owned = |(name, arguments): &(&str, &[&str])| {
+        ((*name).to_owned(), arguments.iter().copied().map(str::to_owned).collect::<Vec<String>>())
+    };
+    for (name, arguments) in GALLERY.iter().chain(&VARIANTS).map(owned).chain(of_program) {
         let out = folder.path().join(format!("{name}.svg"));
-        let all: Vec<&str> =
-            ["export"].iter().chain(arguments).chain(&["--out", out.to_str().unwrap()]).copied().collect();
+        let arguments = arguments.iter().map(String::as_str);
+        let all: Vec<&str> = ["export"].into_iter().chain(arguments).chain(["--out", out.to_str().unwrap()]).collect();
         printed(&all);
         let svg = std::fs::read_to_string(&out).unwrap();
         let golden = in_repository(&format!("tests/gallery/{name}.svg"));
@@ -216,6 +223,103 @@ fn figures_are_as_they_were() {
         "these figures differ from tests/gallery: {changed:?}; look at them, then UPDATE_GALLERY=1"
     );
 }
+
+/// The saved views of the program's gallery, each at the size that suits it; `c17` says what its data lack.
+const VIEWS: [(&str, &str); 26] = [
+    ("c11", "1920x1080"),
+    ("c12", "1920x1080"),
+    ("c2", "1920x1080"),
+    ("c3", "1920x1080"),
+    ("c4", "850x600"),
+    ("c5", "1920x1080"),
+    ("c6", "1920x1080"),
+    ("c8", "850x600"),
+    ("c9", "850x600"),
+    ("change", "1920x1080"),
+    ("o1", "850x600"),
+    ("o2", "1920x1080"),
+    ("s0", "1920x1080"),
+    ("s1", "1920x1080"),
+    ("s2", "1920x1080"),
+    ("s3", "1920x1080"),
+    ("s4", "1920x1080"),
+    ("s4-operations", "850x600"),
+    ("u1", "850x600"),
+    ("u2", "1920x1080"),
+    ("u3", "1920x1080"),
+    ("u4", "1920x1080"),
+    ("u5", "1920x1080"),
+    ("u6", "1920x1080"),
+    ("u7", "850x600"),
+    ("u8", "1920x1080"),
+];
+
+/// Some of them as they stand in print elsewhere: in Spanish, on a dark ground, at other sizes; and maps.
+const VARIANTS: [(&str, &[&str]); 15] = [
+    ("view-s1-spanish", &["--view", "gallery:s1", "--language", "es"]),
+    ("view-s3-spanish", &["--view", "gallery:s3", "--language", "es"]),
+    ("view-u3-spanish-article", &["--view", "gallery:u3", "--language", "es", "--size", "850x600"]),
+    ("view-u6-spanish", &["--view", "gallery:u6", "--language", "es"]),
+    ("view-c12-spanish", &["--view", "gallery:c12", "--language", "es"]),
+    ("view-o2-spanish-square", &["--view", "gallery:o2", "--language", "es", "--size", "1080x1080"]),
+    ("view-u4-dark", &["--view", "gallery:u4", "--theme", "dark"]),
+    ("view-c6-dark-square", &["--view", "gallery:c6", "--theme", "dark", "--size", "1080x1080"]),
+    ("view-u2-dark-article", &["--view", "gallery:u2", "--theme", "dark", "--size", "850x600"]),
+    ("view-s4-square", &["--view", "gallery:s4", "--size", "1080x1080"]),
+    ("view-s0-article", &["--view", "gallery:s0", "--size", "850x600"]),
+    (
+        "map-flows-2024",
+        &["sample:frontex-return-operations", "--chart", "map", "--measure", "people", "--period", "2024"],
+    ),
+    (
+        "map-shades-zero",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "map",
+            "--style",
+            "shades",
+            "--measure",
+            "people",
+            "--period",
+            "2024",
+        ],
+    ),
+    (
+        "map-shades-no-number-dark",
+        &[
+            "sample:us-ice-removals-by-country",
+            "--chart",
+            "map",
+            "--style",
+            "shades",
+            "--period",
+            "FY2013",
+            "--theme",
+            "dark",
+            "--size",
+            "850x600",
+        ],
+    ),
+    (
+        "map-selected-spanish-square",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "map",
+            "--measure",
+            "people",
+            "--period",
+            "2016",
+            "--select",
+            "Albania",
+            "--language",
+            "es",
+            "--size",
+            "1080x1080",
+        ],
+    ),
+];
 
 /// The first view of a data set with so many bars, laid out for a size.
 fn scene_of(dataset: &Dataset, preset: SizePreset, top: usize) -> Scene {

@@ -2,15 +2,19 @@
 //! would run first (../shared/design/domain.md). Expected numbers come from charts.md and domain.md.
 
 use super::{in_repository, printed, refusal, table};
-use deportation_flows::chart::{Bar, BarsModel, Body, ChartModel, Column, TimelineModel, build_for};
+use deportation_flows::chart::{
+    Bar, BarKey, BarsModel, Body, ChartModel, Column, MapModel, Shade, TimelineModel, Tone, build_for,
+};
+use deportation_flows::dataset::country::Country;
 use deportation_flows::dataset::{Calendar, Counting, Dataset, LocalText, Number, Role, Span};
 use deportation_flows::export::gallery::{Entry, GALLERY};
 use deportation_flows::export::{Figure, Format};
 use deportation_flows::figure::FigureSettings;
 use deportation_flows::query::{self, Amount, Nothing};
-use deportation_flows::reading::{Mapping, read_sample};
+use deportation_flows::reading::{Mapping, ReadOptions, read_bytes, read_sample};
 use deportation_flows::view_spec::{
-    ChartKind, CompleteSpec, Filter, Key, PeriodChoice, SpecProblem, ViewSpec, complete, find_dimension, find_key,
+    ChartKind, ChartStyle, CompleteSpec, Filter, Key, Months, PeriodChoice, SpecProblem, ViewSpec, complete,
+    find_dimension, find_key,
 };
 use deportation_flows::words::{Language, words};
 use std::sync::Arc;
@@ -486,4 +490,177 @@ fn the_new_samples_speak_two_languages() {
         assert!(both(&metadata.title) && metadata.notes.iter().all(both), "{sample}");
         assert!(dataset.measures().iter().all(|measure| both(&measure.name) && both(&measure.definition)), "{sample}");
     }
+}
+
+/// "The same months of each year": a month that does not count was not asked for, and is neither zero nor missing.
+#[test]
+fn months_that_do_not_count_are_no_zeros() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    for (per, kept) in [
+        ("month", vec!["2023-01", "2023-02", "2023-03", "2024-01", "2024-02", "2024-03"]),
+        ("quarter", vec!["2023-01..2023-03", "2024-01..2024-03"]),
+        ("year", vec!["2023", "2024"]),
+    ] {
+        let view = ViewSpec {
+            per: Some(per.to_owned()),
+            months: Some(Months { first: 1, last: 3 }),
+            period: Some("2023..2024".parse::<PeriodChoice>().unwrap()),
+            ..ViewSpec::of_kind(ChartKind::Timeline)
+        };
+        let spec = complete(&view, &frontex);
+        let units = query::over_time(&frontex, &spec).units;
+        let kept: Vec<Key> = kept.iter().map(|span| Key::Time(span.parse().unwrap())).collect();
+        assert_eq!(units.iter().map(|unit| unit.key.clone()).collect::<Vec<_>>(), kept);
+        assert!(units.iter().all(|unit| unit.amount.known().is_some_and(|value| !value.is_zero())), "{per:?}");
+    }
+    for (span, reached) in [("2023-03-31..2023-04-06", true), ("2023-04", false), ("2022-12..2023-01", true)] {
+        assert_eq!(Months { first: 1, last: 3 }.reach(span.parse().unwrap()), reached, "{span}");
+    }
+}
+
+/// A pair of a place and a year that the source does not cover is not zero, whichever of the two sides the year is.
+#[test]
+fn pairs_outside_the_coverage_are_not_covered() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    let view = ViewSpec { period: Some("2004..2007".parse().unwrap()), ..ViewSpec::of_kind(ChartKind::Matrix) };
+    let year = find_dimension(&frontex, "year").unwrap();
+    let place = find_dimension(&frontex, "destination").unwrap();
+    for (by, columns) in [(place, year), (year, place)] {
+        let spec = CompleteSpec { by, stack: None, ..complete(&view, &frontex) };
+        let pivot = query::run_pivot(&frontex, &spec, columns, "other");
+        let mut seen = 0;
+        for (row, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
+            for (column, amount) in pivot.columns.iter().zip(cells) {
+                let span = [&row.key, column]
+                    .into_iter()
+                    .find_map(|key| if let Key::Time(span) = key { Some(*span) } else { None })
+                    .unwrap();
+                let is_outside = span.last() < "2006".parse::<Span>().unwrap().first();
+                assert_eq!(*amount == Amount::Missing(Nothing::NotCovered), is_outside, "{span} {amount:?}");
+                seen += usize::from(is_outside);
+            }
+        }
+        assert!(seen > 0);
+    }
+}
+
+fn map_of(dataset: &Dataset, view: &ViewSpec) -> (MapModel, ChartModel) {
+    let model = build_for(dataset, &complete(view, dataset), words(Language::English));
+    let Body::Map(map) = model.body.clone() else { panic!("no map") };
+    (map, model)
+}
+
+/// Circles + places that are not on the map = total, arcs + what has no arc = all flows, and the note names it.
+#[test]
+fn a_map_leaves_nothing_out_without_saying_so() {
+    let csv = "year,origin,destination,people\n2024,Germany,Albania,100\n2024,Germany,Georgia,40\n2024,Frontex,Albania,7\n\
+        2024,Frontex,Georgia,5\n2024,Germany,Atlantis,3\n2024,Albania,Albania,2\n2024,Italy,Albania,20\n";
+    let flows = read_bytes(csv.as_bytes(), "flows", &ReadOptions::default(), &Arc::default()).unwrap().dataset;
+    for (by, other, off_map, no_arc) in
+        [("destination", "origin", "Atlantis 3", "Frontex 12"), ("origin", "destination", "Frontex 12", "Atlantis 3")]
+    {
+        let view = ViewSpec {
+            by: Some(by.to_owned()),
+            stack: Some(other.to_owned()),
+            measure: Some("people".to_owned()),
+            ..ViewSpec::of_kind(ChartKind::Map)
+        };
+        let (map, model) = map_of(&flows, &view);
+        let on_map: f64 = map.nodes.iter().map(|node| node.value).sum();
+        let expected = if by == "destination" { 174.0 } else { 165.0 };
+        assert!((on_map - expected).abs() < 1e-9, "{on_map}: 177 less what has no place");
+        assert_eq!(
+            (map.flows.drawn, map.flows.beyond, map.flows.elsewhere, map.flows.at_home),
+            (number("160"), number("0"), number("15"), number("2"))
+        );
+        assert_eq!(map.flows.all(), Some(number("177")));
+        let notes = model.captions.notes.join(" ");
+        assert!(notes.contains(&format!("Without a place on the map: {off_map}.")), "{notes}");
+        assert!(notes.contains(&format!("without an arc: {no_arc}.")), "{notes}");
+        assert!(notes.contains("2 people begin and end in the same place"), "{notes}");
+        // From Germany to Albania, whatever the groups are; as wide as its people.
+        let widths: Vec<f64> = map.arcs.iter().map(|arc| arc.width).collect();
+        assert_eq!(widths, [1.0, 0.4, 0.2]);
+        assert_eq!(
+            map.widths.iter().map(|(width, label)| (*width, label.as_str())).collect::<Vec<_>>(),
+            [(0.02, "2"), (0.2, "20"), (1.0, "100 people")]
+        );
+        let anchor = |name: &str| deportation_flows::dataset::world::anchor(Country::from_code(name).unwrap()).unwrap();
+        assert_eq!((map.arcs[0].from, map.arcs[0].to), (anchor("DEU"), anchor("ALB")));
+    }
+}
+
+/// Circles reconcile in the published data, too: 115,894 people (charts.md, S0), and flows that are not drawn are counted.
+#[test]
+fn a_map_of_very_many_flows_says_how_many_it_draws() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    let view = ViewSpec {
+        measure: Some("people".to_owned()),
+        period: Some(PeriodChoice::All),
+        ..ViewSpec::of_kind(ChartKind::Map)
+    };
+    let (map, model) = map_of(&frontex, &view);
+    assert!((map.nodes.iter().map(|node| node.value).sum::<f64>() - 115_894.0).abs() < 1e-9);
+    assert_eq!(map.flows.all(), Some(number("115,894")));
+    assert!(map.flows.arcs == 400 && map.flows.pairs > 400 && !map.flows.beyond.is_zero());
+    let said = format!("Arcs show the 400 largest of {} flows", map.flows.pairs);
+    assert!(model.captions.notes.iter().any(|note| note.contains(&said)), "{:?}", model.captions.notes);
+}
+
+/// Zero, no number and not in the data are three things, and the legend names each.
+#[test]
+fn shades_tell_zero_from_nothing() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    let shades = |period: &str| ViewSpec {
+        period: Some(period.parse().unwrap()),
+        measure: Some("people".to_owned()),
+        style: ChartStyle::Shades,
+        ..ViewSpec::of_kind(ChartKind::Map)
+    };
+    let country = |code: &str| Country::from_code(code).unwrap();
+    let shade =
+        |map: &MapModel, code: &str| map.shaded.iter().find(|one| one.country == country(code)).map(|one| one.shade);
+    let (map, _) = map_of(&frontex, &shades("2024"));
+    // Afghanistan had flights in other years; Canada never had one.
+    assert_eq!((shade(&map, "AFG"), shade(&map, "CAN")), (Some(Shade::Zero), None));
+    let labels: Vec<&str> = map.classes.iter().map(|(_, label)| label.as_str()).collect();
+    assert_eq!(labels[labels.len() - 2..], ["0", "not in the data"]);
+    // ICE printed ten countries for fiscal year 2013: the others have no number.
+    let ice = read_sample("us-ice-removals-by-country").unwrap().dataset;
+    let (map, _) = map_of(&ice, &shades("FY2013"));
+    assert!(matches!(shade(&map, "MEX"), Some(Shade::Class(_))));
+    assert_eq!(shade(&map, "AFG"), Some(Shade::Nothing));
+    assert!(map.classes.iter().any(|(shade, label)| *shade == Shade::Nothing && label == "no number"));
+}
+
+/// What a chart cannot do it says, instead of doing something else in silence.
+#[test]
+fn shares_that_a_chart_cannot_show_are_said_to_be_missing() {
+    let frontex = read_sample("frontex-return-operations").unwrap().dataset;
+    for (chart, is_said) in [
+        (ChartKind::Sankey, true),
+        (ChartKind::Matrix, true),
+        (ChartKind::Map, true),
+        (ChartKind::Bars, false),
+        (ChartKind::Timeline, false),
+    ] {
+        let view = ViewSpec { share: true, ..ViewSpec::of_kind(chart) };
+        let model = build_for(&frontex, &complete(&view, &frontex), words(Language::English));
+        let note = words(Language::English).labels.note_no_shares;
+        assert_eq!(model.captions.notes.iter().any(|said| said == note), is_said, "{chart:?}");
+    }
+}
+
+/// Euros per person of all destinations stands among the bars, computed from sums (EUR 327,614,506.60 known for
+/// operations of the sample, charts.md S3) and not as a mean of bars; bars on few cases are named.
+#[test]
+fn a_ratio_has_a_bar_for_all_of_it() {
+    let model = open("s3").bars();
+    let overall: Vec<&Bar> = model.bars.iter().filter(|bar| bar.key == BarKey::Overall).collect();
+    let [overall] = overall[..] else { panic!("{} bars", overall.len()) };
+    assert_eq!(overall.tone, Tone::Reference);
+    let at = model.bars.iter().position(|bar| bar.key == BarKey::Overall).unwrap();
+    assert!(model.bars[at - 1].length > overall.length, "in the order of values");
+    let notes = open("s3").model().captions.notes.join(" ");
+    assert!(notes.contains("Rest on few cases and are not ranked: Kenya 33,752 (1 flight)"), "{notes}");
 }

@@ -97,6 +97,9 @@ fn sentence(texts: &Texts<'_>, line: &Line, label: Option<&str>, is_period: bool
     let size = format_number(magnitude(difference), unit, texts.words);
     let percent = line.row.percent_label.as_str();
     let percent = if percent.is_empty() { String::new() } else { format!(" ({percent})") };
+    // "In January 20–October 31" is no English, and no Spanish.
+    let is_range = |name: &str| name.contains('–') && name.contains(char::is_alphabetic);
+    let is_period = is_period && !is_range(after) && !is_range(before);
     match (difference.cmp(&Number::ZERO), is_period) {
         (std::cmp::Ordering::Equal, true) => say.same_in(&counted, after, before),
         (std::cmp::Ordering::Equal, false) => say.same_for(&counted, after, before),

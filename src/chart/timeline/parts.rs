@@ -3,7 +3,7 @@
 
 use crate::chart::names::{key_name, name_of_dimension};
 use crate::chart::palette::{CLASSES, Tone};
-use crate::dataset::{Counting, Dataset, Number, Role};
+use crate::dataset::{Counting, Dataset, Measure, Number, Role};
 use crate::query::{self, Amount, OverTime};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, TopMode};
 use crate::words::Words;
@@ -121,7 +121,12 @@ pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, wo
             query::together_over_time(dataset, spec, rest.iter().map(|key| (*key).clone()).collect(), &over.units)
         };
         if !amounts.is_empty() && spec.style != ChartStyle::Lines {
-            let label = if is_each { words.labels.all_others.to_owned() } else { words.say.others(rest.len()) };
+            let label = match rest.as_slice() {
+                _ if is_each => words.labels.all_others.to_owned(),
+                // "Others (1)" is no shorter than its name.
+                [_] | [_, _] => words.say.listed(&members),
+                _ => words.say.others(rest.len()),
+            };
             series.push(NamedSeries { key: None, label, tone: Tone::Rest, amounts, members });
         }
         notes.push(if spec.style == ChartStyle::Lines {
@@ -160,7 +165,8 @@ pub(in crate::chart) fn order_of_all(
     dimension: Dimension,
     name: &str,
 ) -> Vec<Key> {
-    let all = CompleteSpec {
+    let role = crate::chart::captions::role_of(dataset, dimension);
+    let mut all = CompleteSpec {
         by: dimension,
         by_name: name.to_owned(),
         stack: None,
@@ -168,6 +174,10 @@ pub(in crate::chart) fn order_of_all(
         months: None,
         ..spec.clone()
     };
+    // The classes of a data set have one order and one colour each, whatever is counted.
+    if role == Role::Category {
+        all.measure = Measure::rows();
+    }
     let mut groups = query::run_in(dataset, &all, None).groups;
     groups.retain(|group| !matches!(group.key, Key::Missing(_)));
     groups.sort_by_key(|group| Reverse(group.amount.largest()));

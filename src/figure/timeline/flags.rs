@@ -33,23 +33,25 @@ pub(super) struct FlagText {
 struct Way {
     from_right: bool,
     back_on_top: bool,
+    /// What changes at a break stands in the note, too; its name can give way.
+    names_breaks: bool,
     rows: usize,
 }
 
 /// Finds a place for each name, as many as can be: `right` is where text must end.
 pub(super) fn place(model: &TimelineModel, span: (f64, f64, f64), tick: f64, most_rows: usize) -> Vec<Flag> {
     let ways = (1..=most_rows).flat_map(|rows| {
-        [(true, true), (true, false), (false, true), (false, false)].map(|(from_right, back_on_top)| Way {
-            from_right,
-            back_on_top,
-            rows,
+        let sides = [(true, true), (true, false), (false, true), (false, false)];
+        [true, false].into_iter().flat_map(move |names_breaks| {
+            sides.map(|(from_right, back_on_top)| Way { from_right, back_on_top, names_breaks, rows })
         })
     });
-    // The most names; of these, the most that stand right of their line; of these, the fewest rows.
+    // The most events with a name, then the most names; of these, the most that stand right of their line; of these, the fewest rows.
     let score = |flags: &Vec<Flag>| {
         let texts = || flags.iter().filter_map(|flag| Some((flag.x, flag.text.as_ref()?)));
         let ahead = texts().filter(|(x, text)| text.left >= *x - 0.5).count();
-        (texts().count(), ahead)
+        let events = flags.iter().filter(|flag| flag.mark.is_some() && flag.text.is_some()).count();
+        (events, texts().count(), ahead)
     };
     let tried = ways.map(|way| place_so(model, span, tick, way));
     tried.reduce(|best, other| if score(&other) > score(&best) { other } else { best }).unwrap_or_default()
@@ -67,11 +69,13 @@ fn place_so(model: &TimelineModel, (left, right, step): (f64, f64, f64), tick: f
     let mut flags: Vec<Flag> = Vec::new();
     let mut named_breaks: Vec<&str> = Vec::new();
     for (x, label, mark) in wanted {
-        let is_explained = mark.is_none() && named_breaks.contains(&label);
+        let is_explained = mark.is_none() && (!way.names_breaks || named_breaks.contains(&label));
         let label_text = shorten(label, tick, FontWeight::Regular, (right - left) * 0.7);
         let width = text_width(&label_text, tick, FontWeight::Regular);
         let fits = |start: &f64| *start >= left - 0.5 && start + width <= right + 0.5;
-        let starts = [x, x - width, right - width].into_iter().filter(fits);
+        // A name stands at its line, or nobody could tell which line it means.
+        let touches = |start: &f64| *start <= x + 0.5 && x <= start + width + 0.5;
+        let starts = [x, x - width, right - width].into_iter().filter(|start| fits(start) && touches(start));
         let spots = starts.flat_map(|start| {
             let goes_down = way.back_on_top && start < x;
             (0..way.rows).map(move |row| (start, if goes_down { way.rows - 1 - row } else { row }))
@@ -93,7 +97,8 @@ fn is_free(flags: &[Flag], (start, row): (f64, usize), width: f64, x: f64, tick:
         None => true,
         Some(text) => {
             let touches = text.row == row && from < text.right && text.left < to;
-            let is_apart = (flag.x - x).abs() > 0.5;
+            // Days of one week are one line to the eye.
+            let is_apart = (flag.x - x).abs() > tick * 0.25;
             let near = tick * 0.2;
             let is_crossed_by = text.row > row && is_apart && start - near < flag.x && flag.x < start + width + near;
             let crosses = text.row < row && is_apart && text.left - near < x && x < text.right + near;
@@ -103,13 +108,23 @@ fn is_free(flags: &[Flag], (start, row): (f64, usize), width: f64, x: f64, tick:
 }
 
 /// Lines and names.
-pub(super) fn draw(scene: &mut Scene, flags: &[Flag], (top, bottom): (f64, f64), tick: f64, palette: &Palette) {
+pub(super) fn draw(
+    scene: &mut Scene,
+    flags: &[Flag],
+    (top, bottom): (f64, f64),
+    foot: &dyn Fn(f64) -> f64,
+    tick: f64,
+    palette: &Palette,
+) {
     for flag in flags {
         let stroke = Some((tick * 0.055, Paint::solid(palette.muted)));
         let dash = flag.mark.is_some().then_some((tick * 0.16, tick * 0.16));
         #[expect(clippy::cast_precision_loss, reason = "three rows at the most")]
         let (from, to) = match &flag.text {
-            Some(text) => (top - tick * (1.35 + LINE * text.row as f64), bottom),
+            Some(text) => {
+                let end = if flag.mark.is_some() { foot(flag.x) } else { bottom };
+                (top - tick * (1.35 + LINE * text.row as f64), end)
+            }
             // What a break is stands in the note, too.
             None if flag.mark.is_none() => (top - tick * 1.1, bottom),
             None => {
