@@ -550,6 +550,7 @@ pub(super) static LABELS: Labels = Labels {
     verify_gone: "no longer given",
     verify_new: "not in the figure",
     verify_is_workspace: "The file carries several views. Verify the figures one by one.",
+    outside_filter: "outside the filter",
 };
 
 pub(super) struct English;
@@ -1444,6 +1445,12 @@ impl Sentences for English {
     }
     fn verify_part(&self, stated: usize, of: usize) -> String {
         format!("The figure carries {stated} of its {of} numbers; the others were not compared.")
+    }
+    fn note_filtered_away(&self, filter: &str) -> String {
+        format!("Pale: outside the filter ({filter}).")
+    }
+    fn remove_filter(&self, filter: &str) -> String {
+        format!("Remove the filter “{filter}”")
     }
 }
 

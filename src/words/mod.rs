@@ -603,6 +603,7 @@ pub struct Labels {
     pub verify_gone: &'static str,
     pub verify_new: &'static str,
     pub verify_is_workspace: &'static str,
+    pub outside_filter: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -875,4 +876,6 @@ pub trait Sentences: Sync {
     fn verify_changed(&self, changed: usize, of: usize) -> String;
     fn verify_line(&self, name: &str, was: &str, is: &str) -> String;
     fn verify_part(&self, stated: usize, of: usize) -> String;
+    fn note_filtered_away(&self, filter: &str) -> String;
+    fn remove_filter(&self, filter: &str) -> String;
 }

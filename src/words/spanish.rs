@@ -550,6 +550,7 @@ pub(super) static LABELS: Labels = Labels {
     verify_gone: "ya no figura",
     verify_new: "no estaba en la figura",
     verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
+    outside_filter: "fuera del filtro",
 };
 
 pub(super) struct Spanish;
@@ -1468,6 +1469,12 @@ impl Sentences for Spanish {
     }
     fn verify_part(&self, stated: usize, of: usize) -> String {
         format!("La figura contiene {stated} de sus {of} cifras; las demás no se compararon.")
+    }
+    fn note_filtered_away(&self, filter: &str) -> String {
+        format!("En pálido: fuera del filtro ({filter}).")
+    }
+    fn remove_filter(&self, filter: &str) -> String {
+        format!("Quitar el filtro «{filter}»")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::chart::Theme;
 use crate::dataset::Role;
 use crate::figure::FigureSettings;
 use crate::reading::Mapping;
-use crate::view_spec::ChartKind;
+use crate::view_spec::{ChartKind, Key};
 use crate::words::Language;
 use std::path::PathBuf;
 
@@ -23,6 +23,16 @@ pub enum Command {
     View(ViewCommand, Option<Gesture>),
     /// Changes the chart of a tile: 1 for the first beside the large view.
     Tile(usize, ViewCommand),
+    /// A filter that the chart of a tile makes, or takes back: it narrows every view but that one.
+    FilterFrom {
+        tile: usize,
+        picks: Vec<(String, Key)>,
+    },
+    /// Shows the rows that a mark of a tile counts.
+    ShowRows {
+        tile: usize,
+        picks: Vec<(String, Key)>,
+    },
     Arrange(Arrange),
     Do(Action),
     Open(PathBuf),
@@ -52,10 +62,10 @@ pub enum Command {
     SaveLedger(PathBuf),
     SaveMapping(PathBuf),
     SaveWorkspace(PathBuf),
-    /// The figure of the large view to the clipboard, as a picture.
-    CopyChart,
+    /// The figure of a tile to the clipboard, as a picture.
+    CopyChart(usize),
     /// Its numbers to the clipboard, as a table.
-    CopyNumbers,
+    CopyNumbers(usize),
     CancelOpening,
     DismissNotice(usize),
     ClearRecent,

@@ -75,8 +75,8 @@ pub enum Request {
     ShowPalette,
     ShowNamedViews,
     SaveWorkspace,
-    CopyChart,
-    CopyNumbers,
+    CopyChart(usize),
+    CopyNumbers(usize),
     Quit,
 }
 

@@ -52,6 +52,8 @@ impl Workspace {
             Command::View(change, gesture) => self.change_view(change, gesture),
             Command::Tile(0, change) => self.change_view(change, None),
             Command::Tile(tile, change) => self.change_tile(tile, change),
+            Command::FilterFrom { tile, picks } => self.filter_from(tile, picks),
+            Command::ShowRows { tile, picks } => self.show_rows(tile, picks),
             Command::Arrange(arrange) => self.arrange(arrange),
             Command::Do(action) => return self.act(action),
             Command::Open(path) => self.open(Target::File(path), Mapping::default()),
@@ -70,8 +72,8 @@ impl Workspace {
                 self.save_preferences();
             }
             Command::SaveLedger(path) => self.save_file(&path, &ledger_csv(&self.data, self.words())),
-            Command::CopyChart => return Some(Request::CopyChart),
-            Command::CopyNumbers => return Some(Request::CopyNumbers),
+            Command::CopyChart(tile) => return Some(Request::CopyChart(tile)),
+            Command::CopyNumbers(tile) => return Some(Request::CopyNumbers(tile)),
             Command::SaveWorkspace(path) => {
                 let recipe = self.recipe();
                 self.save_file(&path, WorkspaceFile::new(recipe.data, &self.document).write().as_bytes());

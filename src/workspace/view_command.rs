@@ -31,7 +31,7 @@ pub enum ViewCommand {
     },
     ClearSelection,
     FilterBySelection,
-    /// Shows the rows that a mark counts: those with its values.
+    /// Shows the rows that a mark counts: those with its values, whatever filters its own chart made.
     ShowRows {
         picks: Vec<(String, Key)>,
     },

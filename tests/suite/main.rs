@@ -16,6 +16,7 @@ mod facts;
 mod files;
 mod formats;
 mod gallery;
+mod linking;
 mod numbers;
 mod pack;
 mod properties;
