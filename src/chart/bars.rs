@@ -99,7 +99,7 @@ pub(super) fn build(
 ) -> BarsModel {
     let unit = &spec.measure.unit;
     let by_time = matches!(spec.by, Dimension::Time(_));
-    let is_selected = |key: &Key| spec.selected.contains(key);
+    let is_selected = |key: &Key| spec.selected.contains(key) || spec.is_kept(key);
     let mut shown: Vec<&RankedGroup> = Vec::new();
     let mut unknown: Vec<&RankedGroup> = Vec::new();
     let mut rest: Vec<&RankedGroup> = Vec::new();

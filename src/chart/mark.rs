@@ -18,4 +18,6 @@ pub struct Mark {
     /// For a screen reader: "Germany to Albania, 10,379 people".
     pub spoken: String,
     pub is_selected: bool,
+    /// Outside a filter that this chart made: drawn pale, and narrowed away in all other views.
+    pub is_filtered_away: bool,
 }

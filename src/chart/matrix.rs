@@ -284,6 +284,7 @@ fn line_mark(spec: &CompleteSpec, result: &QueryResult, side: &Side, entry: &Ent
         details,
         members: entry.members.clone(),
         is_selected: entry.is_selected,
+        is_filtered_away: false,
     }
 }
 
@@ -317,6 +318,7 @@ fn cell_mark(
         details,
         members: Vec::new(),
         is_selected: row.is_selected || column.is_selected,
+        is_filtered_away: false,
     }
 }
 

@@ -10,6 +10,7 @@ mod captions;
 mod change;
 mod compare;
 mod crossing;
+mod filtered_away;
 mod map;
 mod mark;
 mod matrix;
@@ -77,6 +78,13 @@ pub enum Body {
 
 /// Turns an answer into a chart. Pure: equal arguments give equal models.
 pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> ChartModel {
+    let mut model = build_whole(dataset, spec, result, words);
+    filtered_away::tell(dataset, spec, &mut model, words);
+    model
+}
+
+/// The chart with everything in its full colour.
+fn build_whole(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> ChartModel {
     if let Some(problem) = spec.problems.first() {
         let (why, what_helps) = explain_problem(dataset, problem, words);
         return empty(dataset, spec, result, words, why, what_helps);
@@ -142,7 +150,8 @@ pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words
             (Body::Table(model), marks, facts)
         }
     };
-    let captions = captions::build(dataset, spec, result, &ranking, Some(&facts), words);
+    let told = filtered_away::told(spec);
+    let captions = captions::build(dataset, &told, result, &ranking, Some(&facts), words);
     ChartModel { captions, body, marks }
 }
 

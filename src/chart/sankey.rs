@@ -263,6 +263,7 @@ fn node_mark(
         details,
         members: entry.members.clone(),
         is_selected: entry.is_selected,
+        is_filtered_away: false,
     }
 }
 
@@ -290,6 +291,7 @@ fn band_mark(spec: &CompleteSpec, result: &QueryResult, sides: &[Side], band: &B
         details,
         members: Vec::new(),
         is_selected: band.from.is_selected || band.to.is_selected,
+        is_filtered_away: false,
     }
 }
 

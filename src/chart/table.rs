@@ -48,6 +48,8 @@ pub struct TableModel {
     pub total: Option<TableRow>,
     /// The rows of the data set, where rows and not numbers are shown.
     pub data_rows: Option<Arc<Vec<u32>>>,
+    /// Those of them that are highlighted, in the order of the file.
+    pub selected_rows: Arc<Vec<u32>>,
     /// How many lines there are in all.
     pub lines: usize,
     /// "and 40 more", by how many lines are drawn.
@@ -82,6 +84,7 @@ pub(super) fn build(
         columns,
         rows,
         total,
+        selected_rows: Arc::new(if is_rows { query::rows_selected(dataset, spec) } else { Vec::new() }),
         data_rows,
         lines,
     };
@@ -104,14 +107,11 @@ fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &T
     let rows = words.say.count_rows(&format_number(model.lines.into(), &Unit::Rows, words), model.lines == 1);
     let span = spec.period.or_else(|| dataset.coverage());
     let period = span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
-    let selected: Vec<String> = spec.selected.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
     let counted = match &result.total {
-        amount
-            if amount.known().is_some() && selected.is_empty() && !matches!(spec.measure.counting, Counting::Rows) =>
-        {
+        amount if amount.known().is_some() && !matches!(spec.measure.counting, Counting::Rows) => {
             count_text(amount, &spec.measure.unit, words)
         }
-        _ => selected.join(", "),
+        _ => String::new(),
     };
     facts.headline = Some(words.say.rows_behind(&rows, &counted, &period));
     facts.what = Some(words.say.rows_of(&measure_name(spec, words)));
@@ -267,6 +267,7 @@ fn crossed(
 /// The columns of the data set as they are, and its first rows as texts.
 fn rows_of_data(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> (Vec<TableColumn>, Vec<TableRow>, Vec<u32>) {
     let all = query::rows_behind(dataset, spec);
+    let selected = query::rows_selected(dataset, spec);
     let columns = dataset.columns().iter().map(|column| TableColumn {
         title: column.name.clone(),
         is_number: matches!(column.dictionary, Dictionary::Numbers { .. }),
@@ -275,7 +276,7 @@ fn rows_of_data(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> (Vec<T
         cells: dataset.columns().iter().map(|column| cell_text(column, *row as usize, words)).collect(),
         numbers: Vec::new(),
         key: None,
-        tone: Tone::Main,
+        tone: if selected.binary_search(row).is_ok() { Tone::Selected } else { Tone::Main },
     });
     (columns.collect(), rows.collect(), all)
 }

@@ -374,6 +374,7 @@ fn column_mark(
         details,
         members,
         is_selected: spec.selected.contains(&group.key),
+        is_filtered_away: false,
     }
 }
 
@@ -402,6 +403,7 @@ fn part_mark(
         details,
         members: part.members.iter().map(|label| Member { label: label.clone(), value: String::new() }).collect(),
         is_selected: part.key.as_ref().is_some_and(|key| spec.selected.contains(key)),
+        is_filtered_away: false,
     }
 }
 

@@ -18,6 +18,7 @@ mod scene;
 mod sequence;
 mod table;
 mod timeline;
+mod veil;
 
 pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use map::{MOST_ZOOM, MapWindow};
@@ -188,6 +189,7 @@ fn draw_body(
     palette: &Palette,
     window: MapWindow,
 ) {
+    let begin = scene.items.len();
     match &model.body {
         Body::Bars(_) | Body::Empty { .. } => bars::draw(scene, model, area, sizes, palette),
         Body::Timeline(timeline) => timeline::draw(scene, timeline, area, sizes, palette),
@@ -198,4 +200,5 @@ fn draw_body(
         Body::Compare(compare) => compare::draw(scene, compare, area, sizes, palette),
         Body::Table(table) => table::draw(scene, table, area, sizes, palette),
     }
+    veil::draw(scene, model, begin, palette);
 }

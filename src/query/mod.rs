@@ -21,7 +21,7 @@ pub use compare::{
 };
 pub use memory::forget_answers;
 pub use published::published_periods;
-pub use rows::{rows_behind, rows_in_order, rows_with_text};
+pub use rows::{rows_behind, rows_in_order, rows_selected, rows_with_text};
 pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
 
 use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};

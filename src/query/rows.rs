@@ -10,20 +10,26 @@ use crate::dataset::country::{Country, fold};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, FIRST_ENTRY_CODE, Measure};
 use crate::view_spec::{CompleteSpec, ResolvedFilter};
 
-/// The rows that a view counts: inside its filters and its period, with a value, and with one that is selected where
-/// something is.
+/// Those of the rows behind a view that have a value which is selected; none where nothing is.
+pub fn rows_selected(dataset: &Dataset, spec: &CompleteSpec) -> Vec<u32> {
+    let Some((dimension, by)) = spec.selected_by.clone().filter(|_| !spec.selected.is_empty()) else {
+        return Vec::new();
+    };
+    let mut chosen = spec.clone();
+    let keep = std::mem::take(&mut chosen.selected);
+    chosen.filters.push(ResolvedFilter { by, dimension, keep, is_exact: true });
+    rows_behind(dataset, &chosen)
+}
+
+/// The rows that a view counts: inside its filters and its period, with a value. A selection narrows nothing.
 pub fn rows_behind(dataset: &Dataset, spec: &CompleteSpec) -> Vec<u32> {
     let mut spec = spec.clone();
-    if let Some((dimension, by)) = spec.selected_by.clone().filter(|_| !spec.selected.is_empty()) {
-        let keep = spec.selected.clone();
-        spec.filters.push(ResolvedFilter { by, dimension, keep, is_exact: true });
-    }
     match spec.measure.counting.clone() {
         Counting::Ratio { numerator, .. } => {
             let found = dataset.measures().iter().find(|measure| measure.id == numerator);
             let plain = found.filter(|measure| !matches!(measure.counting, Counting::Ratio { .. }));
             spec.measure = plain.cloned().unwrap_or_else(Measure::rows);
-            rows_behind(dataset, &CompleteSpec { selected: Vec::new(), ..spec })
+            rows_behind(dataset, &spec)
         }
         Counting::Published { column, series } => {
             let mut rows = Vec::new();

@@ -2,13 +2,13 @@
 //! number and label comes from the chart model.
 
 use super::controls::{focus_ring, stripes};
-use super::scene_view::SceneView;
+use super::scene_view::{SceneView, chart_menu, mark_menu};
 use super::theme::{self, colour};
 use super::{Commands, push_view};
 use crate::chart::{Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
 use crate::view_spec::{CompleteSpec, Key};
 use crate::words::Words;
-use crate::workspace::{ViewCommand, Workspace};
+use crate::workspace::{Command, ViewCommand, Workspace};
 use egui::{Align2, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotPoint, VLine};
 
@@ -28,7 +28,7 @@ pub fn show(
 ) {
     let (words, palette) = (workspace.words(), theme::palette(ui.ctx()));
     match &model.body {
-        Body::Bars(bars_model) => bars(ui, spec, bars_model, words, palette, commands),
+        Body::Bars(bars_model) => bars(ui, (tile, spec, model), bars_model, words, palette, commands),
         Body::Timeline(_)
         | Body::Map(_)
         | Body::Sankey(_)
@@ -36,18 +36,26 @@ pub fn show(
         | Body::Multiples(_)
         | Body::Compare(_) => {
             let version = workspace.memo_version();
-            scene_view.show(ui, (version, model), words, palette, commands);
+            scene_view.show(ui, (tile, version, model), words, palette, commands);
         }
         Body::Table(table) => super::table_view::show(ui, workspace, (tile, spec, table), commands),
         Body::Empty { why, what_helps } => {
             // The headline has said it already, unless somebody typed another.
             let why = if model.captions.headline == *why { "" } else { why };
-            empty(ui, why, what_helps, palette);
+            empty(ui, [why, what_helps], workspace, spec, commands);
         }
     }
 }
 
-fn empty(ui: &mut Ui, why: &str, what_helps: &str, palette: &Palette) {
+/// Why there is nothing, what would help, and that by one click where a filter is the reason.
+fn empty(
+    ui: &mut Ui,
+    [why, what_helps]: [&str; 2],
+    workspace: &Workspace,
+    spec: &CompleteSpec,
+    commands: &mut Commands,
+) {
+    let (words, palette) = (workspace.words(), theme::palette(ui.ctx()));
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.36).max(20.0));
         if !why.is_empty() {
@@ -55,13 +63,25 @@ fn empty(ui: &mut Ui, why: &str, what_helps: &str, palette: &Palette) {
             ui.add_space(2.0);
         }
         ui.label(theme::quiet(what_helps, palette).size(14.5));
+        if !spec.problems.is_empty() {
+            return;
+        }
+        for filter in spec.filters.iter().filter(|filter| workspace.view().filter(&filter.by).is_some()) {
+            ui.add_space(8.0);
+            let one = CompleteSpec { filters: vec![filter.clone()], ..spec.clone() };
+            let text = crate::chart::filter_text(&workspace.data().dataset, &one, words);
+            let button = egui::Button::new(words.say.remove_filter(&text)).wrap();
+            if ui.add(button).clicked() {
+                push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
+            }
+        }
     });
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
 fn bars(
     ui: &mut Ui,
-    spec: &CompleteSpec,
+    of: (usize, &CompleteSpec, &ChartModel),
     model: &BarsModel,
     words: &'static Words,
     palette: &'static Palette,
@@ -79,7 +99,7 @@ fn bars(
         let transform = plot(ui, model, &layout, palette);
         for (index, bar) in model.bars.iter().enumerate() {
             paint_bar(ui, index, bar, &layout, &transform, palette);
-            interact(ui, index, bar, &layout, spec, words, palette, commands);
+            interact(ui, index, bar, &layout, of, words, palette, commands);
         }
         for tick in &model.axis.ticks {
             let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
@@ -274,7 +294,7 @@ fn interact(
     index: usize,
     bar: &Bar,
     layout: &Layout,
-    spec: &CompleteSpec,
+    of: (usize, &CompleteSpec, &ChartModel),
     words: &'static Words,
     palette: &'static Palette,
     commands: &mut Commands,
@@ -287,9 +307,7 @@ fn interact(
     if response.hovered() && !is_selected {
         ui.painter().rect_filled(row, CornerRadius::same(5), colour(palette.muted).gamma_multiply(0.07));
     }
-    if let BarKey::One(key) = &bar.key {
-        answer(ui, &response, key, bar, spec, words, commands);
-    }
+    answer(ui, &response, bar, of, words, commands);
     // Behind a sheet nothing is hovered.
     if !ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
         return;
@@ -300,51 +318,28 @@ fn interact(
 fn answer(
     ui: &Ui,
     response: &egui::Response,
-    key: &Key,
     bar: &Bar,
-    spec: &CompleteSpec,
+    (tile, spec, model): (usize, &CompleteSpec, &ChartModel),
     words: &'static Words,
     commands: &mut Commands,
 ) {
-    let filter = |commands: &mut Commands| {
-        let by = spec.by_name.clone();
-        push_view(commands, ViewCommand::ToggleFilter { by, key: key.clone() });
-        push_view(commands, ViewCommand::ClearSelection);
+    let picks: Vec<(String, Key)> = match &bar.key {
+        BarKey::One(key) => vec![(spec.by_name.clone(), key.clone())],
+        BarKey::Overall | BarKey::Others | BarKey::WithoutNumber(_) => Vec::new(),
     };
-    if response.double_clicked() {
-        filter(commands);
-    } else if response.clicked() {
+    let filters = response.double_clicked()
+        || (response.has_focus() && ui.input(|input| input.modifiers.command && input.key_pressed(egui::Key::Enter)));
+    if filters && !picks.is_empty() {
+        commands.push(Command::FilterFrom { tile, picks: picks.clone() });
+    } else if response.clicked()
+        && let Some((by, key)) = picks.first().cloned()
+    {
         let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        push_view(commands, ViewCommand::SelectIn { by: spec.by_name.clone(), key: key.clone(), extend });
+        push_view(commands, ViewCommand::SelectIn { by, key, extend });
     }
     response.context_menu(|ui| {
-        if ui.button(words.labels.show_rows).clicked() {
-            let picks = vec![(spec.by_name.clone(), key.clone())];
-            push_view(commands, ViewCommand::ShowRows { picks });
-            ui.close();
-        }
-        if ui.button(words.labels.filter_selection).clicked() {
-            filter(commands);
-            ui.close();
-        }
-        if ui.button(words.labels.copy_value).clicked() {
-            ui.ctx().copy_text(bar.value_label.clone());
-            ui.close();
-        }
-        if ui.button(words.labels.copy_row).clicked() {
-            let details = bar.details.iter().map(|detail| format!("{}\t{}", detail.name, detail.value));
-            let lines: Vec<String> = std::iter::once(bar.label.clone()).chain(details).collect();
-            ui.ctx().copy_text(lines.join("\n"));
-            ui.close();
-        }
-        if ui.button(words.labels.copy_numbers).clicked() {
-            commands.push(crate::workspace::Command::CopyNumbers);
-            ui.close();
-        }
-        if ui.button(words.labels.copy_chart).clicked() {
-            commands.push(crate::workspace::Command::CopyChart);
-            ui.close();
-        }
+        mark_menu(ui, (tile, &picks), [&bar.label, &bar.value_label], &bar.details, words, commands);
+        chart_menu(ui, tile, &model.captions.chart_title, words, commands);
     });
 }
 

@@ -34,6 +34,7 @@ pub use window::{WindowError, run};
 
 use crate::dataset::{Measure, Role, Unit};
 use crate::reading::{SAMPLES, read_sample};
+use crate::view_spec::{CompleteSpec, ViewSpec};
 use crate::words::{Language, Words};
 use crate::workspace::{Command, NoticeKind, Request, Shortcut, ViewCommand, Workspace};
 use dialogs::{Answer, Dialog, Purpose};
@@ -256,8 +257,8 @@ impl App {
             Request::ShowImport => self.import_sheet.open(&mut self.workspace),
             Request::ShowLedger => self.ledger_sheet.open(),
             Request::ShowPalette => self.palette.open(&self.workspace),
-            Request::CopyChart => self.copy_chart(),
-            Request::CopyNumbers => self.copy_numbers(context),
+            Request::CopyChart(tile) => self.copy_chart(tile),
+            Request::CopyNumbers(tile) => self.copy_numbers(context, tile),
             Request::ShowExportAll => self.pack_sheet.open(&self.workspace),
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
@@ -348,21 +349,27 @@ impl App {
 }
 
 impl App {
-    /// What the export sheet would make of the large view.
-    fn figure(&self) -> crate::export::Figure<'_> {
+    /// What the export sheet would make of a view.
+    fn figure<'a>(&'a self, view: &'a ViewSpec) -> crate::export::Figure<'a> {
         crate::export::Figure {
             dataset: &self.workspace.data().dataset,
             sample: self.workspace.sample(),
-            view: self.workspace.view(),
+            view,
             settings: self.workspace.preferences.figure,
             mapping: self.workspace.mapping(),
         }
     }
 
+    fn view_of(&self, tile: usize) -> ViewSpec {
+        let by = self.workspace.derived().map_or(String::new(), |derived| derived.spec.by_name.clone());
+        self.workspace.document().view_of(tile, &by)
+    }
+
     /// The figure as a picture; success is reported only when the clipboard has it.
-    fn copy_chart(&mut self) {
+    fn copy_chart(&mut self, tile: usize) {
         let words = self.workspace.words();
-        let copied = self.figure().pixels(1.0).map(clipboard::copy_picture);
+        let view = self.view_of(tile);
+        let copied = self.figure(&view).pixels(1.0).map(clipboard::copy_picture);
         let (kind, text) = match copied {
             Some(Ok(())) => (NoticeKind::Done, words.labels.chart_copied.to_owned()),
             Some(Err(detail)) => (NoticeKind::Problem, words.say.not_copied(&detail)),
@@ -371,8 +378,9 @@ impl App {
         self.workspace.notify(kind, text);
     }
 
-    fn copy_numbers(&mut self, context: &Context) {
-        let csv = self.figure().bytes(crate::export::Format::Csv).unwrap_or_default();
+    fn copy_numbers(&mut self, context: &Context, tile: usize) {
+        let view = self.view_of(tile);
+        let csv = self.figure(&view).bytes(crate::export::Format::Csv).unwrap_or_default();
         let text = String::from_utf8_lossy(&csv).trim_start_matches('\u{FEFF}').to_owned();
         context.copy_text(text);
     }
@@ -423,7 +431,7 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.add(
             egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap(),
         );
-        for filter in &derived.spec.filters {
+        for filter in derived.spec.filters.iter().chain(&derived.spec.kept) {
             let kept: Vec<String> = filter
                 .keep
                 .iter()
@@ -434,7 +442,9 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                 .fill(colour(palette.pale))
                 .stroke(egui::Stroke::NONE)
                 .corner_radius(egui::CornerRadius::same(12));
-            if ui.add(chip).on_hover_text(words.labels.clear_filters).clicked() {
+            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
+            let hint = words.say.remove_filter(&crate::chart::filter_text(&workspace.data().dataset, &one, words));
+            if ui.add(chip).on_hover_text(hint).clicked() {
                 push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
             }
         }

@@ -10,8 +10,9 @@ use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
 use crate::figure::{
     Anchor, FontWeight, Item, MOST_ZOOM, MapWindow, Paint, Scene, Shape as Outline, Step, lay_out_chart,
 };
+use crate::view_spec::Key;
 use crate::words::Words;
-use crate::workspace::ViewCommand;
+use crate::workspace::{Command, ViewCommand};
 use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, TextShape, Vertex};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -30,11 +31,11 @@ pub struct SceneView {
 }
 
 impl SceneView {
-    /// Shows a chart in all the room there is. `version` names the state of the model.
+    /// Shows a chart in all the room there is. `version` names the state of the model, `tile` its place.
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        (version, model): (u64, &ChartModel),
+        (tile, version, model): (usize, u64, &ChartModel),
         words: &'static Words,
         palette: &'static Palette,
         commands: &mut Commands,
@@ -69,7 +70,7 @@ impl SceneView {
                 egui::CursorIcon::PointingHand
             });
             if response.double_clicked() {
-                filter_by(mark, commands);
+                filter_by(tile, mark, commands);
             } else if response.clicked() {
                 let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
                 select(mark, extend, commands);
@@ -81,11 +82,14 @@ impl SceneView {
             ui.data_mut(|data| data.insert_temp(menu_mark, clicked));
         }
         let of_menu: Option<usize> = ui.data(|data| data.get_temp(menu_mark)).flatten();
-        response.context_menu(|ui| menu(ui, model, of_menu.and_then(|index| model.marks.get(index)), words, commands));
+        response.context_menu(|ui| {
+            let mark = of_menu.and_then(|index| model.marks.get(index));
+            menu(ui, (tile, model), mark, words, commands);
+        });
         if let Some(mark) = hovered.and_then(|index| model.marks.get(index)) {
             response.on_hover_ui_at_pointer(|ui| tooltip(ui, mark, words, palette));
         }
-        self.stops(ui, model, rect, palette, commands);
+        self.stops(ui, (tile, model), rect, palette, commands);
     }
 
     /// The wheel enlarges at the pointer, a drag moves, plus and minus and the arrows do so from the keyboard; a double
@@ -147,7 +151,14 @@ impl SceneView {
     }
 
     /// Each mark is a stop of the keyboard with its name.
-    fn stops(&mut self, ui: &Ui, model: &ChartModel, rect: Rect, palette: &'static Palette, commands: &mut Commands) {
+    fn stops(
+        &mut self,
+        ui: &Ui,
+        (tile, model): (usize, &ChartModel),
+        rect: Rect,
+        palette: &'static Palette,
+        commands: &mut Commands,
+    ) {
         let Some(scene) = &self.scene else { return };
         self.focused = None;
         for (index, mark) in model.marks.iter().enumerate().take(MOST_STOPS) {
@@ -158,8 +169,13 @@ impl SceneView {
             if response.has_focus() {
                 self.focused = Some(index);
                 focus_ring(ui, &response, bounds.expand(2.0), palette);
-                if ui.input(|input| input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space)) {
-                    select(mark, ui.input(|input| input.modifiers.shift), commands);
+                let (enter, space, modifiers) = ui.input(|input| {
+                    (input.key_pressed(egui::Key::Enter), input.key_pressed(egui::Key::Space), input.modifiers)
+                });
+                if enter && modifiers.command {
+                    filter_by(tile, mark, commands);
+                } else if enter || space {
+                    select(mark, modifiers.shift, commands);
                 }
             }
         }
@@ -172,44 +188,62 @@ fn select(mark: &Mark, extend: bool, commands: &mut Commands) {
     }
 }
 
-fn filter_by(mark: &Mark, commands: &mut Commands) {
-    for (by, key) in &mark.picks {
-        push_view(commands, ViewCommand::ToggleFilter { by: by.clone(), key: key.clone() });
-    }
+fn filter_by(tile: usize, mark: &Mark, commands: &mut Commands) {
     if !mark.picks.is_empty() {
-        push_view(commands, ViewCommand::ClearSelection);
+        commands.push(Command::FilterFrom { tile, picks: mark.picks.clone() });
     }
 }
 
-fn menu(ui: &mut Ui, model: &ChartModel, mark: Option<&Mark>, words: &Words, commands: &mut Commands) {
-    let labels = words.labels;
+fn menu(ui: &mut Ui, (tile, model): (usize, &ChartModel), mark: Option<&Mark>, words: &Words, commands: &mut Commands) {
     if let Some(mark) = mark {
-        if !mark.picks.is_empty() && ui.button(labels.show_rows).clicked() {
-            push_view(commands, ViewCommand::ShowRows { picks: mark.picks.clone() });
-            ui.close();
-        }
-        if !mark.picks.is_empty() && ui.button(labels.filter_selection).clicked() {
-            filter_by(mark, commands);
-            ui.close();
-        }
-        if ui.button(labels.copy_value).clicked() {
-            ui.ctx().copy_text(mark.value.clone());
-            ui.close();
-        }
-        if ui.button(labels.copy_row).clicked() {
-            let details = mark.details.iter().map(|detail| format!("{}\t{}", detail.name, detail.value));
-            let lines: Vec<String> = std::iter::once(mark.label.clone()).chain(details).collect();
-            ui.ctx().copy_text(lines.join("\n"));
-            ui.close();
-        }
+        mark_menu(ui, (tile, &mark.picks), [&mark.label, &mark.value], &mark.details, words, commands);
     }
-    if ui.button(labels.copy_numbers).clicked() {
-        let lines: Vec<String> = model.marks.iter().map(|mark| format!("{}\t{}", mark.label, mark.value)).collect();
+    chart_menu(ui, tile, &model.captions.chart_title, words, commands);
+}
+
+/// What can be done with a mark of any chart.
+pub fn mark_menu(
+    ui: &mut Ui,
+    (tile, picks): (usize, &[(String, Key)]),
+    [label, value]: [&str; 2],
+    details: &[Detail],
+    words: &Words,
+    commands: &mut Commands,
+) {
+    let labels = words.labels;
+    ui.label(theme::strong(label, 13.0));
+    if !picks.is_empty() && ui.button(labels.show_rows).clicked() {
+        commands.push(Command::ShowRows { tile, picks: picks.to_vec() });
+        ui.close();
+    }
+    if !picks.is_empty() && ui.button(labels.filter_selection).clicked() {
+        commands.push(Command::FilterFrom { tile, picks: picks.to_vec() });
+        ui.close();
+    }
+    if ui.button(labels.copy_value).clicked() {
+        ui.ctx().copy_text(value.to_owned());
+        ui.close();
+    }
+    if ui.button(labels.copy_row).clicked() {
+        let details = details.iter().map(|detail| format!("{}\t{}", detail.name, detail.value));
+        let lines: Vec<String> = std::iter::once(label.to_owned()).chain(details).collect();
         ui.ctx().copy_text(lines.join("\n"));
         ui.close();
     }
-    if ui.button(labels.copy_chart).clicked() {
-        commands.push(crate::workspace::Command::CopyChart);
+    ui.separator();
+}
+
+/// What can be done with a whole chart.
+pub fn chart_menu(ui: &mut Ui, tile: usize, title: &str, words: &Words, commands: &mut Commands) {
+    if !title.is_empty() {
+        ui.label(theme::quiet(title, theme::palette(ui.ctx())).size(12.0));
+    }
+    if ui.button(words.labels.copy_numbers).clicked() {
+        commands.push(Command::CopyNumbers(tile));
+        ui.close();
+    }
+    if ui.button(words.labels.copy_chart).clicked() {
+        commands.push(Command::CopyChart(tile));
         ui.close();
     }
 }

@@ -118,6 +118,8 @@ pub struct CompleteSpec {
     /// The one unit of a time axis that was asked for; the axis shows the others, too.
     pub highlight: Option<Span>,
     pub filters: Vec<ResolvedFilter>,
+    /// Filters that this chart made itself, on what it is grouped by: it shows what they take away, pale.
+    pub kept: Vec<ResolvedFilter>,
     pub selected: Vec<Key>,
     /// The grouping that what is selected belongs to.
     pub selected_by: Option<(Dimension, String)>,
@@ -143,6 +145,24 @@ impl CompleteSpec {
             Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
             Dimension::Time(_) => Role::None,
         }
+    }
+
+    /// Whether a unit of time that is asked for is highlighted among the others, and not shown alone.
+    pub fn has_time_axis(&self) -> bool {
+        matches!(self.chart, ChartKind::Timeline | ChartKind::Multiples)
+            || matches!(self.stack, Some((Dimension::Time(_), _)))
+    }
+
+    /// The same question with the filters that this chart made: what every other view is narrowed to.
+    pub fn narrowed(&self) -> Self {
+        let mut spec = self.clone();
+        spec.filters.append(&mut spec.kept);
+        spec
+    }
+
+    /// Whether a value is named by a filter that this chart made.
+    pub fn is_kept(&self, key: &Key) -> bool {
+        self.kept.iter().any(|filter| filter.dimension == self.by && filter.keep.contains(key))
     }
 
     pub fn without_filter(&self, by: &str) -> Self {
@@ -191,6 +211,13 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         let (by, keep) = (Role::Edition.id().to_owned(), vec![Key::Text(newest)]);
         filters.push(ResolvedFilter { by, dimension, keep, is_exact: false });
     }
+    let is_shown = |filter: &ResolvedFilter| {
+        let own = [Some(by), stack.as_ref().filter(|_| view.chart != ChartKind::Compare).map(|(stack, _)| *stack)];
+        own.contains(&Some(filter.dimension)) || further.iter().any(|(further, _)| *further == filter.dimension)
+    };
+    let shows_rows = view.chart == ChartKind::Table && view.style == ChartStyle::Rows;
+    let is_own = |filter: &ResolvedFilter| !shows_rows && view.own_filters.contains(&filter.by) && is_shown(filter);
+    let (kept, filters) = filters.into_iter().partition(is_own);
     let selected_by = match &view.selected_by {
         Some(name) => find(name).map(|dimension| (dimension, name.clone())),
         None => {
@@ -241,6 +268,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         period: asked.filter(|_| highlight.is_none()),
         highlight,
         filters,
+        kept,
         selected: view.selected.clone(),
         selected_by,
         top: view.top.unwrap_or_else(|| default_top(view, by)).clamp(1, MAX_TOP),

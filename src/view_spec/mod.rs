@@ -79,6 +79,9 @@ pub struct ViewSpec {
     pub period: Option<PeriodChoice>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<Filter>,
+    /// Names of the filters that this view's own chart made: they narrow every view but it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_filters: Vec<String>,
     /// Highlighted everywhere; changes no number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub selected: Vec<Key>,

@@ -570,6 +570,7 @@ pub(super) static LABELS: Labels = Labels {
     not_in_the_data: "not in the data",
     note_no_shares: "This kind of chart shows amounts; shares were asked for and are not shown.",
     note_third_country_not_counted: "How many went to a country other than that of their citizenship is not counted here: one case can stand in several cells. A measure that adds up, such as people, tells it.",
+    outside_filter: "outside the filter",
 };
 
 pub(super) struct English;
@@ -1512,6 +1513,12 @@ impl Sentences for English {
     }
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String {
         format!("Arcs show the {arcs} largest of {flows} flows, {share}; the circles count all of them.")
+    }
+    fn note_filtered_away(&self, filter: &str) -> String {
+        format!("Pale: outside the filter ({filter}).")
+    }
+    fn remove_filter(&self, filter: &str) -> String {
+        format!("Remove the filter “{filter}”")
     }
 }
 

@@ -623,6 +623,7 @@ pub struct Labels {
     pub not_in_the_data: &'static str,
     pub note_no_shares: &'static str,
     pub note_third_country_not_counted: &'static str,
+    pub outside_filter: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -911,4 +912,6 @@ pub trait Sentences: Sync {
     fn note_no_arc(&self, named: &str) -> String;
     fn note_at_home(&self, counted: &str) -> String;
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;
+    fn note_filtered_away(&self, filter: &str) -> String;
+    fn remove_filter(&self, filter: &str) -> String;
 }

@@ -570,6 +570,7 @@ pub(super) static LABELS: Labels = Labels {
     not_in_the_data: "no figura en los datos",
     note_no_shares: "Este tipo de gráfico muestra cantidades; se pidieron porcentajes y no se muestran.",
     note_third_country_not_counted: "No se cuenta aquí cuántos fueron a un país distinto del de su nacionalidad: un caso puede figurar en varias celdas. Lo dice una medida que se suma, como las personas.",
+    outside_filter: "fuera del filtro",
 };
 
 pub(super) struct Spanish;
@@ -1536,6 +1537,12 @@ impl Sentences for Spanish {
     }
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String {
         format!("Los arcos muestran los {arcs} mayores de {flows} flujos, {share}; los círculos los cuentan todos.")
+    }
+    fn note_filtered_away(&self, filter: &str) -> String {
+        format!("En pálido: fuera del filtro ({filter}).")
+    }
+    fn remove_filter(&self, filter: &str) -> String {
+        format!("Quitar el filtro «{filter}»")
     }
 }
 

@@ -62,6 +62,22 @@ fn first_tiles() -> Vec<ViewSpec> {
 pub const MOST_TILES: usize = 5;
 
 impl Document {
+    /// The view of a tile as if it stood alone: 0 is the large one. `main_by`: what the large one is grouped by.
+    pub fn view_of(&self, tile: usize, main_by: &str) -> ViewSpec {
+        let beside = tile.checked_sub(1).and_then(|index| self.tiles.get(index));
+        beside.map_or_else(|| self.view.clone(), |tile| tile.beside(&self.view, main_by))
+    }
+
+    /// A filter that is gone was made by nobody.
+    pub fn forget_filters_that_are_gone(&mut self) {
+        let Self { view, tiles, .. } = self;
+        let ViewSpec { filters, own_filters, .. } = view;
+        let own = tiles.iter_mut().map(|tile| &mut tile.own_filters).chain([own_filters]);
+        for names in own {
+            names.retain(|by| filters.iter().any(|filter| filter.by == *by));
+        }
+    }
+
     /// Changes places: 0 is the large view, 1 the first tile. The question stays with the large place.
     pub fn swap(&mut self, one: usize, other: usize, main_by: &str) {
         let (one, other) = (one.min(other), one.max(other));

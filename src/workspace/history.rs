@@ -34,6 +34,22 @@ impl History {
         self.undo.push(before);
     }
 
+    /// As [`Self::record`]; where the step before this one only selected something, both are one.
+    pub fn record_over_selection(&mut self, before: Document) {
+        let plain = |document: &Document| {
+            let mut plain = document.clone();
+            plain.view.selected.clear();
+            plain.view.selected_by = None;
+            plain
+        };
+        if self.undo.last().is_some_and(|last| *last != before && plain(last) == plain(&before)) {
+            self.redo.clear();
+            self.last_gesture = None;
+        } else {
+            self.record(before, None);
+        }
+    }
+
     pub fn undo(&mut self, now: &mut Document) -> bool {
         step(&mut self.undo, &mut self.redo, now, &mut self.last_gesture)
     }

@@ -111,6 +111,7 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
             })
             .collect(),
     };
+    let narrowed = spec.narrowed();
     let facets = [
         (Role::Origin, "origin"),
         (Role::Destination, "destination"),
@@ -120,10 +121,10 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
         (Role::Edition, "edition"),
     ]
     .into_iter()
-    .filter_map(|(role, by)| facet(dataset, &spec, role, by, words))
+    .filter_map(|(role, by)| facet(dataset, &narrowed, role, by, words))
     .collect();
-    let years = years(dataset, &spec, words);
-    let published_periods = query::published_periods(dataset, &spec);
+    let years = years(dataset, &narrowed, words);
+    let published_periods = query::published_periods(dataset, &narrowed);
     Derived { spec, result, model, tiles, facets, years, published_periods }
 }
 

@@ -3,6 +3,7 @@
 //! Start with [`Packing::start`].
 
 use super::session::WorkspaceFile;
+use super::{Action, NoticeKind, Workspace};
 use crate::dataset::Dataset;
 use crate::export::Existing;
 use crate::export::pack::{Pack, PackProgress, PackTarget, Packed};
@@ -10,7 +11,7 @@ use crate::figure::FigureSettings;
 use crate::reading::Mapping;
 use crate::view_spec::ViewSpec;
 use crate::words::Language;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
@@ -99,5 +100,57 @@ impl Job {
             workspace: &self.workspace.clone().with_numbers(&self.dataset).write(),
         };
         pack.save(&self.choice.target, self.choice.existing, progress)
+    }
+}
+
+impl Workspace {
+    /// Exports all named views as they are now, on a thread of its own.
+    pub(super) fn export_all(&mut self, choice: PackChoice) {
+        if self.packing.is_some() {
+            return;
+        }
+        let views = self.document.named.iter().map(|named| (named.name.clone(), named.view.clone())).collect();
+        let settings = self.preferences.figure;
+        let job = Job {
+            dataset: self.data.dataset.clone(),
+            sample: self.sample.clone(),
+            mapping: self.mapping.clone(),
+            settings,
+            views,
+            workspace: WorkspaceFile::new(self.recipe().data, &self.document),
+            choice,
+        };
+        let wake = self.wake.clone();
+        self.packed = None;
+        match Packing::start(job, move || wake()) {
+            Ok(packing) => self.packing = Some(packing),
+            Err(error) => {
+                let text = self.words().say.error_system(&error.to_string());
+                self.notify(NoticeKind::Problem, text);
+            }
+        }
+    }
+
+    pub(super) fn finish_export_all(&mut self, outcome: Result<crate::export::pack::Packed, ()>) {
+        let Some(packing) = self.packing.take() else { return };
+        let words = self.words();
+        let Ok(packed) = outcome else {
+            self.notify(NoticeKind::Problem, words.labels.figure_not_drawn.to_owned());
+            return;
+        };
+        if packed.is_cancelled {
+            self.notify(NoticeKind::Problem, words.labels.pack_cancelled.to_owned());
+        } else if packed.failed.is_empty() {
+            let place = packing.place.display().to_string();
+            self.notify(NoticeKind::Done, words.say.pack_saved(packed.saved.len(), &place));
+        } else {
+            let text = words.say.pack_some_failed(packed.saved.len(), packed.failed.len());
+            self.notify_with(NoticeKind::Problem, text, Some(Action::ExportAll));
+        }
+        if !packed.saved.is_empty() {
+            self.preferences.export_folder = packing.place.parent().map(Path::to_owned);
+            self.save_preferences();
+        }
+        self.packed = Some(packed);
     }
 }

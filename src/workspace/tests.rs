@@ -1,7 +1,7 @@
 use super::*;
 use crate::dataset::country::Country;
 use crate::reading::{DateOrder, Step};
-use crate::view_spec::Key;
+use crate::view_spec::{Key, PeriodChoice};
 
 fn workspace() -> Workspace {
     Workspace::new(Language::English, None)

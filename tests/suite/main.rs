@@ -17,6 +17,7 @@ mod facts;
 mod files;
 mod formats;
 mod gallery;
+mod linking;
 mod numbers;
 mod pack;
 mod pack_window;

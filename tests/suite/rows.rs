@@ -31,9 +31,11 @@ fn check(dataset: &Dataset, view: &ViewSpec) -> Result<(), TestCaseError> {
         if !is_cut {
             prop_assert_eq!(behind.len(), group.rows, "{:?} of {:?}", group.key, view);
         }
-        // Selecting it narrows the rows to it as well.
+        // Selecting it marks as many rows, and narrows nothing.
         let selected = ViewSpec { selected: vec![group.key.clone()], ..view.clone() };
-        prop_assert_eq!(query::rows_behind(dataset, &complete(&selected, dataset)).len(), group.rows);
+        let selected = complete(&selected, dataset);
+        prop_assert_eq!(query::rows_selected(dataset, &selected).len(), group.rows);
+        prop_assert_eq!(query::rows_behind(dataset, &selected).len(), result.rows.used);
     }
     Ok(())
 }

@@ -210,6 +210,7 @@ impl Texts<'_> {
             details,
             members: Vec::new(),
             is_selected,
+            is_filtered_away: false,
             label,
         };
         let (key, difference) = (Some(pair.key.clone()), change.difference);

@@ -7,6 +7,7 @@ mod state;
 
 use super::cells::text_in;
 use super::controls::{focus_ring, quiet_menu, segments_sized};
+use super::scene_view::chart_menu;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
 use crate::chart::{Palette, TableModel, TableRow, Tone};
@@ -183,7 +184,7 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
                 .map(|(column, ..)| state.text(shown.dataset(), shown.model, position, *column, shown.words));
             WidgetInfo::selected(Role::ListItem, true, is_marked, cells.collect::<Vec<_>>().join(", "))
         });
-        let is_selected = group.is_some_and(|row| row.tone == Tone::Selected);
+        let is_selected = group.is_some_and(|row| row.tone == Tone::Selected) || is_highlighted(state, shown, position);
         if is_selected || is_marked {
             let tint = if is_selected { palette.selection_tint } else { palette.pale };
             painter.rect_filled(line, 0.0, colour(tint));
@@ -222,7 +223,7 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
         if response.double_clicked()
             && let Some(key) = group.and_then(|row| row.key.clone())
         {
-            push_view(commands, ViewCommand::ToggleFilter { by: shown.spec.by_name.clone(), key });
+            commands.push(Command::FilterFrom { tile: shown.tile, picks: vec![(shown.spec.by_name.clone(), key)] });
         }
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
         response.context_menu(|ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
@@ -417,13 +418,13 @@ fn row_menu(
     let labels = shown.words.labels;
     let by = shown.spec.by_name.clone();
     if let Some(key) = shown.group(state, position).and_then(|row| row.key.clone()) {
+        let picks = vec![(by, key)];
         if ui.button(labels.show_rows).clicked() {
-            push_view(commands, ViewCommand::ShowRows { picks: vec![(by.clone(), key.clone())] });
+            commands.push(Command::ShowRows { tile: shown.tile, picks: picks.clone() });
             ui.close();
         }
         if ui.button(labels.filter_selection).clicked() {
-            push_view(commands, ViewCommand::ToggleFilter { by, key });
-            push_view(commands, ViewCommand::ClearSelection);
+            commands.push(Command::FilterFrom { tile: shown.tile, picks });
             ui.close();
         }
         ui.separator();
@@ -437,6 +438,10 @@ fn row_menu(
         ui.close();
     }
     copy_menu(ui, state, shown);
+    if shown.model.data_rows.is_none() {
+        ui.separator();
+        chart_menu(ui, shown.tile, "", shown.words, commands);
+    }
 }
 
 fn click(
@@ -457,7 +462,7 @@ fn click(
     };
     let key: Option<Key> = shown.group(state, position).and_then(|row| row.key.clone());
     if let Some(key) = key.filter(|_| !is_menu && !extends) {
-        push_view(commands, ViewCommand::Select { key, extend: false });
+        push_view(commands, ViewCommand::SelectIn { by: shown.spec.by_name.clone(), key, extend: false });
     }
 }
 
@@ -483,6 +488,12 @@ fn origin(state: &State, shown: &Shown<'_>, position: usize) -> String {
         return shown.words.say.rows_in_place(title, row + 1);
     }
     shown.words.say.rows_in_place(&file, place.row)
+}
+
+/// Whether a row of the file has a value that is selected.
+fn is_highlighted(state: &State, shown: &Shown<'_>, position: usize) -> bool {
+    let row = state.order.get(position).filter(|_| shown.model.data_rows.is_some());
+    row.is_some_and(|row| shown.model.selected_rows.binary_search(row).is_ok())
 }
 
 fn is_nothing(state: &State, shown: &Shown<'_>, position: usize, column: usize) -> bool {

@@ -1,0 +1,155 @@
+//! Every change of a view, as data.
+//!
+//! This file must never know undo or other views. Start with [`ViewCommand`].
+
+use crate::dataset::{Calendar, Span};
+use crate::view_spec::{ChartKind, ChartStyle, Key, Months, PeriodChoice, Sort, TopMode, ViewSpec};
+
+/// A change of the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewCommand {
+    SetPeriod(PeriodChoice),
+    SetMeasure(String),
+    SetBy(String),
+    SetChart(ChartKind),
+    ToggleFilter {
+        by: String,
+        key: Key,
+    },
+    ClearFilter(String),
+    ClearFilters,
+    /// Highlights one value; `extend` keeps the others. What is highlighted already is let go.
+    Select {
+        key: Key,
+        extend: bool,
+    },
+    /// Highlights one value of a named grouping.
+    SelectIn {
+        by: String,
+        key: Key,
+        extend: bool,
+    },
+    ClearSelection,
+    FilterBySelection,
+    /// Shows the rows that a mark counts: those with its values, whatever filters its own chart made.
+    ShowRows {
+        picks: Vec<(String, Key)>,
+    },
+    /// The period that the one in hand is compared with; `None` for the one before.
+    SetVersus(Option<Span>),
+    SetMonths(Option<Months>),
+    SetStyle(ChartStyle),
+    SetTop(usize),
+    SetSort(Sort),
+    SetStack(Option<String>),
+    SetPer(Option<String>),
+    SetMode(TopMode),
+    SetShare(bool),
+    SetOwnAxis(bool),
+    SetTrailing(Option<u8>),
+    /// Cuts time into years of another calendar; a whole year that is shown becomes the year of that name.
+    SetCalendar(Calendar),
+    SetTitle(String),
+    SetSubtitle(String),
+    SetNote(String),
+    Replace(Box<ViewSpec>),
+}
+
+impl ViewCommand {
+    /// `by` is what bars stand for, for the commands that speak of bars.
+    pub(super) fn apply(self, view: &mut ViewSpec, by: &str) {
+        match self {
+            Self::SetPeriod(period) => view.period = Some(period),
+            Self::SetMeasure(measure) => view.measure = Some(measure),
+            Self::SetBy(by) => {
+                view.selected.clear();
+                view.selected_by = None;
+                view.by = Some(by);
+            }
+            Self::SetChart(chart) => {
+                // What is selected stays selected, whatever the new chart is grouped by.
+                if !view.selected.is_empty() && view.selected_by.is_none() {
+                    view.selected_by = Some(by.to_owned());
+                }
+                view.chart = chart;
+                view.top = None;
+                view.style = ChartStyle::Standard;
+            }
+            Self::ToggleFilter { by, key } => view.toggle_filter(&by, key),
+            Self::ClearFilter(by) => view.filters.retain(|filter| filter.by != by),
+            Self::ClearFilters => view.filters.clear(),
+            Self::Select { key, extend } => {
+                Self::SelectIn { by: by.to_owned(), key, extend }.apply(view, by);
+            }
+            Self::SelectIn { by: of, key, extend } => {
+                if view.selected_by.as_deref().unwrap_or(by) != of {
+                    view.selected.clear();
+                }
+                view.selected_by = Some(of).filter(|of| of != by);
+                let was_selected = view.selected.contains(&key);
+                let alone = view.selected.len() <= 1;
+                if !extend {
+                    view.selected.clear();
+                }
+                view.selected.retain(|other| *other != key);
+                if !was_selected || (!extend && !alone) {
+                    view.selected.push(key);
+                }
+            }
+            Self::ClearSelection => {
+                view.selected.clear();
+                view.selected_by = None;
+            }
+            Self::FilterBySelection => {
+                let keep = std::mem::take(&mut view.selected);
+                let of = view.selected_by.take();
+                let by = of.as_deref().unwrap_or(by);
+                view.filters.retain(|filter| filter.by != by);
+                if !keep.is_empty() {
+                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep, exact: false });
+                }
+            }
+            Self::ShowRows { picks } => {
+                for (by, key) in picks {
+                    if let Key::Time(span) = key {
+                        view.period = Some(PeriodChoice::Span(span));
+                        continue;
+                    }
+                    view.filters.retain(|filter| filter.by != by);
+                    view.filters.push(crate::view_spec::Filter { by, keep: vec![key], exact: true });
+                }
+                view.selected.clear();
+                view.selected_by = None;
+                (view.chart, view.style, view.top) = (ChartKind::Table, ChartStyle::Rows, None);
+            }
+            Self::SetVersus(versus) => view.versus = versus,
+            Self::SetMonths(months) => view.months = months,
+            Self::SetStyle(style) => view.style = style,
+            Self::SetTop(top) => view.top = Some(top),
+            Self::SetSort(sort) => view.sort = sort,
+            Self::SetStack(stack) => view.stack = stack,
+            Self::SetPer(per) => view.per = per,
+            Self::SetMode(mode) => view.mode = mode,
+            Self::SetShare(share) => view.share = share,
+            Self::SetOwnAxis(own_axis) => view.own_axis = own_axis,
+            Self::SetTrailing(trailing) => view.trailing = trailing,
+            Self::SetCalendar(calendar) => {
+                let before = view.calendar.unwrap_or(Calendar::GREGORIAN);
+                let renamed = |span: Span| {
+                    let (first, last) = before.whole_years(span)?;
+                    calendar.years(first, last)
+                };
+                if let Some(PeriodChoice::Span(span)) = view.period
+                    && let Some(other) = renamed(span)
+                {
+                    view.period = Some(PeriodChoice::Span(other));
+                }
+                view.calendar = Some(calendar);
+            }
+            Self::SetTitle(text) => view.title = text,
+            Self::SetSubtitle(text) => view.subtitle = text,
+            Self::SetNote(text) => view.note = text,
+            Self::Replace(other) => *view = *other,
+        }
+    }
+}
