@@ -105,7 +105,8 @@ fn samples_are_what_convert_makes_of_the_published_tables() {
         let out = folder.path().join(format!("{name}.ron"));
         let source = shared.join(format!("{name}.csv"));
         let metadata = super::in_repository(&format!("assets/samples/metadata/{name}.ron"));
-        let events = shared.join("events.csv");
+        // With their labels in Spanish, too.
+        let events = super::in_repository("assets/samples/metadata/events.csv");
         let mut arguments =
             vec!["convert", source.to_str().unwrap(), out.to_str().unwrap(), "--metadata", metadata.to_str().unwrap()];
         if name != "events" {
