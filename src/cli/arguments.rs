@@ -1,8 +1,10 @@
 //! The command line: commands, options, and which command takes which option.
 
 use super::Failure;
+use crate::chart::Theme;
 use crate::dataset::{Calendar, Dataset, FIRST_YEAR, LAST_YEAR, Missing, PeriodError, Role, Span};
 use crate::export::Format;
+use crate::figure::{FigureSettings, MAX_SIDE, MIN_SIDE, SizePreset, TEXT_PERCENT};
 use crate::reading::{DateOrder, DecimalMark, Mapping, Merge, Step};
 use crate::view_spec::{
     ChartKind, ChartStyle, Months, PeriodChoice, Sort, TopMode, ViewSpec, find_dimension, find_key, key_of,
@@ -82,6 +84,10 @@ impl Command {
                 "pack",
                 "formats",
                 "no-recipe",
+                "dpi",
+                "text-size",
+                "transparent",
+                "strict",
             ],
             Self::Check | Self::Verify => &["format"],
             Self::Convert => &["metadata", "events", "force"],
@@ -123,6 +129,18 @@ pub(super) enum OutputFormat {
     Json,
 }
 
+/// How large a figure is to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Size {
+    Preset(SizePreset),
+    Pixels(u32, u32),
+    /// In millimetres.
+    Paper(f64, f64),
+}
+
+/// Dots for each inch where only a size on paper is said.
+const DOTS_PER_INCH: u16 = 300;
+
 /// Everything that was written on the command line, unchecked against any data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Arguments {
@@ -140,7 +158,11 @@ pub(super) struct Arguments {
     pub sort: Option<Sort>,
     pub format: OutputFormat,
     pub view: Option<PathBuf>,
-    pub size: Option<(u32, u32)>,
+    pub size: Option<Size>,
+    pub dots_per_inch: Option<u16>,
+    pub text_percent: Option<u16>,
+    pub is_transparent: bool,
+    pub is_strict: bool,
     pub scale: Option<u8>,
     pub dark: Option<bool>,
     pub title: Option<String>,
@@ -201,6 +223,14 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 }
                 if name == "no-recipe" {
                     parsed.without_recipe = true;
+                    continue;
+                }
+                if name == "transparent" {
+                    parsed.is_transparent = true;
+                    continue;
+                }
+                if name == "strict" {
+                    parsed.is_strict = true;
                     continue;
                 }
                 if name == "frames" {
@@ -268,13 +298,41 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
         "chart" | "stack" | "per" | "calendar" | "versus" | "months" | "mode" | "style" | "share" | "trailing"
         | "own-axis" => set_shape(parsed, name, &text, words)?,
         "size" => {
-            let size = text.split_once(['x', '×']).and_then(|(width, height)| {
-                Some((width.trim().parse::<u32>().ok()?, height.trim().parse::<u32>().ok()?))
+            let preset = SizePreset::ALL.into_iter().find(|preset| preset.id() == text);
+            let on_paper = text.split_once(['x', '×']).and_then(|(width, height)| {
+                let side = |text: &str| -> Option<f64> {
+                    let text = text.trim();
+                    let (number, factor) = match (text.strip_suffix("cm"), text.strip_suffix("mm")) {
+                        (Some(number), _) => (number, 10.0),
+                        (_, Some(number)) => (number, 1.0),
+                        _ => (text.strip_suffix("in")?, 25.4),
+                    };
+                    Some(number.trim().parse::<f64>().ok()? * factor)
+                };
+                Some(Size::Paper(side(width)?, side(height)?))
+            });
+            let pixels = text.split_once(['x', '×']).and_then(|(width, height)| {
+                Some(Size::Pixels(width.trim().parse().ok()?, height.trim().parse().ok()?))
             });
             let range = crate::figure::MIN_SIDE..=crate::figure::MAX_SIDE;
-            let fits = |(width, height): &(u32, u32)| range.contains(width) && range.contains(height);
-            let wanted = format!("WIDTHxHEIGHT, {}–{}", crate::figure::MIN_SIDE, crate::figure::MAX_SIDE);
+            let fits = |size: &Size| match size {
+                Size::Pixels(width, height) => range.contains(width) && range.contains(height),
+                Size::Paper(width, height) => [width, height].iter().all(|side| (20.0..=1_200.0).contains(*side)),
+                Size::Preset(_) => true,
+            };
+            let names: Vec<&str> = SizePreset::ALL.iter().map(|preset| preset.id()).collect();
+            let (least, most) = range.clone().into_inner();
+            let wanted = format!("WIDTHxHEIGHT, {least}–{most}; 16cmx10cm; {}", names.join(", "));
+            let size = preset.map(Size::Preset).or(on_paper).or(pixels);
             parsed.size = Some(size.filter(fits).ok_or_else(|| bad(&wanted))?);
+        }
+        "dpi" => {
+            let dots = text.parse().ok().filter(|dots| (36..=1_200).contains(dots));
+            parsed.dots_per_inch = Some(dots.ok_or_else(|| bad("36–1200"))?);
+        }
+        "text-size" => {
+            let percent = text.trim_end_matches('%').parse().ok().filter(|size| TEXT_PERCENT.contains(size));
+            parsed.text_percent = Some(percent.ok_or_else(|| bad("70–180"))?);
         }
         "scale" => {
             let scale = text.parse().ok().filter(|scale| (1..=crate::figure::MAX_SCALE).contains(scale));
@@ -518,4 +576,32 @@ fn find_value(dataset: &Dataset, by: &str, text: &str, words: &Words) -> Result<
         });
         words.say.cli_no_match(text, by, &known.join(", "))
     })
+}
+
+impl Arguments {
+    /// Size, language and looks of a figure, over those that a view came with.
+    pub(super) fn figure_over(&self, settings: FigureSettings) -> FigureSettings {
+        let mut settings = match self.size {
+            None => settings,
+            Some(Size::Preset(preset)) => preset.applied_to(settings),
+            Some(Size::Pixels(width, height)) => FigureSettings { width, height, width_mm: None, ..settings },
+            Some(Size::Paper(width, height)) => {
+                let dots = f64::from(self.dots_per_inch.unwrap_or(DOTS_PER_INCH));
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept in range")]
+                let side = |length: f64| ((length / 25.4 * dots).round() as u32).clamp(MIN_SIDE, MAX_SIDE);
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,200")]
+                let width_mm = Some(width.round() as u16);
+                FigureSettings { width: side(width), height: side(height), width_mm, ..settings }
+            }
+        };
+        settings.scale = self.scale.unwrap_or(settings.scale);
+        settings.language = self.language.unwrap_or(settings.language);
+        settings.text_percent = self.text_percent.unwrap_or(settings.text_percent);
+        settings.is_transparent |= self.is_transparent;
+        settings.carries_recipe &= !self.without_recipe;
+        if let Some(dark) = self.dark {
+            settings.theme = if dark { Theme::Dark } else { Theme::Light };
+        }
+        settings
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
-use crate::chart::{self, Body, Theme};
+use crate::chart::{self, Body};
 use crate::export::code::FigureCode;
 use crate::export::gallery::{Entry, GALLERY};
 use crate::export::recipe::{Carried, read};
@@ -61,15 +61,7 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         super::warn(&words.say.view_of_other_data(&data.title, &data.fingerprint.short()));
     }
     arguments.apply_to(&mut view, &loaded.dataset, words)?;
-    if let Some((width, height)) = arguments.size {
-        (settings.width, settings.height) = (width, height);
-    }
-    settings.scale = arguments.scale.unwrap_or(settings.scale);
-    settings.language = arguments.language.unwrap_or(settings.language);
-    if let Some(dark) = arguments.dark {
-        settings.theme = if dark { Theme::Dark } else { Theme::Light };
-    }
-    settings.carries_recipe &= !arguments.without_recipe;
+    settings = arguments.figure_over(settings);
     let spec = complete(&view, &loaded.dataset);
     if !spec.problems.is_empty() {
         let result = query::run(&loaded.dataset, &spec);
@@ -83,6 +75,13 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     if arguments.frames {
         return write_frames(&figure, format, out, existing, words);
+    }
+    let findings = figure.findings();
+    for finding in &findings {
+        super::warn(&finding.sentence(words));
+    }
+    if arguments.is_strict && !findings.is_empty() {
+        return Ok((String::new(), 1));
     }
     let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
     save(out, &bytes, existing).map_err(|error| error.sentence(words))?;

@@ -2,7 +2,6 @@
 
 use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
-use crate::chart::Theme;
 use crate::export::Existing;
 use crate::export::pack::{Pack, PackProgress, PackTarget};
 use crate::figure::FigureSettings;
@@ -38,16 +37,7 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
     for (_, view) in &mut views {
         arguments.apply_to(view, &loaded.dataset, words)?;
     }
-    let mut settings = FigureSettings::default();
-    if let Some((width, height)) = arguments.size {
-        (settings.width, settings.height) = (width, height);
-    }
-    settings.scale = arguments.scale.unwrap_or(settings.scale);
-    settings.language = arguments.language.unwrap_or(settings.language);
-    if let Some(dark) = arguments.dark {
-        settings.theme = if dark { Theme::Dark } else { Theme::Light };
-    }
-    settings.carries_recipe &= !arguments.without_recipe;
+    let settings = arguments.figure_over(FigureSettings::default());
     // What the figures show, also where the command line says something else than the workspace.
     let named = views.iter().map(|(name, view)| NamedView { name: name.clone(), view: view.clone() }).collect();
     let document = Document { named, ..file.document.clone() };

@@ -148,7 +148,7 @@ pub(super) fn apng(figure: &Figure<'_>) -> Option<Vec<u8>> {
     encoder.set_animated(u32::try_from(frames.len()).ok()?, 0).ok()?;
     let texts = (last.scene.title.as_str(), figure.spoken(&frames), first.source.as_str());
     let recipe = (figure.recipe().program, figure.carried(false));
-    png_image::describe(&mut encoder, texts, (&recipe.0, recipe.1), figure.settings.clamped().scale)?;
+    png_image::describe(&mut encoder, texts, (&recipe.0, recipe.1), figure.settings.clamped())?;
     let mut writer = encoder.write_header().ok()?;
     for (index, (frame, time)) in frames.iter().zip(times(frames.len())).enumerate() {
         writer.set_frame_delay(time, 100).ok()?;

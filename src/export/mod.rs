@@ -31,7 +31,7 @@ pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
 use crate::chart::{self, Body, ChartModel, Palette};
 use crate::dataset::Dataset;
-use crate::figure::{self, FigureSettings, Scene};
+use crate::figure::{self, FigureSettings, Finding, Scene, TypedTexts};
 use crate::query;
 use crate::reading::Mapping;
 use crate::view_spec::{ViewSpec, complete};
@@ -197,7 +197,14 @@ impl Figure<'_> {
             Format::Pdf => {
                 let (program, source) = (recipe.program.as_str(), model.captions.source.as_str());
                 let about = pdf::About { program, source, recipe: self.carried(false) };
-                pdf::write(&[pdf::Page { scene: &self.scene_of(&model), words }], &about)
+                pdf::write(
+                    &[pdf::Page {
+                        scene: &self.scene_of(&model),
+                        words,
+                        units_per_inch: self.settings.clamped().units_per_inch(),
+                    }],
+                    &about,
+                )
             }
             Format::Pptx | Format::Xlsx | Format::Csv | Format::Gif | Format::Apng => {
                 self.document(format, &model, &recipe)
@@ -258,6 +265,14 @@ impl Figure<'_> {
         let about = about::lines(self.dataset, &spec, &result, &model.captions, &self.recipe().program, words);
         let chart = NativeChart::of(&model, &spec.measure.unit, Palette::of(self.settings.theme), words);
         Drawn { scene: self.scene_of(&model), model, chart, about }
+    }
+
+    /// What a careful editor would send back.
+    pub fn findings(&self) -> Vec<Finding> {
+        let model = self.model_that_fits(words(self.settings.language));
+        let view = self.view;
+        let typed = TypedTexts { title: &view.title, subtitle: &view.subtitle, note: &view.note };
+        figure::lint(&self.scene(), &model, self.settings.clamped(), typed)
     }
 
     /// The pixels of the figure without any file around them: width, height, RGBA.

@@ -187,8 +187,14 @@ impl Pack<'_> {
             PackTarget::Report(_) => {
                 let source = drawn.first().map_or("", |(drawn, _)| drawn.model.captions.source.as_str());
                 let about = pdf::About { program: &program, source, recipe: self.workspace.to_owned() };
-                let pages: Vec<pdf::Page<'_>> =
-                    drawn.iter().map(|(drawn, figure)| pdf::Page { scene: &drawn.scene, words: of(figure) }).collect();
+                let pages: Vec<pdf::Page<'_>> = drawn
+                    .iter()
+                    .map(|(drawn, figure)| pdf::Page {
+                        scene: &drawn.scene,
+                        words: of(figure),
+                        units_per_inch: self.settings.clamped().units_per_inch(),
+                    })
+                    .collect();
                 pdf::write(&pages, &about)
             }
             PackTarget::Deck(_) | PackTarget::Folder(..) => {

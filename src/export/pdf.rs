@@ -25,8 +25,7 @@ use krilla::{Document, SerializeSettings};
 use std::num::NonZeroU16;
 use std::sync::LazyLock;
 
-/// Points for each unit: a slide of 1920 units is 13.33 inches wide, as in PNG.
-const POINTS_PER_UNIT: f32 = 0.5;
+const POINTS_PER_INCH: f64 = 72.0;
 
 /// The attached file that carries the recipe.
 const RECIPE_NAME: &str = "deportation-flows-recipe.ron";
@@ -49,6 +48,13 @@ pub(super) struct About<'a> {
 pub(super) struct Page<'a> {
     pub scene: &'a Scene,
     pub words: &'a Words,
+    pub units_per_inch: f64,
+}
+
+impl Page<'_> {
+    fn points(&self, units: f64) -> f32 {
+        narrow(units * POINTS_PER_INCH / self.units_per_inch)
+    }
 }
 
 /// Valid for archives where it can be. A text with letters that the typeface does not have cannot be; it is still
@@ -68,14 +74,15 @@ pub(super) fn write(pages: &[Page<'_>], about: &About<'_>) -> Option<Vec<u8>> {
 fn write_as(pages: &[Page<'_>], about: &About<'_>, configuration: Configuration) -> Option<Vec<u8>> {
     let settings = SerializeSettings { configuration, xmp_metadata: true, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let Page { scene, words } = *pages.first()?;
+    let Page { scene, words, .. } = *pages.first()?;
     let mut tree = TagTree::new().with_lang(Some(words.language.code().to_owned()));
     let mut outline = Outline::new();
-    for (number, Page { scene, words }) in pages.iter().enumerate() {
-        let (width, height) = (points(f64::from(scene.width)), points(f64::from(scene.height)));
+    for (number, one) in pages.iter().enumerate() {
+        let Page { scene, words, .. } = *one;
+        let (width, height) = (one.points(f64::from(scene.width)), one.points(f64::from(scene.height)));
         let mut page = document.start_page_with(PageSettings::from_wh(width, height)?);
         let mut surface = page.surface();
-        let parts = draw(scene, number, &mut surface);
+        let parts = draw(one, number, &mut surface);
         surface.finish();
         page.finish();
         if pages.len() == 1 {
@@ -120,10 +127,13 @@ fn write_as(pages: &[Page<'_>], about: &About<'_>, configuration: Configuration)
 }
 
 /// Paints a page, and gives what a screen reader is told: heading, paragraphs, and one figure with its alternative.
-fn draw(scene: &Scene, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup> {
-    surface.push_transform(&Transform::from_scale(POINTS_PER_UNIT, POINTS_PER_UNIT));
+fn draw(one: &Page<'_>, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup> {
+    let scene = one.scene;
+    surface.push_transform(&Transform::from_scale(one.points(1.0), one.points(1.0)));
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    if let Some(page) = rectangle(0.0, 0.0, f64::from(scene.width), f64::from(scene.height), 0.0) {
+    if scene.has_ground
+        && let Some(page) = rectangle(0.0, 0.0, f64::from(scene.width), f64::from(scene.height), 0.0)
+    {
         fill(surface, scene.background);
         surface.draw_path(&page);
     }
@@ -139,7 +149,7 @@ fn draw(scene: &Scene, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup> 
             match groups.iter_mut().find(|(known, _)| *known == part) {
                 Some((_, group)) => group.push(leaf),
                 None => {
-                    let mut group = TagGroup::new(tag_of(part, scene, page));
+                    let mut group = TagGroup::new(tag_of(part, one, page));
                     group.push(leaf);
                     groups.push((part, group));
                 }
@@ -162,13 +172,14 @@ fn draw(scene: &Scene, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup> 
     parts
 }
 
-fn tag_of(part: Part, scene: &Scene, page: usize) -> TagKind {
+fn tag_of(part: Part, one: &Page<'_>, page: usize) -> TagKind {
+    let scene = one.scene;
     match part {
         Part::Headline => Tag::Hn(NonZeroU16::MIN, Some(scene.title.clone())).into(),
         Part::Subtitle | Part::Note | Part::Source => Tag::P.into(),
         Part::Chart => {
             let frame = extent::of_part(scene, Part::Chart).and_then(|Extent { left, top, right, bottom }| {
-                Rect::from_ltrb(points(left), points(top), points(right), points(bottom))
+                Rect::from_ltrb(one.points(left), one.points(top), one.points(right), one.points(bottom))
             });
             let frame = frame.map(|frame| BBox::new(page, frame));
             Tag::Figure(Some(scene.description.clone())).with_bbox(frame).into()
@@ -361,10 +372,6 @@ fn stroke_with(surface: &mut Surface<'_>, paint: figure::Paint, width: f64, dash
     let paint = rgb::Color::new(red, green, blue).into();
     let dash = dash.map(|(on, off)| StrokeDash { array: vec![narrow(on), narrow(off)], offset: 0.0 });
     surface.set_stroke(Some(Stroke { paint, width: narrow(width), opacity, dash, ..Stroke::default() }));
-}
-
-fn points(units: f64) -> f32 {
-    narrow(units) * POINTS_PER_UNIT
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "coordinates of a page: at most 8,000, a hundredth is enough")]

@@ -2,15 +2,13 @@
 //! metadata.
 
 use super::{Figure, svg};
-use crate::figure::{BOLD, REGULAR, SEMI_BOLD, Scene};
+use crate::figure::{BOLD, FigureSettings, REGULAR, SEMI_BOLD, Scene};
 use resvg::{tiny_skia, usvg};
 use std::sync::{Arc, LazyLock};
 
 /// Keyword of the text chunk that carries the recipe.
 pub(super) const RECIPE_KEYWORD: &str = "deportation-flows-recipe";
 
-/// Units for each inch at scale 1: a slide of 1920 units is 13.33 inches wide.
-const UNITS_PER_INCH: f64 = 144.0;
 const METRES_PER_INCH: f64 = 0.0254;
 
 /// Most pixels of a picture, 4 bytes each.
@@ -72,7 +70,7 @@ pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let texts = (scene.title.as_str(), scene.description.clone(), source);
-    describe(&mut encoder, texts, (&figure.recipe().program, figure.carried(false)), settings.scale)?;
+    describe(&mut encoder, texts, (&figure.recipe().program, figure.carried(false)), settings)?;
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;
@@ -84,10 +82,10 @@ pub(super) fn describe(
     encoder: &mut png::Encoder<'_, &mut Vec<u8>>,
     (title, description, source): (&str, String, &str),
     (program, recipe): (&str, String),
-    scale: u8,
+    settings: FigureSettings,
 ) -> Option<()> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some ten thousand")]
-    let per_metre = (UNITS_PER_INCH * f64::from(scale) / METRES_PER_INCH).round() as u32;
+    let per_metre = (settings.units_per_inch() * f64::from(settings.scale) / METRES_PER_INCH).round() as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     for (keyword, text) in [
         ("Title", title.to_owned()),

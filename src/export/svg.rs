@@ -59,7 +59,9 @@ fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part)
         ));
     }
     if is_whole {
-        line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
+        if scene.has_ground {
+            line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
+        }
     }
     for item in items() {
         line(element(item));

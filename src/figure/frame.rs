@@ -18,18 +18,18 @@ pub(super) struct TypeSizes {
 }
 
 impl TypeSizes {
-    pub(super) fn for_canvas(width: u32, height: u32) -> Self {
+    pub(super) fn for_canvas(width: u32, height: u32, factor: f64) -> Self {
         let unit = (f64::from(width) * f64::from(height) / (1920.0 * 1080.0)).sqrt();
         // A very flat or very tall canvas is limited by its short side.
         let unit = unit.min(f64::from(width) / 1_000.0).min(f64::from(height) / 640.0);
-        let round = |size: f64| (size * unit * 4.0).round() / 4.0;
+        let round = |size: f64| (size * unit * factor * 4.0).round() / 4.0;
         Self {
             headline: round(60.0),
             subtitle: round(36.0),
             label: round(36.0),
             tick: round(27.0),
             note: round(24.0),
-            margin: round(64.0),
+            margin: round(64.0 / factor),
         }
     }
 }

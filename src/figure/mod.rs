@@ -51,6 +51,34 @@ pub struct FigureSettings {
     /// Whether the file carries its view and the source line the code of it.
     #[serde(skip_serializing_if = "is_true")]
     pub carries_recipe: bool,
+    /// Size of all text against the usual, in percent, within [`TEXT_PERCENT`].
+    #[serde(skip_serializing_if = "is_usual")]
+    pub text_percent: u16,
+    /// On paper, in millimetres; `None`: as wide as a slide of that many units would be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width_mm: Option<u16>,
+    /// Nothing behind the figure.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_transparent: bool,
+}
+
+/// Sizes of text that can be chosen, in percent.
+pub const TEXT_PERCENT: std::ops::RangeInclusive<u16> = 70..=180;
+
+/// Widths on paper, in millimetres: a stamp to a poster.
+pub const WIDTH_MM: std::ops::RangeInclusive<u16> = 20..=1_200;
+
+/// Units for each inch where no width on paper is said: a slide of 1920 units is 13.33 inches wide.
+const UNITS_PER_INCH: f64 = 144.0;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_usual(percent: &u16) -> bool {
+    *percent == 100
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
@@ -61,7 +89,9 @@ fn is_true(value: &bool) -> bool {
 impl Default for FigureSettings {
     fn default() -> Self {
         let (theme, language) = (Theme::Light, Language::English);
-        Self { width: 1920, height: 1080, scale: 1, theme, language, carries_recipe: true }
+        let (text_percent, width_mm, is_transparent) = (100, None, false);
+        let (width, height, scale, carries_recipe) = (1920, 1080, 1, true);
+        Self { width, height, scale, theme, language, carries_recipe, text_percent, width_mm, is_transparent }
     }
 }
 
@@ -72,8 +102,21 @@ impl FigureSettings {
             width: self.width.clamp(MIN_SIDE, MAX_SIDE),
             height: self.height.clamp(MIN_SIDE, MAX_SIDE),
             scale: self.scale.clamp(1, MAX_SCALE),
+            text_percent: self.text_percent.clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end()),
+            width_mm: self.width_mm.map(|width| width.clamp(*WIDTH_MM.start(), *WIDTH_MM.end())),
             ..self
         }
+    }
+}
+
+impl FigureSettings {
+    /// Units of the figure for each inch on paper.
+    pub fn units_per_inch(self) -> f64 {
+        self.width_mm.map_or(UNITS_PER_INCH, |width| f64::from(self.width) * 25.4 / f64::from(width))
+    }
+
+    fn type_sizes(self) -> TypeSizes {
+        TypeSizes::for_canvas(self.width, self.height, f64::from(self.text_percent) / 100.0)
     }
 }
 
@@ -86,10 +129,50 @@ pub enum SizePreset {
     Article,
     Square,
     Wide,
+    A4Page,
+    A4Column,
+    LetterColumn,
 }
 
 impl SizePreset {
-    pub const ALL: [Self; 6] = [Self::Slide, Self::HalfSlide, Self::FourThree, Self::Article, Self::Square, Self::Wide];
+    pub const ALL: [Self; 9] = [
+        Self::Slide,
+        Self::HalfSlide,
+        Self::FourThree,
+        Self::Article,
+        Self::Square,
+        Self::Wide,
+        Self::A4Page,
+        Self::A4Column,
+        Self::LetterColumn,
+    ];
+
+    /// As it is written on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Slide => "slide",
+            Self::HalfSlide => "half-slide",
+            Self::FourThree => "4:3",
+            Self::Article => "article",
+            Self::Square => "square",
+            Self::Wide => "wide",
+            Self::A4Page => "a4",
+            Self::A4Column => "a4-column",
+            Self::LetterColumn => "letter-column",
+        }
+    }
+
+    /// The settings with this size. On paper, text is as large as print needs it: labels of 9 points or more.
+    pub fn applied_to(self, settings: FigureSettings) -> FigureSettings {
+        let (width, height) = self.size();
+        let (text_percent, width_mm) = match self {
+            Self::A4Page => (100, Some(170)),
+            Self::A4Column => (140, Some(85)),
+            Self::LetterColumn => (140, Some(86)),
+            _ => (100, None),
+        };
+        FigureSettings { width, height, text_percent, width_mm, ..settings }
+    }
 
     /// Width and height.
     pub fn size(self) -> (u32, u32) {
@@ -100,6 +183,8 @@ impl SizePreset {
             Self::Article => (850, 600),
             Self::Square => (1080, 1080),
             Self::Wide => (1600, 900),
+            Self::A4Page => (1000, 700),
+            Self::A4Column | Self::LetterColumn => (640, 720),
         }
     }
 
@@ -111,6 +196,9 @@ impl SizePreset {
             Self::Article => words.labels.size_article,
             Self::Square => words.labels.size_square,
             Self::Wide => words.labels.size_wide,
+            Self::A4Page => words.labels.size_a4_page,
+            Self::A4Column => words.labels.size_a4_column,
+            Self::LetterColumn => words.labels.size_letter_column,
         }
     }
 }
@@ -120,7 +208,7 @@ pub fn bars_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words
     let settings = settings.clamped();
     let palette = Palette::of(settings.theme);
     let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let sizes = settings.type_sizes();
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
     bars::rows_that_fit(area, &sizes)
 }
@@ -131,7 +219,7 @@ pub fn places_that_fit(model: &ChartModel, settings: FigureSettings, words: &Wor
     let settings = settings.clamped();
     let palette = Palette::of(settings.theme);
     let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let sizes = settings.type_sizes();
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
     match &model.body {
         Body::Sankey(sankey) => Some((sankey.most_nodes(), sankey::nodes_that_fit(area, &sizes))),
@@ -151,7 +239,7 @@ pub fn surplus_marks(model: &ChartModel, settings: FigureSettings, words: &Words
     let settings = settings.clamped();
     let palette = Palette::of(settings.theme);
     let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let sizes = settings.type_sizes();
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
     compare::surplus(compare, area, &sizes)
 }
@@ -163,10 +251,13 @@ pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> S
     let mut scene = Scene::new(settings.width, settings.height, palette.surface);
     scene.title.clone_from(&model.captions.headline);
     scene.description.clone_from(&model.captions.alt_text);
-    let sizes = frame::TypeSizes::for_canvas(settings.width, settings.height);
+    let sizes = settings.type_sizes();
     let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
     scene.begin(Part::Chart);
     draw_body(&mut scene, model, area, &sizes, palette, MapWindow::default());
+    if settings.is_transparent {
+        scene.lose_ground();
+    }
     scene
 }
 

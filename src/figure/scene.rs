@@ -19,6 +19,8 @@ pub struct Scene {
     pub width: u32,
     pub height: u32,
     pub background: Colour,
+    /// Whether the background is painted.
+    pub has_ground: bool,
     /// Painted in this order.
     pub items: Vec<Item>,
     /// From which item on which part is painted.
@@ -185,11 +187,25 @@ pub enum Item {
 }
 
 impl Scene {
+    /// Paints no background, nor what hides others with its colour.
+    pub(super) fn lose_ground(&mut self) {
+        self.has_ground = false;
+        let ground = self.background;
+        for item in &mut self.items {
+            if let Item::Rectangle { width, fill, .. } = item
+                && *fill == ground
+            {
+                *width = 0.0;
+            }
+        }
+    }
+
     pub(super) fn new(width: u32, height: u32, background: Colour) -> Self {
         Self {
             width,
             height,
             background,
+            has_ground: true,
             items: Vec::new(),
             parts: Vec::new(),
             title: String::new(),

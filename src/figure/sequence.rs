@@ -3,7 +3,7 @@
 //!
 //! Start with [`lay_out_sequence`].
 
-use super::frame::{self, Area, TypeSizes};
+use super::frame::{self, Area};
 use super::{FigureSettings, MapWindow, Part, Scene, bars, draw_body};
 use crate::chart::{BarsModel, Body, ChartModel, Palette};
 use crate::words::Words;
@@ -18,7 +18,7 @@ pub fn shares_scale(model: &ChartModel) -> bool {
 pub fn lay_out_sequence(models: &[ChartModel], settings: FigureSettings, words: &Words) -> Vec<Scene> {
     let settings = settings.clamped();
     let palette = Palette::of(settings.theme);
-    let sizes = TypeSizes::for_canvas(settings.width, settings.height);
+    let sizes = settings.type_sizes();
     let mut framed: Vec<(Scene, &ChartModel)> = Vec::new();
     let (width, height) = (f64::from(settings.width), f64::from(settings.height));
     // The place that all frames leave.

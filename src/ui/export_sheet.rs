@@ -5,7 +5,7 @@ use super::theme;
 use super::{Commands, push_view};
 use crate::chart::{self, Palette, Theme};
 use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, free_name, save};
-use crate::figure::{FigureSettings, MAX_SIDE, MIN_SIDE, SizePreset};
+use crate::figure::{FigureSettings, Finding, Fix, MAX_SIDE, MIN_SIDE, SizePreset, TEXT_PERCENT, WIDTH_MM};
 use crate::view_spec::ViewSpec;
 use crate::words::{Language, Words};
 use crate::workspace::{Command, Gesture, NoticeKind, ViewCommand, Workspace};
@@ -13,6 +13,11 @@ use egui::{ColorImage, Context, Key, TextureHandle, TextureOptions, Ui, Vec2};
 use std::path::{Path, PathBuf};
 
 const SETTINGS_WIDTH: f32 = 272.0;
+
+/// Below the preview: what there is to mend.
+const FINDINGS_HEIGHT: f32 = 62.0;
+/// Findings that are shown at once; when one is mended the next appears.
+const MOST_FINDINGS: usize = 2;
 
 /// Name, what was typed, what stands there otherwise, and the command that changes it.
 type TextField = (&'static str, String, String, fn(String) -> ViewCommand);
@@ -25,6 +30,8 @@ pub struct ExportSheet {
     format: Format,
     path: String,
     preview: Option<(PreviewKey, TextureHandle)>,
+    /// What there is to mend in the figure of the preview.
+    findings: Vec<Finding>,
     typing: Option<Gesture>,
     problem: String,
     /// Whether the problem is a file that stands there already.
@@ -39,6 +46,7 @@ impl Default for ExportSheet {
             format: Format::Png,
             path: String::new(),
             preview: None,
+            findings: Vec::new(),
             typing: None,
             problem: String::new(),
             can_replace: false,
@@ -109,7 +117,9 @@ impl ExportSheet {
                 });
                 ui.add_space(12.0);
                 ui.vertical(|ui| {
-                    self.preview(ui, workspace, Vec2::new(width - SETTINGS_WIDTH - 34.0, height - 120.0), palette);
+                    let room = Vec2::new(width - SETTINGS_WIDTH - 34.0, height - 120.0 - FINDINGS_HEIGHT);
+                    self.preview(ui, workspace, room, palette);
+                    self.findings(ui, workspace, words, palette, commands);
                 });
             });
             ui.add_space(8.0);
@@ -171,25 +181,28 @@ impl ExportSheet {
         let before = workspace.preferences.figure;
         let mut settings = before;
         ui.label(theme::section(labels.format, palette));
-        let formats: Vec<(String, bool)> =
-            Format::ALL.iter().map(|format| (format.extension().to_uppercase(), *format == self.format)).collect();
-        let formats: Vec<(&str, bool)> = formats.iter().map(|(name, is_on)| (name.as_str(), *is_on)).collect();
-        if let Some(format) = segments(ui, "format", &formats, palette).and_then(|index| Format::ALL.get(index)) {
-            self.format = *format;
-            self.path = with_extension(Path::new(&self.path), *format).display().to_string();
+        for row in Format::ALL.chunks(4) {
+            let names: Vec<(String, bool)> =
+                row.iter().map(|format| (format.extension().to_uppercase(), *format == self.format)).collect();
+            let choices: Vec<(&str, bool)> = names.iter().map(|(name, is_on)| (name.as_str(), *is_on)).collect();
+            let id = format!("format {}", choices.first().map_or("", |(name, _)| name));
+            if let Some(format) = segments(ui, &id, &choices, palette).and_then(|index| row.get(index)) {
+                self.format = *format;
+                self.path = with_extension(Path::new(&self.path), *format).display().to_string();
+            }
         }
         ui.add(egui::Label::new(theme::quiet(self.format.explained(words), palette)).wrap());
         ui.add_space(8.0);
         ui.label(theme::section(labels.size, palette));
-        let preset = SizePreset::ALL.into_iter().find(|preset| preset.size() == (settings.width, settings.height));
+        let preset = SizePreset::ALL.into_iter().find(|preset| preset.applied_to(settings) == settings);
         let shown = preset.map_or(labels.size_own, |preset| preset.name(words));
         let opened =
             egui::ComboBox::from_id_salt("size").width(ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
                 for preset in SizePreset::ALL {
                     let (width, height) = preset.size();
                     let label = format!("{} · {width} × {height}", preset.name(words));
-                    if ui.selectable_label((settings.width, settings.height) == (width, height), label).clicked() {
-                        (settings.width, settings.height) = (width, height);
+                    if ui.selectable_label(preset.applied_to(settings) == settings, label).clicked() {
+                        settings = preset.applied_to(settings);
                     }
                 }
             });
@@ -199,6 +212,33 @@ impl ExportSheet {
                 let drag = egui::DragValue::new(value).range(MIN_SIDE..=MAX_SIDE).speed(4.0).suffix(" px");
                 ui.add(drag).on_hover_text(name);
             }
+        });
+        ui.horizontal(|ui| {
+            let mut is_on_paper = settings.width_mm.is_some();
+            if ui.checkbox(&mut is_on_paper, theme::quiet(labels.centimetres, palette)).changed() {
+                settings.width_mm = is_on_paper.then_some(170);
+            }
+            if let Some(width_mm) = &mut settings.width_mm {
+                let mut centimetres = f64::from(*width_mm) / 10.0;
+                let (least, most) = (f64::from(*WIDTH_MM.start()) / 10.0, f64::from(*WIDTH_MM.end()) / 10.0);
+                let drag = egui::DragValue::new(&mut centimetres).range(least..=most).speed(0.1).suffix(" cm");
+                if ui.add(drag).changed() {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,200")]
+                    let whole = (centimetres * 10.0).round() as u16;
+                    *width_mm = whole;
+                }
+            }
+        });
+        if settings.width_mm.is_some() {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand")]
+            let dots = (settings.units_per_inch() * f64::from(settings.scale)).round() as usize;
+            ui.label(theme::quiet(words.say.resolution(dots), palette));
+        }
+        ui.horizontal(|ui| {
+            ui.label(theme::quiet(labels.text_size_of_figure, palette));
+            let drag = egui::DragValue::new(&mut settings.text_percent).range(TEXT_PERCENT).speed(1.0).suffix(" %");
+            let response = ui.add(drag);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, labels.text_size_of_figure));
         });
         if self.format == Format::Png {
             let scales = ["1×", "2×", "3×", "4×"];
@@ -226,6 +266,9 @@ impl ExportSheet {
             settings.language = *language;
         }
         ui.add_space(6.0);
+        if matches!(self.format, Format::Png | Format::Svg | Format::Pdf) {
+            ui.checkbox(&mut settings.is_transparent, egui::RichText::new(labels.transparent_ground).size(12.5));
+        }
         ui.checkbox(&mut settings.carries_recipe, egui::RichText::new(labels.carries_recipe).size(12.5));
         if settings != before {
             commands.push(Command::SetFigure(settings));
@@ -317,6 +360,7 @@ impl ExportSheet {
         {
             let image = ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &pixels);
             let texture = ui.ctx().load_texture("figure preview", image, TextureOptions::LINEAR);
+            self.findings = figure.findings();
             self.preview = Some((key, texture));
         }
         if let Some((_, texture)) = &self.preview {
@@ -324,6 +368,41 @@ impl ExportSheet {
             frame.show(ui, |ui| {
                 let alt = workspace.derived().map_or("", |derived| derived.model.captions.alt_text.as_str());
                 ui.add(egui::Image::from_texture((texture.id(), size * fit)).alt_text(alt));
+            });
+        }
+    }
+
+    /// What a careful editor would send back, each with what one click can do.
+    fn findings(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        words: &'static Words,
+        palette: &'static Palette,
+        commands: &mut Commands,
+    ) {
+        if matches!(self.format, Format::Csv | Format::Xlsx) {
+            return;
+        }
+        ui.add_space(6.0);
+        if self.findings.is_empty() {
+            ui.label(theme::quiet(format!("✓ {}", words.labels.lint_clean), palette));
+        }
+        let labels = words.labels;
+        for finding in self.findings.iter().take(MOST_FINDINGS) {
+            ui.horizontal(|ui| {
+                if let Some(fix) = finding.fix() {
+                    let name = match fix {
+                        Fix::Fewer => labels.fix_fewer,
+                        Fix::Size(_) => labels.fix_larger,
+                        Fix::GeneratedTexts => labels.fix_texts,
+                    };
+                    if ui.small_button(name).clicked() {
+                        mend(fix, workspace, commands);
+                    }
+                }
+                let text = egui::RichText::new(finding.sentence(words)).size(12.5);
+                ui.add(egui::Label::new(text.color(theme::colour(palette.warning))).truncate());
             });
         }
     }
@@ -360,6 +439,23 @@ impl ExportSheet {
             Err(error) => {
                 self.can_replace = error.problem == SaveProblem::Exists;
                 self.problem = error.sentence(words);
+            }
+        }
+    }
+}
+
+/// Does what one click can do about a finding.
+fn mend(fix: Fix, workspace: &Workspace, commands: &mut Commands) {
+    match fix {
+        Fix::Fewer => {
+            let top = workspace.derived().map_or(crate::view_spec::MAX_TOP, |derived| derived.spec.top);
+            let fewer = top.saturating_sub((top / 5).max(1)).max(1);
+            push_view(commands, ViewCommand::SetTop(fewer));
+        }
+        Fix::Size(preset) => commands.push(Command::SetFigure(preset.applied_to(workspace.preferences.figure))),
+        Fix::GeneratedTexts => {
+            for command in [ViewCommand::SetTitle, ViewCommand::SetSubtitle, ViewCommand::SetNote] {
+                push_view(commands, command(String::new()));
             }
         }
     }

@@ -571,6 +571,16 @@ pub(super) static LABELS: Labels = Labels {
     note_no_shares: "This kind of chart shows amounts; shares were asked for and are not shown.",
     note_third_country_not_counted: "How many went to a country other than that of their citizenship is not counted here: one case can stand in several cells. A measure that adds up, such as people, tells it.",
     outside_filter: "outside the filter",
+    size_a4_column: "A4, one column (8.5 cm)",
+    size_a4_page: "A4, full width (17 cm)",
+    size_letter_column: "Letter, one column (3.4 in)",
+    text_size_of_figure: "Text size",
+    centimetres: "Width on paper",
+    transparent_ground: "Without a ground: for coloured slides",
+    lint_clean: "The figure has been looked at: nothing to mend.",
+    fix_fewer: "Show fewer",
+    fix_larger: "Take a slide",
+    fix_texts: "Use generated text",
 };
 
 pub(super) struct English;
@@ -1519,6 +1529,9 @@ impl Sentences for English {
     }
     fn remove_filter(&self, filter: &str) -> String {
         format!("Remove the filter “{filter}”")
+    }
+    fn resolution(&self, dots: usize) -> String {
+        format!("{dots} dots per inch")
     }
 }
 

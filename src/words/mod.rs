@@ -624,6 +624,16 @@ pub struct Labels {
     pub note_no_shares: &'static str,
     pub note_third_country_not_counted: &'static str,
     pub outside_filter: &'static str,
+    pub size_a4_column: &'static str,
+    pub size_a4_page: &'static str,
+    pub size_letter_column: &'static str,
+    pub text_size_of_figure: &'static str,
+    pub centimetres: &'static str,
+    pub transparent_ground: &'static str,
+    pub lint_clean: &'static str,
+    pub fix_fewer: &'static str,
+    pub fix_larger: &'static str,
+    pub fix_texts: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -914,4 +924,5 @@ pub trait Sentences: Sync {
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;
     fn note_filtered_away(&self, filter: &str) -> String;
     fn remove_filter(&self, filter: &str) -> String;
+    fn resolution(&self, dots: usize) -> String;
 }

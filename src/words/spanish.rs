@@ -571,6 +571,16 @@ pub(super) static LABELS: Labels = Labels {
     note_no_shares: "Este tipo de gráfico muestra cantidades; se pidieron porcentajes y no se muestran.",
     note_third_country_not_counted: "No se cuenta aquí cuántos fueron a un país distinto del de su nacionalidad: un caso puede figurar en varias celdas. Lo dice una medida que se suma, como las personas.",
     outside_filter: "fuera del filtro",
+    size_a4_column: "A4, una columna (8,5 cm)",
+    size_a4_page: "A4, ancho completo (17 cm)",
+    size_letter_column: "Carta, una columna (3,4 in)",
+    text_size_of_figure: "Tamaño del texto",
+    centimetres: "Ancho en papel",
+    transparent_ground: "Sin fondo: para diapositivas de color",
+    lint_clean: "La figura se ha revisado: nada que corregir.",
+    fix_fewer: "Mostrar menos",
+    fix_larger: "Usar una diapositiva",
+    fix_texts: "Usar el texto generado",
 };
 
 pub(super) struct Spanish;
@@ -1543,6 +1553,9 @@ impl Sentences for Spanish {
     }
     fn remove_filter(&self, filter: &str) -> String {
         format!("Quitar el filtro «{filter}»")
+    }
+    fn resolution(&self, dots: usize) -> String {
+        format!("{dots} puntos por pulgada")
     }
 }
 

@@ -27,6 +27,7 @@ mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod sizes;
 mod two_languages;
 mod verify;
 mod views;
