@@ -146,7 +146,7 @@ pub(super) fn apng(figure: &Figure<'_>) -> Option<Vec<u8>> {
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_animated(u32::try_from(frames.len()).ok()?, 0).ok()?;
     let texts = (last.scene.title.as_str(), figure.spoken(&frames), first.source.as_str());
-    let recipe = (figure.recipe().program, figure.carried(false));
+    let recipe = (figure.plain_recipe().program, figure.carried(false));
     png_image::describe(&mut encoder, texts, (&recipe.0, recipe.1), figure.settings.clamped().scale)?;
     let mut writer = encoder.write_header().ok()?;
     for (index, (frame, time)) in frames.iter().zip(times(frames.len())).enumerate() {

@@ -190,7 +190,7 @@ impl Figure<'_> {
             _ => {}
         }
         let (model, words) = (self.model(), words(self.settings.language));
-        let recipe = self.recipe();
+        let recipe = self.plain_recipe();
         match format {
             Format::Svg => Some(svg::write(&self.scene_of(&model), &self.carried(false)).into_bytes()),
             Format::Png => png_image::write(self, &self.scene_of(&model), &model.captions.source),
