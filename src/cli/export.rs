@@ -6,7 +6,7 @@ use crate::chart::{self, Body};
 use crate::export::code::FigureCode;
 use crate::export::gallery::{Entry, GALLERY};
 use crate::export::recipe::{Carried, read};
-use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, save};
+use crate::export::{Existing, Figure, Format, Recipe, SaveError, SaveProblem, save};
 use crate::figure::FigureSettings;
 use crate::query;
 use crate::reading::{ReadOptions, read_sample_with};
@@ -32,7 +32,10 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
                 let known: Vec<&str> = GALLERY.iter().map(|entry| entry.id).collect();
                 return Err(words.say.cli_bad_value("--view", &path.display().to_string(), &known.join(", ")));
             }
-            None => read(&read_bytes(path, words)?),
+            None => match found_by_code(path, words)? {
+                Some(recipe) => Ok(Carried::Recipe(Box::new(recipe))),
+                None => read(&read_bytes(path, words)?),
+            },
         };
         match carried.map_err(|error| format!("{} — {}", error.sentence(words), path.display()))? {
             Carried::View(carried) => view = carried,
@@ -94,7 +97,7 @@ fn keep(figure: &Figure<'_>) {
     if figure.settings.carries_recipe
         && let Some(folder) = preferences_folder()
     {
-        Exported::load(&folder).keep(&figure.recipe(), Some(&folder));
+        Exported::default().keep([figure.plain_recipe()], Some(&folder));
     }
 }
 
@@ -121,13 +124,17 @@ fn write_frames(
     Ok((said, 0))
 }
 
+/// The recipe of the figure with this code; `None` where this is no code. A file of that name is meant if there is one.
+fn found_by_code(path: &Path, words: &Words) -> Result<Option<Recipe>, Failure> {
+    let code = path.to_str().and_then(|text| text.parse::<FigureCode>().ok()).filter(|_| !path.exists());
+    let Some(code) = code else { return Ok(None) };
+    let known = preferences_folder().map(|folder| Exported::load(&folder)).unwrap_or_default();
+    known.find(&code).map(Some).ok_or_else(|| words.say.code_unknown(&code.to_string()))
+}
+
 pub(super) fn recipe(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
     let path = arguments.file.as_deref().ok_or_else(|| words.say.cli_missing("FILE"))?;
-    // A code is no file, unless there is one of that name.
-    let code = path.to_str().and_then(|text| text.parse::<FigureCode>().ok()).filter(|_| !path.exists());
-    if let Some(code) = code {
-        let known = preferences_folder().map(|folder| Exported::load(&folder)).unwrap_or_default();
-        let recipe = known.find(&code).ok_or_else(|| words.say.code_unknown(&code.to_string()))?;
+    if let Some(recipe) = found_by_code(path, words)? {
         return Ok((format!("{}\n", recipe.write()), 0));
     }
     let carried = read(&read_bytes(path, words)?);

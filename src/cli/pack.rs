@@ -2,13 +2,13 @@
 
 use super::arguments::Arguments;
 use super::{Failure, load, read_bytes};
-use crate::export::Existing;
 use crate::export::pack::{Pack, PackProgress, PackTarget};
+use crate::export::{Existing, Figure};
 use crate::figure::FigureSettings;
 use crate::reading::{ReadOptions, read_sample_with};
 use crate::view_spec::ViewSpec;
 use crate::words::Words;
-use crate::workspace::{Document, NamedView, WorkspaceFile};
+use crate::workspace::{Document, Exported, NamedView, WorkspaceFile, preferences_folder};
 use std::path::Path;
 
 pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &Words) -> Result<(String, u8), Failure> {
@@ -55,6 +55,12 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let packed = pack.save(&target, existing, &PackProgress::default());
+    if let Some(folder) = preferences_folder().filter(|_| !packed.saved.is_empty()) {
+        let (dataset, sample, mapping) = (pack.dataset, pack.sample, pack.mapping);
+        let recipe =
+            |(_, view): &(String, ViewSpec)| Figure { dataset, sample, view, settings, mapping }.plain_recipe();
+        Exported::default().keep(views.iter().map(recipe), Some(&folder));
+    }
     for (name, why) in &packed.failed {
         super::warn(&words.say.pack_view_failed(name, why));
     }

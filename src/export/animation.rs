@@ -52,7 +52,9 @@ impl Figure<'_> {
             .into_iter()
             .map(|year| (year, ViewSpec { period: Some(PeriodChoice::Span(year)), ..self.view.clone() }))
             .collect();
-        let built = |view: &ViewSpec| Figure { view, ..*self }.model();
+        // All frames are of one view, and have its code.
+        let code = self.code();
+        let built = |view: &ViewSpec| Figure { view, ..*self }.model_with(code.as_ref());
         let mut models: Vec<ChartModel> = views.iter().map(|(_, view)| built(view)).collect();
         // As many bars in each as fit where the fewest fit.
         let shown = |model: &ChartModel| match &model.body {
@@ -62,11 +64,8 @@ impl Figure<'_> {
         let least = models.iter().filter_map(shown).min();
         for (model, (_, view)) in models.iter_mut().zip(&views) {
             if let Some(least) = least.filter(|least| shown(model).is_some_and(|shown| shown > *least)) {
-                *model = chart::build_for(
-                    self.dataset,
-                    &complete(&ViewSpec { top: Some(least), ..view.clone() }, self.dataset),
-                    words,
-                );
+                let spec = complete(&ViewSpec { top: Some(least), ..view.clone() }, self.dataset);
+                *model = super::with_code(chart::build_for(self.dataset, &spec, words), code.as_ref(), words);
             }
             if !figure::shares_scale(model) {
                 model.captions.notes.push(words.labels.note_own_scale_each.to_owned());
@@ -147,7 +146,7 @@ pub(super) fn apng(figure: &Figure<'_>) -> Option<Vec<u8>> {
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_animated(u32::try_from(frames.len()).ok()?, 0).ok()?;
     let texts = (last.scene.title.as_str(), figure.spoken(&frames), first.source.as_str());
-    let recipe = (figure.recipe().program, figure.carried(false));
+    let recipe = (figure.plain_recipe().program, figure.carried(false));
     png_image::describe(&mut encoder, texts, (&recipe.0, recipe.1), figure.settings.clamped())?;
     let mut writer = encoder.write_header().ok()?;
     for (index, (frame, time)) in frames.iter().zip(times(frames.len())).enumerate() {

@@ -5,6 +5,7 @@
 
 use super::Recipe;
 use crate::dataset::Fingerprint;
+use crate::reading::Mapping;
 use crate::view_spec::ViewSpec;
 use std::fmt;
 use std::str::FromStr;
@@ -19,18 +20,23 @@ const LENGTH: usize = 8;
 pub struct FigureCode(String);
 
 impl FigureCode {
-    pub fn of(view: &ViewSpec, data: Fingerprint) -> Self {
+    pub fn of(view: &ViewSpec, data: Fingerprint, mapping: &Mapping) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(b"deportation-flows figure 1\0");
         hasher.update(data.to_string().as_bytes());
         hasher.update(ron::to_string(view).unwrap_or_default().as_bytes());
+        // The same cells in other roles give other numbers, and have the same fingerprint.
+        let mapping = mapping.without_paths();
+        if !mapping.is_empty() {
+            hasher.update(ron::to_string(&mapping).unwrap_or_default().as_bytes());
+        }
         let letters =
             hasher.finalize().as_bytes().iter().take(LENGTH).map(|byte| letter(byte & 31)).collect::<String>();
         Self(letters)
     }
 
     pub fn of_recipe(recipe: &Recipe) -> Self {
-        Self::of(&recipe.view, recipe.data.fingerprint)
+        Self::of(&recipe.view, recipe.data.fingerprint, &recipe.data.reading())
     }
 }
 
@@ -64,7 +70,7 @@ mod tests {
     #[test]
     fn codes_are_read_as_people_type_them() {
         let fingerprint: Fingerprint = "b94eb74820ea0f28bd8f021d61d0a286".parse().unwrap();
-        let code = FigureCode::of(&ViewSpec::new(), fingerprint);
+        let code = FigureCode::of(&ViewSpec::new(), fingerprint, &Mapping::default());
         let printed = code.to_string();
         assert_eq!(printed.len(), 12);
         for typed in [printed.clone(), printed.to_lowercase(), printed.replace('-', ""), printed.replace('0', "o")] {
@@ -74,6 +80,9 @@ mod tests {
             assert!(other.parse::<FigureCode>().is_err(), "{other}");
         }
         let other = ViewSpec { top: Some(7), ..ViewSpec::new() };
-        assert_ne!(FigureCode::of(&other, fingerprint), code);
+        assert_ne!(FigureCode::of(&other, fingerprint, &Mapping::default()), code);
+        let roles = vec![(crate::dataset::Role::Destination, "to".to_owned())];
+        let mapping = Mapping { roles, ..Mapping::default() };
+        assert_ne!(FigureCode::of(&ViewSpec::new(), fingerprint, &mapping), code);
     }
 }

@@ -32,12 +32,14 @@ pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 use crate::chart::{self, Body, ChartModel, Palette};
 use crate::dataset::Dataset;
 use crate::figure::{self, FigureSettings, Finding, Scene, TypedTexts};
-use crate::query;
+use crate::query::{self, QueryResult};
 use crate::reading::Mapping;
-use crate::view_spec::{ViewSpec, complete};
+use crate::view_spec::{CompleteSpec, ViewSpec, complete};
 use crate::words::{Words, words};
+use code::FigureCode;
 use native_chart::NativeChart;
 use numbers_table::NumbersTable;
+use stated::StatedNumbers;
 use std::path::Path;
 
 /// The formats of a figure.
@@ -136,24 +138,22 @@ impl Figure<'_> {
 
     /// The chart, with as many bars as can be read at this size; the note says how many those are.
     fn model(&self) -> ChartModel {
-        let words = words(self.settings.language);
-        let mut model = self.model_that_fits(words);
-        if self.settings.carries_recipe {
-            let code = code::FigureCode::of(self.view, self.dataset.fingerprint()).to_string();
-            model.captions.source = if model.captions.source.is_empty() {
-                code
-            } else {
-                words.say.source_with_code(&model.captions.source, &code)
-            };
-        }
-        model
+        self.model_with(self.code().as_ref())
     }
 
-    fn model_that_fits(&self, words: &Words) -> ChartModel {
+    /// What stands in the source line, unless the file is to say nothing about its view.
+    fn code(&self) -> Option<FigureCode> {
+        let code = || FigureCode::of(self.view, self.dataset.fingerprint(), self.mapping);
+        self.settings.carries_recipe.then(code)
+    }
+
+    fn model_with(&self, code: Option<&FigureCode>) -> ChartModel {
+        let words = words(self.settings.language);
         let mut spec = complete(self.view, self.dataset);
         let result = query::run(self.dataset, &spec);
         loop {
-            let model = chart::build(self.dataset, &spec, &result, words);
+            // The source line may need a line more with the code: what is measured is what will stand there.
+            let model = with_code(chart::build(self.dataset, &spec, &result, words), code, words);
             if let Some((places, room)) = figure::places_that_fit(&model, self.settings, words) {
                 let fewer = spec.top.min(places).saturating_sub(places.saturating_sub(room)).max(1);
                 if places <= room || fewer == spec.top {
@@ -190,7 +190,7 @@ impl Figure<'_> {
             _ => {}
         }
         let (model, words) = (self.model(), words(self.settings.language));
-        let recipe = self.recipe();
+        let recipe = self.plain_recipe();
         match format {
             Format::Svg => Some(svg::write(&self.scene_of(&model), &self.carried(false)).into_bytes()),
             Format::Png => png_image::write(self, &self.scene_of(&model), &model.captions.source),
@@ -243,7 +243,7 @@ impl Figure<'_> {
             };
             return pptx::write(&deck, &[slide]);
         }
-        let about = about::lines(dataset, &spec, &result, &model.captions, &recipe.program, words);
+        let about = self.about(&spec, &result, model);
         let chart = NativeChart::of(model, &spec.measure.unit, palette, words);
         let book = xlsx::Book {
             table: &NumbersTable::new(dataset, &spec, &result, model, words),
@@ -262,14 +262,14 @@ impl Figure<'_> {
         let (model, words) = (self.model(), words(self.settings.language));
         let spec = complete(self.view, self.dataset);
         let result = query::run(self.dataset, &spec);
-        let about = about::lines(self.dataset, &spec, &result, &model.captions, &self.recipe().program, words);
+        let about = self.about(&spec, &result, &model);
         let chart = NativeChart::of(&model, &spec.measure.unit, Palette::of(self.settings.theme), words);
         Drawn { scene: self.scene_of(&model), model, chart, about }
     }
 
     /// What a careful editor would send back.
     pub fn findings(&self) -> Vec<Finding> {
-        let model = self.model_that_fits(words(self.settings.language));
+        let model = self.model_with(None);
         let view = self.view;
         let typed = TypedTexts { title: &view.title, subtitle: &view.subtitle, note: &view.note };
         figure::lint(&self.scene(), &model, self.settings.clamped(), typed)
@@ -278,6 +278,15 @@ impl Figure<'_> {
     /// The pixels of the figure without any file around them: width, height, RGBA.
     pub fn pixels(&self, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
         png_image::render(&self.scene(), scale)
+    }
+
+    /// The figure in words; a file that carries no view does not say that it opens as one.
+    fn about(&self, spec: &CompleteSpec, result: &QueryResult, model: &ChartModel) -> Vec<(&'static str, String)> {
+        let words = words(self.settings.language);
+        let program = self.plain_recipe().program;
+        let mut lines = about::lines(self.dataset, spec, result, &model.captions, &program, words);
+        lines.retain(|(name, _)| self.settings.carries_recipe || *name != words.labels.open_again);
+        lines
     }
 
     /// The recipe as text, on one line or on many; empty where the file carries none.
@@ -289,7 +298,14 @@ impl Figure<'_> {
         }
     }
 
+    /// Where it comes from, with what it states.
     pub fn recipe(&self) -> Recipe {
+        let numbers = stated::state(self.dataset, &complete(self.view, self.dataset));
+        Recipe { numbers, ..self.plain_recipe() }
+    }
+
+    /// Without any number.
+    pub fn plain_recipe(&self) -> Recipe {
         Recipe {
             version: recipe::MAX_VERSION,
             program: format!("Deportation Flows {}", env!("CARGO_PKG_VERSION")),
@@ -302,7 +318,16 @@ impl Figure<'_> {
             },
             figure: self.settings.clamped(),
             view: self.view.clone(),
-            numbers: stated::state(self.dataset, &complete(self.view, self.dataset)),
+            numbers: StatedNumbers::default(),
         }
     }
+}
+
+/// With the code of the view at the end of the source line.
+fn with_code(mut model: ChartModel, code: Option<&FigureCode>, words: &Words) -> ChartModel {
+    if let Some(code) = code.map(FigureCode::to_string) {
+        let source = &mut model.captions.source;
+        *source = if source.is_empty() { code } else { words.say.source_with_code(source, &code) };
+    }
+    model
 }

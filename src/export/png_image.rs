@@ -70,7 +70,7 @@ pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let texts = (scene.title.as_str(), scene.description.clone(), source);
-    describe(&mut encoder, texts, (&figure.recipe().program, figure.carried(false)), settings)?;
+    describe(&mut encoder, texts, (&figure.plain_recipe().program, figure.carried(false)), settings)?;
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;

@@ -121,7 +121,19 @@ pub(super) fn draw_among(
         let fill = palette.selection_tint;
         scene.items.push(Item::Rectangle { x, y, width, height: row, radius: row * 0.12, fill });
     }
-    for tick in axis.ticks.iter().filter(|tick| x_of(tick.value) <= area.right + 0.5) {
+    let tick_width = |label: &str| text_width(label, sizes.tick, FontWeight::Regular);
+    // In a narrow figure only every second or fifth line has its number, counted from zero.
+    let widest = axis.ticks.iter().map(|tick| tick_width(&tick.label)).fold(0.0, f64::max);
+    let apart = axis.ticks.windows(2).map(|pair| match pair {
+        [one, other] => x_of(other.value) - x_of(one.value),
+        _ => f64::INFINITY,
+    });
+    let apart = apart.fold(f64::INFINITY, f64::min);
+    let every =
+        [1, 2, 5].into_iter().find(|every| f64::from(*every) * apart >= widest + sizes.tick * 0.5).unwrap_or(10);
+    let zero = axis.ticks.iter().position(|tick| tick.value == 0.0).unwrap_or(0);
+    let every = usize::try_from(every).unwrap_or(1);
+    for (index, tick) in axis.ticks.iter().enumerate().filter(|(_, tick)| x_of(tick.value) <= area.right + 0.5) {
         let x = x_of(tick.value);
         let (width, colour) = if tick.value == 0.0 { (2.0, palette.faint) } else { (1.0, palette.line) };
         scene.items.push(Item::Line {
@@ -132,6 +144,9 @@ pub(super) fn draw_among(
             width: width * sizes.tick / 27.0,
             colour,
         });
+        if index.abs_diff(zero) % every != 0 {
+            continue;
+        }
         scene.items.push(Item::Text {
             x,
             y: bottom + sizes.tick * 1.35,

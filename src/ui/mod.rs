@@ -371,7 +371,10 @@ impl App {
         let view = self.view_of(tile);
         let copied = self.figure(&view).pixels(1.0).map(clipboard::copy_picture);
         let (kind, text) = match copied {
-            Some(Ok(())) => (NoticeKind::Done, words.labels.chart_copied.to_owned()),
+            Some(Ok(())) => {
+                self.workspace.keep_exported();
+                (NoticeKind::Done, words.labels.chart_copied.to_owned())
+            }
             Some(Err(detail)) => (NoticeKind::Problem, words.say.not_copied(&detail)),
             None => (NoticeKind::Problem, words.say.not_copied("")),
         };

@@ -64,7 +64,9 @@ impl CommandPalette {
             if field.changed() {
                 self.marked = 0;
             }
-            let found = found(&self.entries, &self.typed);
+            let by_code = by_code(&self.typed, workspace);
+            let mut found = found(&self.entries, &self.typed);
+            found.extend(by_code.as_ref().filter(|_| found.is_empty()));
             if down {
                 self.marked = (self.marked + 1).min(found.len().saturating_sub(1));
             }
@@ -150,6 +152,21 @@ fn found<'a>(entries: &'a [Entry], typed: &str) -> Vec<&'a Entry> {
     let mut found: Vec<(usize, &Entry)> = entries.iter().filter_map(|entry| Some((rank(entry)?, entry))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().take(MOST_LISTED).map(|(_, entry)| entry).collect()
+}
+
+/// What is typed is the code of a figure: of one that was exported here long ago, or of the gallery.
+fn by_code(typed: &str, workspace: &Workspace) -> Option<Entry> {
+    let code: FigureCode = typed.parse().ok()?;
+    let labels = workspace.words().labels;
+    let known = workspace.exported().find(&code);
+    Some(Entry {
+        label: code.to_string(),
+        folded: String::new(),
+        kind: labels.kind_exported,
+        detail: known.map(|recipe| recipe.data.title).unwrap_or_default(),
+        commands: vec![Command::OpenExported(code)],
+        other: Vec::new(),
+    })
 }
 
 fn entries(workspace: &Workspace) -> Vec<Entry> {

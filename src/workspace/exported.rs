@@ -34,11 +34,17 @@ impl Exported {
         text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
     }
 
-    /// Keeps the view of a figure, and saves; what cannot be saved is no reason to disturb anybody.
-    pub fn keep(&mut self, recipe: &Recipe, folder: Option<&Path>) {
-        let code = FigureCode::of_recipe(recipe);
-        self.figures.retain(|kept| FigureCode::of_recipe(kept) != code);
-        self.figures.push(Recipe { numbers: StatedNumbers::default(), ..recipe.clone() });
+    /// Keeps the views of figures, and saves; what cannot be saved is no reason to disturb anybody.
+    pub fn keep(&mut self, recipes: impl IntoIterator<Item = Recipe>, folder: Option<&Path>) {
+        if let Some(folder) = folder {
+            // Another window, or a command, may have kept something meanwhile.
+            *self = Self::load(folder);
+        }
+        for recipe in recipes.into_iter().filter(|recipe| recipe.figure.carries_recipe) {
+            let code = FigureCode::of_recipe(&recipe);
+            self.figures.retain(|kept| FigureCode::of_recipe(kept) != code);
+            self.figures.push(Recipe { numbers: StatedNumbers::default(), ..recipe });
+        }
         let surplus = self.figures.len().saturating_sub(MOST_KEPT);
         self.figures.drain(..surplus);
         let Some(folder) = folder else { return };

@@ -292,14 +292,14 @@ impl Workspace {
             settings: self.preferences.figure,
             mapping: &self.mapping,
         };
-        figure.recipe()
+        figure.plain_recipe()
     }
 
     /// A figure was written: its view is found again by its code.
     pub fn keep_exported(&mut self) {
         if self.preferences.figure.carries_recipe {
             let recipe = self.recipe();
-            self.exported.keep(&recipe, self.preferences_folder.as_deref());
+            self.exported.keep([recipe], self.preferences_folder.as_deref());
         }
     }
 

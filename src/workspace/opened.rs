@@ -7,6 +7,7 @@ use super::{opening, watch};
 use crate::chart::format_number;
 use crate::dataset::{Role, Unit};
 use crate::export::recipe::{Carried, Recipe};
+use crate::figure::FigureSettings;
 use crate::reading::{Loaded, Mapping, ReadOptions, read_sample_with};
 
 impl Workspace {
@@ -214,7 +215,9 @@ impl Workspace {
     }
 
     pub(super) fn apply_recipe(&mut self, recipe: Recipe) {
-        self.preferences.figure = recipe.figure.clamped();
+        // Whether one's own files say where they come from is no business of somebody else's file.
+        let carries_recipe = self.preferences.figure.carries_recipe;
+        self.preferences.figure = FigureSettings { carries_recipe, ..recipe.figure.clamped() };
         self.save_preferences();
         match self.awaiting_document.take() {
             Some(document) => {

@@ -5,8 +5,8 @@
 use super::session::WorkspaceFile;
 use super::{Action, NoticeKind, Workspace};
 use crate::dataset::Dataset;
-use crate::export::Existing;
 use crate::export::pack::{Pack, PackProgress, PackTarget, Packed};
+use crate::export::{Existing, Figure, Recipe};
 use crate::figure::FigureSettings;
 use crate::reading::Mapping;
 use crate::view_spec::ViewSpec;
@@ -40,7 +40,7 @@ pub(super) struct Job {
 pub struct Packing {
     progress: Arc<PackProgress>,
     pub place: PathBuf,
-    outcome: Receiver<Packed>,
+    outcome: Receiver<(Packed, Vec<Recipe>)>,
 }
 
 impl Packing {
@@ -63,7 +63,7 @@ impl Packing {
     }
 
     /// The outcome, once there is one; `Err` where there will never be any.
-    pub(super) fn poll(&self) -> Option<Result<Packed, ()>> {
+    pub(super) fn poll(&self) -> Option<Result<(Packed, Vec<Recipe>), ()>> {
         match self.outcome.try_recv() {
             Ok(packed) => Some(Ok(packed)),
             Err(TryRecvError::Empty) => None,
@@ -89,7 +89,10 @@ impl Drop for Packing {
 }
 
 impl Job {
-    fn run(&self, progress: &PackProgress) -> Packed {
+    /// What was written, and the recipes by which the views are found again.
+    fn run(&self, progress: &PackProgress) -> (Packed, Vec<Recipe>) {
+        let carried = self.settings.carries_recipe.then(|| self.workspace.clone().with_numbers(&self.dataset).write());
+        let workspace = carried.unwrap_or_default();
         let pack = Pack {
             dataset: &self.dataset,
             sample: self.sample.as_deref(),
@@ -97,9 +100,13 @@ impl Job {
             settings: self.settings,
             views: &self.views,
             languages: &self.choice.languages,
-            workspace: &self.workspace.clone().with_numbers(&self.dataset).write(),
+            workspace: &workspace,
         };
-        pack.save(&self.choice.target, self.choice.existing, progress)
+        let packed = pack.save(&self.choice.target, self.choice.existing, progress);
+        let (dataset, sample, settings, mapping) = (pack.dataset, pack.sample, pack.settings, pack.mapping);
+        let recipe =
+            |(_, view): &(String, ViewSpec)| Figure { dataset, sample, view, settings, mapping }.plain_recipe();
+        (packed, self.views.iter().map(recipe).collect())
     }
 }
 
@@ -131,10 +138,10 @@ impl Workspace {
         }
     }
 
-    pub(super) fn finish_export_all(&mut self, outcome: Result<crate::export::pack::Packed, ()>) {
+    pub(super) fn finish_export_all(&mut self, outcome: Result<(Packed, Vec<Recipe>), ()>) {
         let Some(packing) = self.packing.take() else { return };
         let words = self.words();
-        let Ok(packed) = outcome else {
+        let Ok((packed, recipes)) = outcome else {
             self.notify(NoticeKind::Problem, words.labels.figure_not_drawn.to_owned());
             return;
         };
@@ -148,6 +155,7 @@ impl Workspace {
             self.notify_with(NoticeKind::Problem, text, Some(Action::ExportAll));
         }
         if !packed.saved.is_empty() {
+            self.exported.keep(recipes, self.preferences_folder.as_deref());
             self.preferences.export_folder = packing.place.parent().map(Path::to_owned);
             self.save_preferences();
         }

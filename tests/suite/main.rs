@@ -11,6 +11,7 @@
 
 mod adversity;
 mod animation;
+mod codes;
 mod compare;
 mod crossings;
 mod facts;
@@ -36,10 +37,11 @@ mod window;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// Runs the program without a display, in English.
+/// Runs the program without a display, in English, with preferences of its own: no test writes into those of a person.
 fn program(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_deportation-flows"))
         .args(arguments)
+        .env("DEPORTATION_FLOWS_CONFIG", concat!(env!("CARGO_TARGET_TMPDIR"), "/preferences"))
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
