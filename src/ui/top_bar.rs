@@ -3,6 +3,7 @@
 use super::Commands;
 use super::theme;
 use crate::chart::Theme;
+use crate::view_spec::ChartKind;
 use crate::words::{Language, Words};
 use crate::workspace::{Action, Command, Workspace};
 use egui::{Context, Ui};
@@ -149,6 +150,11 @@ pub(super) fn samples(ui: &mut Ui, workspace: &Workspace, words: &Words, command
 
 fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let labels = workspace.words().labels;
+    ui.menu_button(workspace.words().labels.chart_kind, |ui| {
+        for chart in ChartKind::ALL {
+            item(ui, Action::Show(chart), workspace, commands);
+        }
+    });
     for action in [Action::Palette, Action::NameView, Action::NamedViews] {
         item(ui, action, workspace, commands);
     }

@@ -551,6 +551,11 @@ pub(super) static LABELS: Labels = Labels {
     verify_new: "not in the figure",
     verify_is_workspace: "The file carries several views. Verify the figures one by one.",
     outside_filter: "outside the filter",
+    chart_search_terms: "bars bar chart|line chart columns over time|flow map choropleth shaded countries|sankey origin destination|heat map cross table grid|multiples facets trellis|compare versus dumbbell slope difference|numbers rows list",
+    compare_periods: "Two periods",
+    compare_groups: "Two groups",
+    swap_sides: "Swap the sides",
+    show_chart_hint: "Show this chart in the large view",
 };
 
 pub(super) struct English;
@@ -942,7 +947,7 @@ impl Sentences for English {
             "This view was made from other data: “{title}” (fingerprint {fingerprint}). Open them and the view is applied."
         )
     }
-    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
+    fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} rows read = {kept} kept + {left_out} left out")
     }
     fn distinct_values(&self, count: usize) -> String {
@@ -1451,6 +1456,9 @@ impl Sentences for English {
     }
     fn remove_filter(&self, filter: &str) -> String {
         format!("Remove the filter “{filter}”")
+    }
+    fn first_rows_shown(&self, shown: &str, all: &str) -> String {
+        format!("The first {shown} of {all} rows are listed.")
     }
 }
 

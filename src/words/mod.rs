@@ -604,6 +604,11 @@ pub struct Labels {
     pub verify_new: &'static str,
     pub verify_is_workspace: &'static str,
     pub outside_filter: &'static str,
+    pub chart_search_terms: &'static str,
+    pub compare_periods: &'static str,
+    pub compare_groups: &'static str,
+    pub swap_sides: &'static str,
+    pub show_chart_hint: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -710,7 +715,7 @@ pub trait Sentences: Sync {
     fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String;
     fn period_reversed(&self, text: &str) -> String;
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
-    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String;
+    fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String;
     fn distinct_values(&self, count: usize) -> String;
     fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;
@@ -878,4 +883,5 @@ pub trait Sentences: Sync {
     fn verify_part(&self, stated: usize, of: usize) -> String;
     fn note_filtered_away(&self, filter: &str) -> String;
     fn remove_filter(&self, filter: &str) -> String;
+    fn first_rows_shown(&self, shown: &str, all: &str) -> String;
 }

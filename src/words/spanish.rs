@@ -551,6 +551,11 @@ pub(super) static LABELS: Labels = Labels {
     verify_new: "no estaba en la figura",
     verify_is_workspace: "El archivo contiene varias vistas. Verifique las figuras una por una.",
     outside_filter: "fuera del filtro",
+    chart_search_terms: "barras|líneas columnas en el tiempo|mapa de flujos coropletas|sankey origen destino|mapa de calor tabla cruzada cuadrícula|múltiples facetas|comparar frente a diferencia|números filas lista",
+    compare_periods: "Dos períodos",
+    compare_groups: "Dos grupos",
+    swap_sides: "Intercambiar los lados",
+    show_chart_hint: "Mostrar este gráfico en la vista grande",
 };
 
 pub(super) struct Spanish;
@@ -959,7 +964,7 @@ impl Sentences for Spanish {
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String {
         format!("Esta vista se hizo con otros datos: «{title}» (huella {fingerprint}). Ábralos y la vista se aplicará.")
     }
-    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
+    fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} filas leídas = {kept} conservadas + {left_out} excluidas")
     }
     fn distinct_values(&self, count: usize) -> String {
@@ -1475,6 +1480,9 @@ impl Sentences for Spanish {
     }
     fn remove_filter(&self, filter: &str) -> String {
         format!("Quitar el filtro «{filter}»")
+    }
+    fn first_rows_shown(&self, shown: &str, all: &str) -> String {
+        format!("Se muestran las primeras {shown} de {all} filas.")
     }
 }
 
