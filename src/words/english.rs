@@ -395,7 +395,7 @@ pub(super) static LABELS: Labels = Labels {
     reduced_motion: "Without motion",
     lesson_select: "Click a country: it stands out in every view.",
     lesson_time: "Drag the years at the bottom, or press ← and →: everything follows.",
-    lesson_filter: "Double-click a country, or tick a box on the left: every view counts only that.",
+    lesson_filter: "Double-click a country, or tick a box on the left: the other views count only that.",
     lesson_undo: "Take it back with Ctrl+Z. Everything can be undone.",
     lesson_find: "Ctrl+K finds every country and command; Ctrl+E makes a figure for your slides.",
     lesson_skip: "Skip",

@@ -395,7 +395,7 @@ pub(super) static LABELS: Labels = Labels {
     reduced_motion: "Sin movimiento",
     lesson_select: "Haga clic en un país: destaca en todas las vistas.",
     lesson_time: "Arrastre los años de abajo, o pulse ← y →: todo cambia.",
-    lesson_filter: "Haga doble clic en un país, o marque una casilla a la izquierda: todas las vistas cuentan solo eso.",
+    lesson_filter: "Haga doble clic en un país, o marque una casilla a la izquierda: las demás vistas cuentan solo eso.",
     lesson_undo: "Deshágalo con Ctrl+Z. Todo se puede deshacer.",
     lesson_find: "Ctrl+K encuentra países y órdenes; Ctrl+E hace una figura para sus diapositivas.",
     lesson_skip: "Saltar",

@@ -25,6 +25,7 @@ mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod sheets;
 mod verify;
 mod views;
 mod window;
