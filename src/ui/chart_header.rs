@@ -73,7 +73,8 @@ pub fn show(
             }
             // What is left of the line is a handle.
             let handle = ui.allocate_response(egui::vec2(ui.available_width(), 20.0), egui::Sense::drag());
-            if handle.dragged() {
+            // A quick drag can begin and end between two frames.
+            if handle.dragged() || handle.drag_stopped() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
                 wish = Some(Wish::Drag);
             } else if handle.hovered() {

@@ -556,6 +556,7 @@ pub(super) static LABELS: Labels = Labels {
     compare_groups: "Two groups",
     swap_sides: "Swap the sides",
     show_chart_hint: "Show this chart in the large view",
+    filter_by_this: "Filter all other views by this",
 };
 
 pub(super) struct English;

@@ -609,6 +609,7 @@ pub struct Labels {
     pub compare_groups: &'static str,
     pub swap_sides: &'static str,
     pub show_chart_hint: &'static str,
+    pub filter_by_this: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.

@@ -556,6 +556,7 @@ pub(super) static LABELS: Labels = Labels {
     compare_groups: "Dos grupos",
     swap_sides: "Intercambiar los lados",
     show_chart_hint: "Mostrar este gráfico en la vista grande",
+    filter_by_this: "Filtrar las demás vistas por esto",
 };
 
 pub(super) struct Spanish;

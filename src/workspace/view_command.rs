@@ -69,12 +69,17 @@ impl ViewCommand {
             Self::SetBy(by) => {
                 view.selected.clear();
                 view.selected_by = None;
+                view.own_filters.clear();
                 view.by = Some(by);
             }
             Self::SetChart(chart) => {
                 // What is selected stays selected, whatever the new chart is grouped by.
                 if !view.selected.is_empty() && view.selected_by.is_none() {
                     view.selected_by = Some(by.to_owned());
+                }
+                if view.chart != chart {
+                    // Another chart did not make the filters of this one.
+                    view.own_filters.clear();
                 }
                 view.chart = chart;
                 view.top = None;

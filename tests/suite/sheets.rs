@@ -2,9 +2,9 @@
 
 use super::window::{headline, press, wait_until, window, window_with};
 use deportation_flows::ui::App;
-use deportation_flows::view_spec::ChartKind;
+use deportation_flows::view_spec::{ChartKind, Key as Key2};
 use deportation_flows::words::Language;
-use deportation_flows::workspace::{Action, Command, Workspace};
+use deportation_flows::workspace::{Action, Command, ViewCommand, Workspace};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -250,4 +250,52 @@ fn a_reason_of_the_ledger_opens_its_rows() {
     harness.run_steps(4);
     harness.get_by_label("6, sums.csv");
     assert!(harness.query_by_label_contains("Total, 8").is_none());
+}
+
+#[test]
+fn what_a_filter_leaves_empty_offers_to_remove_it() {
+    let mut harness = window();
+    for (by, name) in [("origin", "Iceland"), ("destination", "Georgia")] {
+        let key = Key2::Country(
+            deportation_flows::dataset::country::Country::from_code(match name {
+                "Iceland" => "ISL",
+                _ => "GEO",
+            })
+            .unwrap(),
+        );
+        harness.state_mut().workspace.run(Command::View(ViewCommand::ToggleFilter { by: by.to_owned(), key }, None));
+    }
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    assert_eq!(headline(&harness), "0 rows because of origin: Iceland; destination: Georgia.");
+    harness.get_all_by_label("Remove the filter “origin: Iceland”").next().unwrap().click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().workspace.view().filters.len(), 1);
+}
+
+#[test]
+fn the_menu_of_a_mark_copies_its_value_shows_its_rows_and_copies_the_numbers_of_its_own_chart() {
+    let copied = |harness: &Harness<'_, App>| {
+        harness.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let mut harness = window();
+    let mut choose = |mark: &str, item: &str| {
+        super::window::mark(&harness, mark).click_secondary();
+        harness.run_steps(4);
+        harness.get_by_label(item).click();
+        for _ in 0..4 {
+            harness.step();
+            if let Some(text) = copied(&harness) {
+                return text;
+            }
+        }
+        panic!("{item} of {mark} copied nothing");
+    };
+    assert_eq!(choose("Tunisia, 82 flights, rank 1 of 30", "Copy the value"), "82");
+    assert!(choose("Tunisia, 82 flights, rank 1 of 30", "Copy the row").starts_with("Tunisia\nValue\t82 flights"));
+    assert!(choose("2017, 341 flights", "Copy the value").starts_with("341"));
+    let numbers = choose("2017, 341 flights", "Copy the numbers");
+    assert!(numbers.contains("2017") && numbers.contains("341"), "the timeline's own numbers: {numbers}");
 }
