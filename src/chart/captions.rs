@@ -80,8 +80,10 @@ pub(super) fn build(
     let (one, many) = dimension_name(spec, spec.role(dataset), words);
     let measure = measure_name(spec, words);
     let own_title = facts.and_then(|facts| facts.chart_title.clone());
+    // A chart that lacks its column is grouped by nothing.
+    let chart_title = if one.is_empty() { Some(capitalised(unit_name(&spec.measure.unit, words))) } else { own_title };
     let chart_title =
-        own_title.unwrap_or_else(|| words.say.measure_by(&capitalised(unit_name(&spec.measure.unit, words)), &one));
+        chart_title.unwrap_or_else(|| words.say.measure_by(&capitalised(unit_name(&spec.measure.unit, words)), &one));
     let own_headline = facts.and_then(|facts| facts.headline.clone());
     let headline = if spec.title.is_empty() {
         own_headline.unwrap_or_else(|| headline(dataset, spec, result, ranking, &period, words))
@@ -261,7 +263,8 @@ fn subtitle(
     words: &Words,
 ) -> String {
     let what = facts.and_then(|facts| facts.what.clone());
-    let mut parts = vec![what.unwrap_or_else(|| words.say.measure_by(measure, one))];
+    let by_one = || if one.is_empty() { measure.to_owned() } else { words.say.measure_by(measure, one) };
+    let mut parts = vec![what.unwrap_or_else(by_one)];
     let place = dataset.metadata().place.in_language(words.language.code());
     if !place.is_empty() {
         parts.push(place.to_owned());

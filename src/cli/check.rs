@@ -127,7 +127,8 @@ fn as_text(dataset: &Dataset, report: &LoadReport, words: &Words) -> String {
     };
     line(dataset.metadata().title.in_language(words.language.code()));
     let left_out = report.rows_read.saturating_sub(report.rows_kept);
-    line(&words.say.rows_kept(report.rows_read, report.rows_kept, left_out));
+    let count = |rows: usize| crate::chart::format_number(rows.into(), &crate::dataset::Unit::Rows, words);
+    line(&words.say.rows_kept(&count(report.rows_read), &count(report.rows_kept), &count(left_out)));
     for left_out in &report.left_out {
         let rows: Vec<String> = left_out.first.iter().take(5).map(|(row, _)| row.row.to_string()).collect();
         let more = if left_out.rows > rows.len() { ", …" } else { "" };

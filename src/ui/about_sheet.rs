@@ -24,13 +24,14 @@ impl Page {
             return;
         }
         let mut closes = false;
-        let width = if page == Self::AboutData { 680.0 } else { 460.0 };
+        let width = if page == Self::AboutData { 680.0 } else { 740.0 };
         let sheet = super::sheet(context, "page", width, |ui| {
             let title = if page == Self::AboutData { words.labels.about } else { words.labels.shortcuts };
             ui.label(theme::strong(title, 18.0));
             ui.add_space(6.0);
             let height = ui.ctx().content_rect().height() * 0.68;
-            egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| match page {
+            let list = egui::ScrollArea::vertical().min_scrolled_height(height).max_height(height);
+            list.auto_shrink([false, true]).show(ui, |ui| match page {
                 Self::AboutData => about_data(ui, workspace, words, palette, commands),
                 Self::Shortcuts => shortcuts(ui, words, palette),
                 Self::None => {}
@@ -46,12 +47,18 @@ impl Page {
     }
 }
 
+/// Two columns where there is room, in the order of the list: down, and then right.
 fn shortcuts(ui: &mut Ui, words: &'static Words, palette: &Palette) {
-    egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
-        for action in Action::ALL {
-            let (name, _, keys) = action.describe(words.labels);
-            ui.label(name.trim_end_matches('…'));
-            ui.label(theme::quiet(super::keys_text(keys), palette).size(13.0));
+    let columns = if ui.available_width() > 600.0 { 2 } else { 1 };
+    let lines = Action::ALL.len().div_ceil(columns);
+    egui::Grid::new("shortcuts").num_columns(columns * 2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for line in 0..lines {
+            for column in 0..columns {
+                let Some(action) = Action::ALL.get(column * lines + line) else { continue };
+                let (name, _, keys) = action.describe(words.labels);
+                ui.label(name.trim_end_matches('…'));
+                ui.label(theme::quiet(super::keys_text(keys), palette).size(13.0));
+            }
             ui.end_row();
         }
     });
@@ -72,7 +79,10 @@ fn about_data(ui: &mut Ui, workspace: &Workspace, words: &'static Words, palette
         (labels.licence, metadata.licence.in_language(language).to_owned()),
         (labels.retrieved, metadata.retrieved.clone()),
         (labels.coverage, coverage),
-        (labels.rows_heading, words.say.rows_kept(report.rows_read, report.rows_kept, left_out)),
+        (
+            labels.rows_heading,
+            words.say.rows_kept(&number(report.rows_read), &number(report.rows_kept), &number(left_out)),
+        ),
         (labels.fingerprint, dataset.fingerprint().to_string()),
         (labels.path, workspace.path().map_or(String::new(), |path| path.display().to_string())),
     ];

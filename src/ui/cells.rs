@@ -38,6 +38,12 @@ pub fn table(
             #[expect(clippy::cast_precision_loss, reason = "a position on the screen")]
             let top = whole.top() + (row as f32 + 1.0) * size.y;
             painter.hline(whole.x_range(), top, egui::Stroke::new(1.0, colour(palette.line).gamma_multiply(0.6)));
+            let line = Rect::from_min_size(Pos2::new(whole.left(), top), Vec2::new(width, size.y));
+            let response = ui.interact(line, ui.scope_id().with((name, row)), Sense::hover());
+            response.widget_info(|| {
+                let texts = (0..widths.len()).map(|column| text_of(row, column)).filter(|text| !text.is_empty());
+                egui::WidgetInfo::labeled(egui::Role::ListItem, true, texts.collect::<Vec<_>>().join(", "))
+            });
             for column in 0..widths.len() {
                 let rect = cell(top, column);
                 if rect.right() < whole.left() + viewport.left() || rect.left() > whole.left() + viewport.right() {

@@ -6,9 +6,9 @@ use super::controls::quiet_menu;
 use super::theme;
 use crate::chart::Palette;
 use crate::dataset::{Calendar, Span};
-use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Months, Sort, TopMode};
+use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key, Months, Sort, TopMode};
 use crate::words::Words;
-use crate::workspace::{Arrange, Command, Layout, MOST_TILES, ViewCommand, Workspace};
+use crate::workspace::{Arrange, Command, Facet, Layout, MOST_TILES, ViewCommand, Workspace};
 use egui::Ui;
 
 /// Numbers of marks that are offered.
@@ -63,12 +63,18 @@ pub fn show(
                         tops(ui, place, words, commands);
                     });
                 }
+                if spec.chart == ChartKind::Compare {
+                    quiet_menu(ui, theme::quiet(format!("{} ▼", words.labels.compare_with), palette), |ui| {
+                        versus(ui, workspace, place, words, commands);
+                    });
+                }
                 let kind = theme::quiet(format!("{} ▼", chart_name(spec.chart, words)), palette);
                 quiet_menu(ui, kind, |ui| kinds(ui, place, words, commands));
             }
             // What is left of the line is a handle.
             let handle = ui.allocate_response(egui::vec2(ui.available_width(), 20.0), egui::Sense::drag());
-            if handle.dragged() {
+            // A quick drag can begin and end between two frames.
+            if handle.dragged() || handle.drag_stopped() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
                 wish = Some(Wish::Drag);
             } else if handle.hovered() {
@@ -304,18 +310,57 @@ fn months(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words, c
     }
 }
 
+/// What the chart is compared with: another period, or two groups or editions with each other.
 fn versus(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words, commands: &mut Commands) {
     let Some(derived) = workspace.derived() else { return };
+    let compares_groups = place.spec.chart == ChartKind::Compare && place.spec.stack.is_some();
     let mut choose = |ui: &mut Ui, span: Option<Span>, label: &str| {
-        if ui.selectable_label(place.spec.versus == span, label).clicked() {
+        let is_on = place.spec.versus == span && !(compares_groups && span.is_none());
+        if ui.selectable_label(is_on, label).clicked() {
             push(commands, place, ViewCommand::SetVersus(span));
             ui.close();
         }
     };
-    choose(ui, None, words.labels.period_before);
+    if !derived.years.is_empty() {
+        ui.menu_button(words.labels.compare_periods, |ui| {
+            choose(ui, None, words.labels.period_before);
+            egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                for year in derived.years.iter().rev().filter(|year| year.is_covered) {
+                    choose(ui, Some(year.span), &year.label);
+                }
+            });
+        });
+    }
+    for facet in derived.facets.iter().filter(|facet| facet.by != place.spec.by_name) {
+        let name = crate::chart::role_name(facet.role, words).map_or(facet.by, |(one, _)| one);
+        let title = format!("{}: {name}", words.labels.compare_groups);
+        ui.menu_button(title, |ui| groups(ui, place, facet, words, commands));
+    }
+}
+
+/// The two values of a column that stand side by side: another one takes the place of the older.
+fn groups(ui: &mut Ui, place: Place<'_>, facet: &Facet, words: &Words, commands: &mut Commands) {
+    let chosen = place.spec.filters.iter().find(|filter| filter.by == facet.by).map(|filter| filter.keep.as_slice());
+    let largest = || facet.values.iter().take(2).map(|value| value.key.clone()).collect::<Vec<_>>();
+    let pair = chosen.filter(|keep| keep.len() == 2).map_or_else(largest, <[_]>::to_vec);
+    let [before, after] = pair.as_slice() else { return };
+    let stands = place.spec.stack.as_ref().is_some_and(|(_, by)| by == facet.by);
+    let mut compare = |ui: &mut Ui, keys: [&Key; 2]| {
+        let keys = keys.map(Key::clone);
+        push(commands, place, ViewCommand::CompareGroups { by: facet.by.to_owned(), keys });
+        ui.close();
+    };
+    if ui.button(words.labels.swap_sides).clicked() {
+        compare(ui, [after, before]);
+    }
+    ui.separator();
     egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-        for year in derived.years.iter().rev().filter(|year| year.is_covered) {
-            choose(ui, Some(year.span), &year.label);
+        for value in &facet.values {
+            let is_on = pair.contains(&value.key);
+            let label = format!("{}  {}", value.label, value.count);
+            if ui.selectable_label(is_on && stands, label).clicked() {
+                compare(ui, if is_on { [before, after] } else { [after, &value.key] });
+            }
         }
     });
 }

@@ -48,17 +48,21 @@ impl GallerySheet {
             ui.add_space(6.0);
             let height = (ui.ctx().content_rect().height() * 0.72).max(180.0);
             let mut chosen = None;
-            egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                for question in Question::ALL {
-                    ui.add_space(8.0);
-                    ui.label(theme::section(question.title(words), palette));
-                    ui.add_space(2.0);
-                    let entries: Vec<&Entry> = GALLERY.iter().filter(|entry| entry.question == question).collect();
-                    if let Some(entry) = cards(ui, &entries, words, palette, &mut wants_focus) {
-                        chosen = Some(entry.id);
+            egui::ScrollArea::vertical()
+                .min_scrolled_height(height)
+                .max_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    for question in Question::ALL {
+                        ui.add_space(8.0);
+                        ui.label(theme::section(question.title(words), palette));
+                        ui.add_space(2.0);
+                        let entries: Vec<&Entry> = GALLERY.iter().filter(|entry| entry.question == question).collect();
+                        if let Some(entry) = cards(ui, &entries, words, palette, &mut wants_focus) {
+                            chosen = Some(entry.id);
+                        }
                     }
-                }
-            });
+                });
             if let Some(id) = chosen {
                 commands.push(Command::OpenGallery(id.to_owned()));
                 closes = true;

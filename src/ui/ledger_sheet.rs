@@ -52,7 +52,8 @@ impl LedgerSheet {
         let sheet = super::sheet(context, "ledger", 1040.0, |ui| {
             ui.label(theme::strong(labels.ledger_title, 18.0));
             let left_out = report.rows_read.saturating_sub(report.rows_kept);
-            let sentence = words.say.rows_kept(report.rows_read, report.rows_kept, left_out);
+            let count = |rows: usize| format_number(rows.into(), &Unit::Rows, words);
+            let sentence = words.say.rows_kept(&count(report.rows_read), &count(report.rows_kept), &count(left_out));
             ui.label(egui::RichText::new(sentence).size(14.0));
             ui.add_space(8.0);
             let entries = entries_of(&report, words);
@@ -161,6 +162,20 @@ fn rows_of(ui: &mut Ui, report: &LoadReport, chosen: usize, words: &'static Word
     let has_sheets = places.iter().any(|place| place.sheet.is_some());
     if !has_sheets && let Some(width) = widths.get_mut(1) {
         *width = 0.0;
+    }
+    if places.iter().all(|place| place.file.is_empty())
+        && let Some(width) = widths.get_mut(2)
+    {
+        *width = 0.0;
+    }
+    let all = match report.left_out.get(chosen) {
+        Some(left_out) => left_out.rows,
+        None => report.issues.get(chosen.saturating_sub(report.left_out.len())).map_or(0, |issue| issue.rows),
+    };
+    if all > places.len() {
+        let count = |rows: usize| format_number(rows.into(), &Unit::Rows, words);
+        let sentence = words.say.first_rows_shown(&count(places.len()), &count(all));
+        ui.label(theme::quiet(sentence, palette).size(12.5));
     }
     cells::table(ui, "ledger rows", &headers, &widths, places.len(), Vec2::new(0.0, 22.0), palette, |row, column| {
         let Some(place) = places.get(row) else { return String::new() };

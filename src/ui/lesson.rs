@@ -48,7 +48,8 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
+    /// `is_finding`: whether the search is open.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, is_finding: bool, commands: &mut Commands) {
         if workspace.preferences.has_learned {
             return;
         }
@@ -56,7 +57,7 @@ impl Lesson {
             commands.push(Command::EndLesson);
             return;
         };
-        self.follow(step, workspace);
+        self.follow(step, workspace, is_finding);
         let (labels, palette) = (workspace.words().labels, theme::palette(ui.ctx()));
         let frame = egui::Frame::new()
             .fill(colour(palette.pale))
@@ -83,7 +84,7 @@ impl Lesson {
     }
 
     /// Goes on when what was asked for has been done.
-    fn follow(&mut self, step: Step, workspace: &Workspace) {
+    fn follow(&mut self, step: Step, workspace: &Workspace, is_finding: bool) {
         let Some(derived) = workspace.derived() else { return };
         let period = derived.spec.asked();
         let filters = workspace.view().filters.len();
@@ -93,7 +94,7 @@ impl Lesson {
             Step::MoveTime => began.period != period,
             Step::Filter => filters > began.filters,
             Step::Undo => filters < began.filters || workspace.is_enabled(Action::Redo),
-            Step::Find => false,
+            Step::Find => is_finding,
         };
         if is_done {
             *self = Self { step: self.step + 1, began: Some(Began { period, filters }) };

@@ -215,7 +215,7 @@ impl App {
         }
         let centre = egui::Frame::new().fill(colour(palette.ground)).inner_margin(margins(22, 16));
         CentralPanel::default().frame(centre).show(ui, |ui| {
-            self.lesson.show(ui, &self.workspace, commands);
+            self.lesson.show(ui, &self.workspace, self.palette.is_open(), commands);
             captions(ui, &self.workspace, commands);
             ui.add_space(8.0);
             self.tiles.show(ui, &self.workspace, commands);

@@ -97,6 +97,9 @@ impl NamedViewsSheet {
                     commands.push(Command::Do(Action::SaveWorkspace));
                     shown = true;
                 }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    shown |= ui.button(labels.close).clicked();
+                });
             });
             shown
         });

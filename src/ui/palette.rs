@@ -75,13 +75,20 @@ impl CommandPalette {
             }
             ui.add_space(6.0);
             let mut chosen = None;
-            egui::ScrollArea::vertical().max_height(LINE * 11.0).auto_shrink([false, true]).show(ui, |ui| {
+            // The list keeps its height, so that the field stays where it is while one types.
+            let height = (LINE * 11.0).min(ui.ctx().content_rect().height() * 0.6);
+            let has_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
+            let list = egui::ScrollArea::vertical().min_scrolled_height(height).max_height(height);
+            list.auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (index, entry) in found.iter().enumerate() {
                     let is_marked = index == self.marked;
                     let response = line(ui, entry, is_marked, palette);
                     if is_marked && (up || down) {
                         response.scroll_to_me(None);
+                    }
+                    if response.hovered() && has_moved {
+                        self.marked = index;
                     }
                     if response.clicked() {
                         chosen = Some((index, false));
@@ -117,7 +124,7 @@ fn line(ui: &mut Ui, entry: &Entry, is_marked: bool, palette: &Palette) -> egui:
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), LINE), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_marked, &entry.label));
     let painter = ui.painter();
-    if is_marked || response.hovered() {
+    if is_marked {
         painter.rect_filled(rect, 6.0, colour(palette.pale));
     }
     let middle = rect.center().y;
@@ -186,14 +193,20 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
             add(value.label.clone(), role, value.count.clone(), view(select), view(filter));
         }
     }
-    for action in Action::ALL.into_iter().filter(|action| workspace.is_enabled(*action) && *action != Action::Palette) {
+    let is_listed =
+        |action: &Action| workspace.is_enabled(*action) && !matches!(action, Action::Palette | Action::Show(_));
+    for action in Action::ALL.into_iter().filter(is_listed) {
         let (name, _, keys) = action.describe(labels);
         add(name.to_owned(), labels.kind_command, super::keys_text(keys), vec![Command::Do(action)], Vec::new());
     }
-    for chart in ChartKind::ALL {
+    let mut other_names: Vec<(ChartKind, String)> = Vec::new();
+    let terms = labels.chart_search_terms.split('|').chain(std::iter::repeat(""));
+    for (chart, terms) in ChartKind::ALL.into_iter().zip(terms) {
         let name = chart_header::chart_name(chart, words).to_owned();
         let other = vec![Command::Arrange(Arrange::Add(chart))];
-        add(name, labels.kind_chart, String::new(), view(ViewCommand::SetChart(chart)), other);
+        let keys = super::keys_text(Action::Show(chart).describe(labels).2);
+        add(name, labels.kind_chart, keys, view(ViewCommand::SetChart(chart)), other);
+        other_names.push((chart, format!("{} {terms}", chart.id())));
     }
     for (name, label) in super::groupings(workspace, words) {
         add(label, labels.kind_grouping, String::new(), view(ViewCommand::SetBy(name)), Vec::new());
@@ -234,6 +247,13 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         add(name, labels.kind_recent, folder, vec![Command::Open(path.clone())], Vec::new());
+    }
+    // Charts have other names, too.
+    for entry in entries.iter_mut().filter(|entry| entry.kind == labels.kind_chart) {
+        let named = other_names.iter().find(|(chart, _)| chart_header::chart_name(*chart, words) == entry.label);
+        if let Some((_, names)) = named {
+            entry.folded = fold(&format!("{} {names}", entry.folded));
+        }
     }
     entries
 }

@@ -216,7 +216,7 @@ pub fn mark_menu(
         commands.push(Command::ShowRows { tile, picks: picks.to_vec() });
         ui.close();
     }
-    if !picks.is_empty() && ui.button(labels.filter_selection).clicked() {
+    if !picks.is_empty() && ui.button(labels.filter_by_this).clicked() {
         commands.push(Command::FilterFrom { tile, picks: picks.to_vec() });
         ui.close();
     }

@@ -107,6 +107,8 @@ fn apply(style: &mut Style, is_dark: bool, palette: &Palette) {
     spacing.scroll = egui::style::ScrollStyle::thin();
     spacing.combo_width = 80.0;
     let mut visuals = if is_dark { Visuals::dark() } else { Visuals::light() };
+    // A caret that blinks would draw the window again and again.
+    visuals.text_cursor.blink = false;
     visuals.override_text_color = None;
     visuals.panel_fill = colour(palette.ground);
     visuals.window_fill = colour(palette.surface);

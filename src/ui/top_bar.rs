@@ -3,6 +3,7 @@
 use super::Commands;
 use super::theme;
 use crate::chart::Theme;
+use crate::view_spec::ChartKind;
 use crate::words::{Language, Words};
 use crate::workspace::{Action, Command, Workspace};
 use egui::{Context, Ui};
@@ -84,8 +85,10 @@ fn search_field(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let left = egui::pos2(rect.left() + 10.0, rect.center().y);
     let right = egui::pos2(rect.right() - 10.0, rect.center().y);
     let keys = painter.text(right, egui::Align2::RIGHT_CENTER, "Ctrl K", theme::regular(12.0), ink);
-    let prompt = painter.with_clip_rect(rect.with_max_x(keys.left() - 6.0));
-    prompt.text(left, egui::Align2::LEFT_CENTER, labels.palette_prompt, theme::regular(12.5), ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(labels.palette_prompt.to_owned(), theme::regular(12.5), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(keys.left() - 6.0 - left.x);
+    let prompt = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    painter.galley(left - egui::vec2(0.0, prompt.size().y / 2.0), prompt, ink);
     super::controls::focus_ring(ui, &response, rect, palette);
     if response.on_hover_text(labels.palette_hint).clicked() {
         commands.push(Command::Do(Action::Palette));
@@ -149,6 +152,11 @@ pub(super) fn samples(ui: &mut Ui, workspace: &Workspace, words: &Words, command
 
 fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let labels = workspace.words().labels;
+    ui.menu_button(workspace.words().labels.chart_kind, |ui| {
+        for chart in ChartKind::ALL {
+            item(ui, Action::Show(chart), workspace, commands);
+        }
+    });
     for action in [Action::Palette, Action::NameView, Action::NamedViews] {
         item(ui, action, workspace, commands);
     }

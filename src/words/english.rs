@@ -395,7 +395,7 @@ pub(super) static LABELS: Labels = Labels {
     reduced_motion: "Without motion",
     lesson_select: "Click a country: it stands out in every view.",
     lesson_time: "Drag the years at the bottom, or press ← and →: everything follows.",
-    lesson_filter: "Double-click a country, or tick a box on the left: every view counts only that.",
+    lesson_filter: "Double-click a country, or tick a box on the left: the other views count only that.",
     lesson_undo: "Take it back with Ctrl+Z. Everything can be undone.",
     lesson_find: "Ctrl+K finds every country and command; Ctrl+E makes a figure for your slides.",
     lesson_skip: "Skip",
@@ -581,6 +581,12 @@ pub(super) static LABELS: Labels = Labels {
     fix_fewer: "Show fewer",
     fix_larger: "Take a slide",
     fix_texts: "Use generated text",
+    chart_search_terms: "bars bar chart|line chart columns over time|flow map choropleth shaded countries|sankey origin destination|heat map cross table grid|multiples facets trellis|compare versus dumbbell slope difference|numbers rows list",
+    compare_periods: "Two periods",
+    compare_groups: "Two groups",
+    swap_sides: "Swap the sides",
+    show_chart_hint: "Show this chart in the large view",
+    filter_by_this: "Filter all other views by this",
 };
 
 pub(super) struct English;
@@ -972,7 +978,7 @@ impl Sentences for English {
             "This view was made from other data: “{title}” (fingerprint {fingerprint}). Open them and the view is applied."
         )
     }
-    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
+    fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} rows read = {kept} kept + {left_out} left out")
     }
     fn distinct_values(&self, count: usize) -> String {
@@ -1532,6 +1538,9 @@ impl Sentences for English {
     }
     fn resolution(&self, dots: usize) -> String {
         format!("{dots} dots per inch")
+    }
+    fn first_rows_shown(&self, shown: &str, all: &str) -> String {
+        format!("The first {shown} of {all} rows are listed.")
     }
 }
 

@@ -634,6 +634,12 @@ pub struct Labels {
     pub fix_fewer: &'static str,
     pub fix_larger: &'static str,
     pub fix_texts: &'static str,
+    pub chart_search_terms: &'static str,
+    pub compare_periods: &'static str,
+    pub compare_groups: &'static str,
+    pub swap_sides: &'static str,
+    pub show_chart_hint: &'static str,
+    pub filter_by_this: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -740,7 +746,7 @@ pub trait Sentences: Sync {
     fn period_out_of_range(&self, text: &str, first: i16, last: i16) -> String;
     fn period_reversed(&self, text: &str) -> String;
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
-    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String;
+    fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String;
     fn distinct_values(&self, count: usize) -> String;
     fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;
@@ -925,4 +931,5 @@ pub trait Sentences: Sync {
     fn note_filtered_away(&self, filter: &str) -> String;
     fn remove_filter(&self, filter: &str) -> String;
     fn resolution(&self, dots: usize) -> String;
+    fn first_rows_shown(&self, shown: &str, all: &str) -> String;
 }

@@ -395,7 +395,7 @@ pub(super) static LABELS: Labels = Labels {
     reduced_motion: "Sin movimiento",
     lesson_select: "Haga clic en un país: destaca en todas las vistas.",
     lesson_time: "Arrastre los años de abajo, o pulse ← y →: todo cambia.",
-    lesson_filter: "Haga doble clic en un país, o marque una casilla a la izquierda: todas las vistas cuentan solo eso.",
+    lesson_filter: "Haga doble clic en un país, o marque una casilla a la izquierda: las demás vistas cuentan solo eso.",
     lesson_undo: "Deshágalo con Ctrl+Z. Todo se puede deshacer.",
     lesson_find: "Ctrl+K encuentra países y órdenes; Ctrl+E hace una figura para sus diapositivas.",
     lesson_skip: "Saltar",
@@ -581,6 +581,12 @@ pub(super) static LABELS: Labels = Labels {
     fix_fewer: "Mostrar menos",
     fix_larger: "Usar una diapositiva",
     fix_texts: "Usar el texto generado",
+    chart_search_terms: "barras|líneas columnas en el tiempo|mapa de flujos coropletas|sankey origen destino|mapa de calor tabla cruzada cuadrícula|múltiples facetas|comparar frente a diferencia|números filas lista",
+    compare_periods: "Dos períodos",
+    compare_groups: "Dos grupos",
+    swap_sides: "Intercambiar los lados",
+    show_chart_hint: "Mostrar este gráfico en la vista grande",
+    filter_by_this: "Filtrar las demás vistas por esto",
 };
 
 pub(super) struct Spanish;
@@ -989,7 +995,7 @@ impl Sentences for Spanish {
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String {
         format!("Esta vista se hizo con otros datos: «{title}» (huella {fingerprint}). Ábralos y la vista se aplicará.")
     }
-    fn rows_kept(&self, read: usize, kept: usize, left_out: usize) -> String {
+    fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} filas leídas = {kept} conservadas + {left_out} excluidas")
     }
     fn distinct_values(&self, count: usize) -> String {
@@ -1556,6 +1562,9 @@ impl Sentences for Spanish {
     }
     fn resolution(&self, dots: usize) -> String {
         format!("{dots} puntos por pulgada")
+    }
+    fn first_rows_shown(&self, shown: &str, all: &str) -> String {
+        format!("Se muestran las primeras {shown} de {all} filas.")
     }
 }
 

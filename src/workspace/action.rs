@@ -2,6 +2,7 @@
 //!
 //! This file must never know what an action does. Start with [`Action`].
 
+use crate::view_spec::ChartKind;
 use crate::words::Labels;
 
 /// What stands in the menu.
@@ -40,6 +41,8 @@ pub enum Action {
     NamedViews,
     NameView,
     ExportAll,
+    /// The large view as a chart of this kind.
+    Show(ChartKind),
 }
 
 /// Keys of an action: control, shift, and the name of a key.
@@ -59,7 +62,7 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 39] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
@@ -91,6 +94,14 @@ impl Action {
         Self::NormalText,
         Self::About,
         Self::Shortcuts,
+        Self::Show(ChartKind::Bars),
+        Self::Show(ChartKind::Timeline),
+        Self::Show(ChartKind::Map),
+        Self::Show(ChartKind::Sankey),
+        Self::Show(ChartKind::Matrix),
+        Self::Show(ChartKind::Multiples),
+        Self::Show(ChartKind::Compare),
+        Self::Show(ChartKind::Table),
     ];
 
     /// Its words, its tooltip, its keys.
@@ -135,6 +146,19 @@ impl Action {
             Self::NormalText => (labels.normal_text, labels.normal_text, control("0")),
             Self::About => (labels.about, labels.about_hint, control("I")),
             Self::Shortcuts => (labels.shortcuts, labels.shortcuts_hint, plain("F1")),
+            Self::Show(chart) => {
+                let (name, key) = match chart {
+                    ChartKind::Bars => (labels.chart_bars, "1"),
+                    ChartKind::Timeline => (labels.chart_timeline, "2"),
+                    ChartKind::Map => (labels.chart_map, "3"),
+                    ChartKind::Sankey => (labels.chart_sankey, "4"),
+                    ChartKind::Matrix => (labels.chart_matrix, "5"),
+                    ChartKind::Multiples => (labels.chart_multiples, "6"),
+                    ChartKind::Compare => (labels.chart_compare, "7"),
+                    ChartKind::Table => (labels.chart_table, "8"),
+                };
+                (name, labels.show_chart_hint, control(key))
+            }
         }
     }
 }

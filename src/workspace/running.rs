@@ -44,7 +44,8 @@ impl Workspace {
             | Action::SmallerText
             | Action::NormalText
             | Action::About
-            | Action::Shortcuts => true,
+            | Action::Shortcuts
+            | Action::Show(_) => true,
         }
     }
 
@@ -168,6 +169,7 @@ impl Workspace {
                 self.change_view(ViewCommand::SetChart(crate::view_spec::ChartKind::Compare), None);
                 self.change_mapping(mapping);
             }
+            Action::Show(chart) => self.change_view(ViewCommand::SetChart(chart), None),
             Action::Undo => {
                 self.player.pause();
                 self.history.undo(&mut self.document);

@@ -293,3 +293,75 @@ fn a_workspace_file_opens_elsewhere_without_paths() {
     wait(&mut other);
     assert_eq!((other.sample(), other.document()), (Some("frontex-return-operations"), workspace.document()));
 }
+
+/// One of everything that a person can do to the document; numbers choose which.
+fn any_act(choice: usize, detail: usize) -> Command {
+    use crate::view_spec::{ChartKind, ChartStyle, Months, Sort, TopMode};
+    let code = ["GEO", "TUN", "DEU", "ALB"][detail % 4];
+    let by = ["destination", "origin", "category", "year"][detail % 4].to_owned();
+    let chart = ChartKind::ALL[detail % 8];
+    let picks = vec![(["destination", "origin"][detail % 2].to_owned(), country(code))];
+    let view = |change: ViewCommand| Command::View(change, None);
+    match choice {
+        0 => view(ViewCommand::SetPeriod(["2017", "2020..2024", "all"][detail % 3].parse().unwrap())),
+        1 => view(ViewCommand::SetMeasure(["flights", "people", "rows"][detail % 3].to_owned())),
+        2 => view(ViewCommand::SetBy(by)),
+        3 => view(ViewCommand::SetChart(chart)),
+        4 => view(ViewCommand::ToggleFilter { by: "destination".to_owned(), key: country(code) }),
+        5 => view(ViewCommand::SelectIn {
+            by: "origin".to_owned(),
+            key: country(code),
+            extend: detail.is_multiple_of(2),
+        }),
+        6 => Command::FilterFrom { tile: detail % 3, picks },
+        7 => Command::ShowRows { tile: detail % 3, picks },
+        8 => Command::Arrange(Arrange::Swap(detail % 3, (detail + 1) % 4)),
+        9 => Command::Arrange(Arrange::Add(chart)),
+        10 => Command::Arrange(Arrange::Remove(detail % 4)),
+        11 => Command::Arrange(Arrange::SetLayout([Layout::One, Layout::Beside, Layout::Grid][detail % 3])),
+        12 => Command::Arrange(Arrange::NameView(format!("View {detail}"))),
+        13 => Command::Arrange(Arrange::MoveNamed(detail % 3, (detail + 1) % 3)),
+        14 => Command::Arrange(Arrange::RemoveNamed(detail % 3)),
+        15 => Command::Arrange(Arrange::RenameView(detail % 2, format!("Name {detail}"))),
+        16 => Command::Arrange(Arrange::ShowNamed(detail % 2)),
+        17 => view(ViewCommand::SetStyle(ChartStyle::ALL[detail % 7])),
+        18 => view(ViewCommand::SetMonths(Some(Months { first: 1, last: 7 }))),
+        19 => view(ViewCommand::SetSort(Sort::ALL[detail % 3])),
+        20 => view(ViewCommand::SetStack(Some(by))),
+        21 => view(ViewCommand::CompareGroups { by: "origin".to_owned(), keys: [country("DEU"), country(code)] }),
+        22 => view(ViewCommand::SetMode([TopMode::Any, TopMode::Each][detail % 2])),
+        23 => Command::Tile(detail % 3, ViewCommand::SetChart(chart)),
+        24 => Command::Do([Action::ClearFilters, Action::FilterSelection, Action::ClearSelection][detail % 3]),
+        25 => Command::Do([Action::PreviousYear, Action::LastYear, Action::ResetView][detail % 3]),
+        _ => view(ViewCommand::SetTitle(format!("Title {detail}"))),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn undoing_every_act_gives_the_start_and_redoing_every_act_the_end(
+        acts in proptest::collection::vec((0..27_usize, 0..24_usize), 1..25),
+    ) {
+        let mut workspace = workspace();
+        let start = workspace.document().clone();
+        for (choice, detail) in acts {
+            workspace.run(any_act(choice, detail));
+        }
+        let end = workspace.document().clone();
+        let mut steps = 0;
+        while workspace.is_enabled(Action::Undo) {
+            let before = workspace.document().clone();
+            workspace.run(Command::Do(Action::Undo));
+            proptest::prop_assert_ne!(workspace.document(), &before, "a step that takes nothing back");
+            steps += 1;
+        }
+        proptest::prop_assert_eq!(workspace.document(), &start);
+        for _ in 0..steps {
+            workspace.run(Command::Do(Action::Redo));
+        }
+        proptest::prop_assert_eq!(workspace.document(), &end);
+        proptest::prop_assert!(!workspace.is_enabled(Action::Redo));
+    }
+}

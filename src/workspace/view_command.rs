@@ -37,6 +37,11 @@ pub enum ViewCommand {
     },
     /// The period that the one in hand is compared with; `None` for the one before.
     SetVersus(Option<Span>),
+    /// Sets two values of a column side by side, the first as the earlier one.
+    CompareGroups {
+        by: String,
+        keys: [Key; 2],
+    },
     SetMonths(Option<Months>),
     SetStyle(ChartStyle),
     SetTop(usize),
@@ -64,12 +69,17 @@ impl ViewCommand {
             Self::SetBy(by) => {
                 view.selected.clear();
                 view.selected_by = None;
+                view.own_filters.clear();
                 view.by = Some(by);
             }
             Self::SetChart(chart) => {
                 // What is selected stays selected, whatever the new chart is grouped by.
                 if !view.selected.is_empty() && view.selected_by.is_none() {
                     view.selected_by = Some(by.to_owned());
+                }
+                if view.chart != chart {
+                    // Another chart did not make the filters of this one.
+                    view.own_filters.clear();
                 }
                 view.chart = chart;
                 view.top = None;
@@ -122,7 +132,24 @@ impl ViewCommand {
                 view.selected_by = None;
                 (view.chart, view.style, view.top) = (ChartKind::Table, ChartStyle::Rows, None);
             }
-            Self::SetVersus(versus) => view.versus = versus,
+            Self::SetVersus(versus) => {
+                // Two periods, and no longer two groups.
+                if view.chart == ChartKind::Compare
+                    && let Some(of) = view.stack.take()
+                {
+                    view.filters.retain(|filter| filter.by != of || filter.keep.len() != 2);
+                }
+                view.versus = versus;
+            }
+            Self::CompareGroups { by: of, keys } => {
+                if view.chart != ChartKind::Compare {
+                    Self::SetChart(ChartKind::Compare).apply(view, by);
+                }
+                view.versus = None;
+                view.filters.retain(|filter| filter.by != of);
+                view.filters.push(crate::view_spec::Filter { by: of.clone(), keep: keys.to_vec(), exact: false });
+                view.stack = Some(of);
+            }
             Self::SetMonths(months) => view.months = months,
             Self::SetStyle(style) => view.style = style,
             Self::SetTop(top) => view.top = Some(top),

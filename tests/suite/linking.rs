@@ -39,6 +39,11 @@ fn a_filter_made_in_a_chart_narrows_every_view_but_that_one() {
     };
     assert_ne!(count(derived, "origin"), count(&whole, "origin"), "the other lists are narrowed");
     assert_eq!(derived.years.iter().find(|year| year.year == 2024).unwrap().text, "39 flights");
+    // Another chart in its place did not make the filter, and is narrowed.
+    workspace.run(Command::View(ViewCommand::SetChart(ChartKind::Sankey), None));
+    assert_eq!(workspace.derived().unwrap().result.total.known(), Some(39_i64.into()));
+    workspace.run(Command::Do(Action::Undo));
+    assert_eq!(workspace.derived().unwrap().result.total, whole.result.total);
     // A second double click on the only value that is kept takes the filter back.
     workspace.run(Command::FilterFrom { tile: 0, picks: destination("GEO") });
     assert_eq!(workspace.derived().unwrap().model, whole.model);
@@ -145,4 +150,19 @@ fn the_rows_that_a_mark_of_any_chart_shows_are_as_many_as_it_says() {
         }
     }
     assert!(checked > 300, "{checked}");
+}
+
+#[test]
+fn what_a_filter_leaves_empty_names_the_filter_and_goes_with_it() {
+    let mut workspace = workspace();
+    for (by, code) in [("origin", "ISL"), ("destination", "GEO")] {
+        let key = country(code);
+        workspace.run(Command::View(ViewCommand::ToggleFilter { by: by.to_owned(), key }, None));
+    }
+    workspace.run(Command::View(ViewCommand::SetPeriod("2006".parse().unwrap()), None));
+    let Body::Empty { .. } = &workspace.derived().unwrap().model.body else { panic!("Iceland took part in 2006") };
+    let headline = workspace.derived().unwrap().model.captions.headline.clone();
+    assert_eq!(headline, "0 rows because of origin: Iceland; destination: Georgia.");
+    workspace.run(Command::View(ViewCommand::ClearFilter("origin".to_owned()), None));
+    assert!(!matches!(workspace.derived().unwrap().model.body, Body::Empty { .. }), "one operation of 2006");
 }

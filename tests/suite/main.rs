@@ -28,6 +28,7 @@ mod round_trip;
 mod rows;
 mod rules;
 mod shapes;
+mod sheets;
 mod sizes;
 mod two_languages;
 mod verify;

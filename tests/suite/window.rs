@@ -8,11 +8,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 
-fn window() -> Harness<'static, App> {
+pub(super) fn window() -> Harness<'static, App> {
     window_with(None)
 }
 
-fn window_with(file: Option<&Path>) -> Harness<'static, App> {
+pub(super) fn window_with(file: Option<&Path>) -> Harness<'static, App> {
     let file = file.map(Path::to_owned);
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
@@ -22,7 +22,7 @@ fn window_with(file: Option<&Path>) -> Harness<'static, App> {
     harness
 }
 
-fn headline(harness: &Harness<'_, App>) -> String {
+pub(super) fn headline(harness: &Harness<'_, App>) -> String {
     harness.state().workspace.derived().unwrap().model.captions.headline.clone()
 }
 
@@ -30,13 +30,13 @@ fn period(harness: &Harness<'_, App>) -> String {
     harness.state().workspace.derived().unwrap().spec.period.map_or("all".to_owned(), |span| span.to_string())
 }
 
-fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+pub(super) fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run_steps(3);
 }
 
 /// Waits for a background job without sleeping a fixed time.
-fn wait_until(harness: &mut Harness<'_, App>, done: impl Fn(&Workspace) -> bool) {
+pub(super) fn wait_until(harness: &mut Harness<'_, App>, done: impl Fn(&Workspace) -> bool) {
     for _ in 0..2_000 {
         harness.step();
         if done(&harness.state().workspace) {
@@ -50,7 +50,7 @@ fn wait_until(harness: &mut Harness<'_, App>, done: impl Fn(&Workspace) -> bool)
 }
 
 /// The mark of that name in the first view that has it: the ranking and the map name a country alike.
-fn mark<'a>(harness: &'a Harness<'_, App>, name: &'a str) -> egui_kittest::Node<'a> {
+pub(super) fn mark<'a>(harness: &'a Harness<'_, App>, name: &'a str) -> egui_kittest::Node<'a> {
     harness.query_all_by_label(name).next().unwrap_or_else(|| panic!("no mark {name:?}"))
 }
 

@@ -423,7 +423,7 @@ fn row_menu(
             commands.push(Command::ShowRows { tile: shown.tile, picks: picks.clone() });
             ui.close();
         }
-        if ui.button(labels.filter_selection).clicked() {
+        if ui.button(labels.filter_by_this).clicked() {
             commands.push(Command::FilterFrom { tile: shown.tile, picks });
             ui.close();
         }
