@@ -58,10 +58,8 @@ fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part)
             colour.trim_start_matches('#')
         ));
     }
-    if is_whole {
-        if scene.has_ground {
-            line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
-        }
+    if is_whole && scene.has_ground {
+        line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", scene.background.css()));
     }
     for item in items() {
         line(element(item));

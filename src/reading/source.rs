@@ -216,3 +216,27 @@ impl std::fmt::Display for Cancelled {
 }
 
 impl std::error::Error for Cancelled {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::OpenOptions;
+    use std::io::Write as _;
+
+    #[test]
+    fn a_file_that_grows_shrinks_or_disappears_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let write = |text: &str| std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        write("year,people\n2020,1\n");
+        let source = Source::of_path(&path).unwrap();
+        assert_eq!(source.check_unchanged(), Ok(()));
+        OpenOptions::new().append(true).open(&path).unwrap().write_all(b"2021,2\n").unwrap();
+        assert_eq!(source.check_unchanged(), Err(ReadProblem::Changed));
+        write("year\n");
+        assert_eq!(source.check_unchanged(), Err(ReadProblem::Changed));
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(source.check_unchanged(), Err(ReadProblem::Absent));
+        assert_eq!(Source::of_bytes(b"year\n2020\n", "a.csv").check_unchanged(), Ok(()));
+    }
+}
