@@ -10,10 +10,10 @@ use crate::view_spec::{ChartKind, CompleteSpec, Key};
 use crate::words::Words;
 use std::borrow::Cow;
 
-/// What the headline of a ranking is about: the values that its own filter keeps, where nothing is selected.
+/// What the headline of a ranking or a map is about: the values that its own filter keeps, where nothing is selected.
 pub(super) fn told(spec: &CompleteSpec) -> Cow<'_, CompleteSpec> {
     let own = spec.kept.iter().find(|filter| filter.dimension == spec.by);
-    match own.filter(|_| spec.selected.is_empty() && spec.chart == ChartKind::Bars) {
+    match own.filter(|_| spec.selected.is_empty() && matches!(spec.chart, ChartKind::Bars | ChartKind::Map)) {
         Some(filter) => Cow::Owned(CompleteSpec { selected: filter.keep.clone(), ..spec.clone() }),
         None => Cow::Borrowed(spec),
     }
@@ -30,7 +30,10 @@ pub(super) fn tell(dataset: &Dataset, spec: &CompleteSpec, model: &mut ChartMode
         details.push(Detail { name: words.labels.note.to_owned(), value: outside.to_owned() });
     };
     for mark in &mut model.marks {
-        if !mark.is_selected && is_outside(spec, &mark.picks) {
+        // A panel of all others has no value of its own.
+        let is_rest = spec.chart == ChartKind::Multiples
+            && spec.kept.iter().any(|own| own.dimension == spec.by && mark.picks.iter().all(|(by, _)| *by != own.by));
+        if !mark.is_selected && (is_rest || is_outside(spec, &mark.picks)) {
             mark.is_filtered_away = true;
             add(&mut mark.spoken, &mut mark.details);
         }

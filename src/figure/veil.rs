@@ -19,6 +19,20 @@ pub(super) fn draw(scene: &mut Scene, model: &ChartModel, begin: usize, palette:
     }
     let chart = scene.items.split_off(begin);
     let (texts, shapes): (Vec<Item>, Vec<Item>) = chart.into_iter().partition(|item| matches!(item, Item::Text { .. }));
+    // What was written on a full colour is written on a pale one now.
+    let is_veiled = |x: f64, y: f64| {
+        let areas = scene.areas.iter().filter(|area| matches!(area.shape, Shape::Rectangle { .. }));
+        areas.filter(|area| is_away(area.mark)).any(|area| area.shape.contains((x, y)))
+    };
+    let texts: Vec<Item> = texts
+        .into_iter()
+        .map(|item| match item {
+            Item::Text { x, y, anchor, size, weight, text, .. } if is_veiled(x, y - size * 0.35) => {
+                Item::Text { x, y, anchor, size, weight, colour: palette.muted, text }
+            }
+            other => other,
+        })
+        .collect();
     scene.items.extend(shapes.into_iter().chain(veils).chain(texts));
 }
 

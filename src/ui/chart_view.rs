@@ -41,7 +41,7 @@ pub fn show(
         Body::Table(table) => super::table_view::show(ui, workspace, (tile, spec, table), commands),
         Body::Empty { why, what_helps } => {
             // The headline has said it already, unless somebody typed another.
-            let why = if model.captions.headline == *why { "" } else { why };
+            let why = if tile == 0 && model.captions.headline == *why { "" } else { why };
             empty(ui, [why, what_helps], workspace, spec, commands);
         }
     }

@@ -213,7 +213,14 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     }
     let is_shown = |filter: &ResolvedFilter| {
         let own = [Some(by), stack.as_ref().filter(|_| view.chart != ChartKind::Compare).map(|(stack, _)| *stack)];
-        own.contains(&Some(filter.dimension)) || further.iter().any(|(further, _)| *further == filter.dimension)
+        // A map shows both ends of a flow, whichever it counts by.
+        let is_end = match filter.dimension {
+            Dimension::Column(index) => dataset.columns().get(index).is_some_and(|column| column.role.is_country()),
+            Dimension::Time(_) => false,
+        };
+        (is_end && view.chart == ChartKind::Map)
+            || own.contains(&Some(filter.dimension))
+            || further.iter().any(|(further, _)| *further == filter.dimension)
     };
     let shows_rows = view.chart == ChartKind::Table && view.style == ChartStyle::Rows;
     let is_own = |filter: &ResolvedFilter| !shows_rows && view.own_filters.contains(&filter.by) && is_shown(filter);
