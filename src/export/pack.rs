@@ -4,10 +4,10 @@
 //! Nothing here computes a number or a label. Start with [`Pack::save`].
 
 use super::save::make_folder;
-use super::{Drawn, Existing, Figure, Format, SaveError, SaveProblem, pdf, pptx, save};
+use super::{Drawn, Existing, Figure, Format, SaveError, SaveProblem, pdf, png_image, pptx, save, svg};
 use crate::chart::{self, Body, Palette};
 use crate::dataset::Dataset;
-use crate::figure::FigureSettings;
+use crate::figure::{self, FigureSettings, Scene};
 use crate::reading::Mapping;
 use crate::view_spec::{ViewSpec, complete};
 use crate::words::{Language, words};
@@ -41,6 +41,8 @@ pub enum PackTarget {
     Deck(PathBuf),
     /// One page for each.
     Report(PathBuf),
+    /// One figure, with a panel for each: a PNG or an SVG.
+    Panels(PathBuf, Format),
 }
 
 impl PackTarget {
@@ -53,13 +55,14 @@ impl PackTarget {
         match Format::of_path(path) {
             Some(Format::Pptx) => Ok(Self::Deck(path.to_owned())),
             Some(Format::Pdf) => Ok(Self::Report(path.to_owned())),
+            Some(format @ (Format::Png | Format::Svg)) => Ok(Self::Panels(path.to_owned(), format)),
             _ => Err(SaveError::new(SaveProblem::UnknownFormat, path)),
         }
     }
 
     pub fn path(&self) -> &Path {
         match self {
-            Self::Folder(path, _) | Self::Deck(path) | Self::Report(path) => path,
+            Self::Folder(path, _) | Self::Deck(path) | Self::Report(path) | Self::Panels(path, _) => path,
         }
     }
 }
@@ -89,7 +92,7 @@ impl Pack<'_> {
     pub fn save(&self, target: &PackTarget, existing: Existing, progress: &PackProgress) -> Packed {
         let mut packed = match target {
             PackTarget::Folder(folder, formats) => self.save_folder(folder, formats, existing, progress),
-            PackTarget::Deck(path) | PackTarget::Report(path) => {
+            PackTarget::Deck(path) | PackTarget::Report(path) | PackTarget::Panels(path, _) => {
                 let (bytes, mut packed) = self.document(target, progress);
                 let told = words(self.settings.language);
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -109,7 +112,7 @@ impl Pack<'_> {
     }
 
     /// Views and languages in the order of slides, pages and files, without the views that the data cannot answer.
-    fn figures(&self) -> (Vec<Numbered<'_>>, Vec<(String, String)>) {
+    fn figures(&self, size: (u32, u32)) -> (Vec<Numbered<'_>>, Vec<(String, String)>) {
         let mut failed = Vec::new();
         let mut figures = Vec::new();
         let told = words(self.settings.language);
@@ -122,7 +125,8 @@ impl Pack<'_> {
                 continue;
             }
             for language in self.languages {
-                let settings = FigureSettings { language: *language, ..self.settings };
+                let (width, height) = size;
+                let settings = FigureSettings { width, height, language: *language, ..self.settings };
                 let (dataset, sample, mapping) = (self.dataset, self.sample, self.mapping);
                 figures.push((number, name.as_str(), Figure { dataset, sample, view, settings, mapping }));
             }
@@ -134,7 +138,7 @@ impl Pack<'_> {
 
     fn save_folder(&self, folder: &Path, formats: &[Format], existing: Existing, progress: &PackProgress) -> Packed {
         let told = words(self.settings.language);
-        let (figures, failed) = self.figures();
+        let (figures, failed) = self.figures((self.settings.width, self.settings.height));
         let jobs: Vec<(&Numbered<'_>, Format)> =
             figures.iter().flat_map(|figure| formats.iter().map(move |format| (figure, *format))).collect();
         let folder_of = |language: Language| match self.languages {
@@ -171,7 +175,15 @@ impl Pack<'_> {
 
     /// All figures in one file.
     fn document(&self, target: &PackTarget, progress: &PackProgress) -> (Option<Vec<u8>>, Packed) {
-        let (figures, failed) = self.figures();
+        let count = self.views.len() * self.languages.len();
+        let (columns, size) = match target {
+            PackTarget::Panels(..) => {
+                let (columns, width, height) = figure::panel_size(self.settings, count);
+                (columns, (width, height))
+            }
+            _ => (1, (self.settings.width, self.settings.height)),
+        };
+        let (figures, failed) = self.figures(size);
         let packed = Packed { failed, ..Packed::default() };
         let drawn: Vec<(Drawn, &Figure<'_>)> = in_parallel(figures.len(), progress, |index| {
             figures.get(index).map(|(_, _, figure)| (figure.drawn(), figure))
@@ -196,6 +208,15 @@ impl Pack<'_> {
                     })
                     .collect();
                 pdf::write(&pages, &about)
+            }
+            PackTarget::Panels(_, format) => {
+                let source = drawn.first().map_or("", |(drawn, _)| drawn.model.captions.source.as_str());
+                let settings = self.settings.clamped();
+                let scenes: Vec<Scene> = drawn.iter().map(|(drawn, _)| drawn.scene.clone()).collect();
+                figure::compose(&scenes, columns, settings).and_then(|scene| match format {
+                    Format::Svg => Some(svg::write(&scene, self.workspace).into_bytes()),
+                    _ => png_image::write_scene(&scene, source, (&program, self.workspace.to_owned()), settings),
+                })
             }
             PackTarget::Deck(_) | PackTarget::Folder(..) => {
                 let palette = Palette::of(self.settings.theme);

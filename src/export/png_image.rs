@@ -63,14 +63,24 @@ pub(super) fn outlined(svg: &str, scale: f32) -> Option<(String, Vec<u8>)> {
 }
 
 pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<Vec<u8>> {
-    let settings = figure.settings.clamped();
+    let carried = (figure.plain_recipe().program, figure.carried(false));
+    write_scene(scene, source, (&carried.0, carried.1), figure.settings.clamped())
+}
+
+/// As [`write`], with the program and what the file carries.
+pub(super) fn write_scene(
+    scene: &Scene,
+    source: &str,
+    carried: (&str, String),
+    settings: FigureSettings,
+) -> Option<Vec<u8>> {
     let (width, height, pixels) = render(scene, f32::from(settings.scale))?;
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let texts = (scene.title.as_str(), scene.description.clone(), source);
-    describe(&mut encoder, texts, (&figure.plain_recipe().program, figure.carried(false)), settings)?;
+    describe(&mut encoder, texts, carried, settings)?;
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;

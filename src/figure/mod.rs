@@ -12,6 +12,7 @@ mod map;
 mod matrix;
 mod measure;
 mod multiples;
+mod panels;
 mod projection;
 mod sankey;
 mod scene;
@@ -23,6 +24,7 @@ mod veil;
 pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use map::{MOST_ZOOM, MapWindow};
 pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, shape, text_width, wrap};
+pub use panels::{compose, panel_size};
 pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
 pub use sequence::{lay_out_sequence, shares_scale};
 

@@ -21,16 +21,18 @@ pub enum Shape {
     Folder,
     Deck,
     Report,
+    Panels,
 }
 
 impl Shape {
-    const ALL: [Self; 3] = [Self::Folder, Self::Deck, Self::Report];
+    const ALL: [Self; 4] = [Self::Folder, Self::Deck, Self::Report, Self::Panels];
 
     fn name(self, words: &Words) -> &'static str {
         match self {
             Self::Folder => words.labels.pack_folder,
             Self::Deck => words.labels.pack_deck,
             Self::Report => words.labels.pack_report,
+            Self::Panels => words.labels.pack_panels,
         }
     }
 
@@ -42,6 +44,7 @@ impl Shape {
             (Self::Deck, 0 | 1) => labels.pack_deck_hint,
             (Self::Report, 0 | 1) => labels.pack_report_hint,
             (Self::Deck | Self::Report, _) => labels.pack_languages_hint,
+            (Self::Panels, _) => labels.pack_panels_hint,
         }
     }
 
@@ -50,6 +53,7 @@ impl Shape {
             Self::Folder => None,
             Self::Deck => Some("pptx"),
             Self::Report => Some("pdf"),
+            Self::Panels => Some("png"),
         }
     }
 }
@@ -244,6 +248,7 @@ impl PackSheet {
             Shape::Folder => PackTarget::Folder(path, self.formats.clone()),
             Shape::Deck => PackTarget::Deck(path),
             Shape::Report => PackTarget::Report(path),
+            Shape::Panels => PackTarget::Panels(path, Format::Png),
         };
         // The language of figures comes first.
         let first = workspace.preferences.figure.language;

@@ -587,6 +587,8 @@ pub(super) static LABELS: Labels = Labels {
     swap_sides: "Swap the sides",
     show_chart_hint: "Show this chart in the large view",
     filter_by_this: "Filter all other views by this",
+    pack_panels: "One figure (PNG)",
+    pack_panels_hint: "A panel for each view, in one picture of the size chosen for figures.",
 };
 
 pub(super) struct English;

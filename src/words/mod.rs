@@ -640,6 +640,8 @@ pub struct Labels {
     pub swap_sides: &'static str,
     pub show_chart_hint: &'static str,
     pub filter_by_this: &'static str,
+    pub pack_panels: &'static str,
+    pub pack_panels_hint: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.

@@ -587,6 +587,8 @@ pub(super) static LABELS: Labels = Labels {
     swap_sides: "Intercambiar los lados",
     show_chart_hint: "Mostrar este gráfico en la vista grande",
     filter_by_this: "Filtrar las demás vistas por esto",
+    pack_panels: "Una figura (PNG)",
+    pack_panels_hint: "Un panel para cada vista, en una imagen del tamaño elegido para las figuras.",
 };
 
 pub(super) struct Spanish;

@@ -124,3 +124,16 @@ fn what_is_missing_is_asked_for_in_a_sentence() {
     std::io::Write::write_all(&mut std::fs::File::create(&none).unwrap(), file.write().as_bytes()).unwrap();
     assert!(refusal(&pack(&none, &out, &[])).contains("Return operations"));
 }
+
+#[test]
+fn panels_are_one_figure_with_everything_that_each_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = workspace(folder.path(), &VIEWS[..2]);
+    let out = folder.path().join("panels.svg");
+    printed(&pack(&workspace, &out, &["--size", "1920x720"]));
+    let svg = std::fs::read_to_string(&out).unwrap();
+    assert!(svg.contains("viewBox=\"0 0 1920 720\""));
+    // 2024: 82 flights to Tunisia, 11,636 people in all; each panel with its own source.
+    assert!(svg.contains("82 flights") && svg.contains("11,636") && svg.matches("Source:").count() == 2);
+    assert!(matches!(read(svg.as_bytes()), Ok(Carried::Workspace(_))));
+}
