@@ -99,8 +99,15 @@ pub(super) fn build(
     if !spec.note.is_empty() {
         notes.insert(0, spec.note.clone());
     }
+    let source = if spec.source.is_empty() { source_line(dataset, words) } else { spec.source.clone() };
+    let source = match (source.is_empty(), spec.credit.is_empty()) {
+        (_, true) => source,
+        (true, false) => spec.credit.clone(),
+        (false, false) => words.say.source_with_credit(source.trim_end_matches('.'), &spec.credit),
+    };
+    let generated = || alt_text(spec, result, facts, &subtitle, words);
     Captions {
-        alt_text: alt_text(spec, result, facts, &subtitle, words),
+        alt_text: if spec.alternative.is_empty() { generated() } else { spec.alternative.clone() },
         headline,
         subtitle,
         chart_title,
@@ -110,7 +117,7 @@ pub(super) fn build(
             capitalised(unit_name(&spec.measure.unit, words))
         },
         notes,
-        source: source_line(dataset, words),
+        source,
     }
 }
 

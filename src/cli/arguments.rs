@@ -84,6 +84,9 @@ impl Command {
                 "pack",
                 "formats",
                 "no-recipe",
+                "source",
+                "credit",
+                "alt",
                 "dpi",
                 "text-size",
                 "transparent",
@@ -168,6 +171,9 @@ pub(super) struct Arguments {
     pub title: Option<String>,
     pub subtitle: Option<String>,
     pub note: Option<String>,
+    pub source: Option<String>,
+    pub credit: Option<String>,
+    pub alternative: Option<String>,
     pub out: Option<PathBuf>,
     pub force: bool,
     /// One picture for each year.
@@ -348,6 +354,9 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
         "title" => parsed.title = Some(text),
         "subtitle" => parsed.subtitle = Some(text),
         "note" => parsed.note = Some(text),
+        "source" => parsed.source = Some(text),
+        "credit" => parsed.credit = Some(text),
+        "alt" => parsed.alternative = Some(text),
         "out" => parsed.out = Some(raw.into()),
         "sheet" => parsed.reading.sheet = Some(text),
         "header-row" => parsed.reading.header_row = Some(text.parse().map_err(|_| bad("0, 1, 2, …"))?),
@@ -532,9 +541,14 @@ impl Arguments {
         self.shape.apply_to(view);
         view.top = self.top.or(view.top);
         view.sort = self.sort.unwrap_or(view.sort);
-        for (target, value) in
-            [(&mut view.title, &self.title), (&mut view.subtitle, &self.subtitle), (&mut view.note, &self.note)]
-        {
+        for (target, value) in [
+            (&mut view.title, &self.title),
+            (&mut view.subtitle, &self.subtitle),
+            (&mut view.note, &self.note),
+            (&mut view.source, &self.source),
+            (&mut view.credit, &self.credit),
+            (&mut view.alternative, &self.alternative),
+        ] {
             if let Some(value) = value {
                 target.clone_from(value);
             }

@@ -297,10 +297,14 @@ impl ExportSheet {
             chart::build(dataset, &derived.spec, &derived.result, crate::words::words(language)).captions
         });
         let generated = generated.unwrap_or_default();
-        let fields: [TextField; 3] = [
+        let view = workspace.view();
+        let fields: [TextField; 6] = [
             (labels.title, workspace.view().title.clone(), generated.headline, ViewCommand::SetTitle),
             (labels.subtitle, workspace.view().subtitle.clone(), generated.subtitle, ViewCommand::SetSubtitle),
-            (labels.note, workspace.view().note.clone(), String::new(), ViewCommand::SetNote),
+            (labels.note, view.note.clone(), String::new(), ViewCommand::SetNote),
+            (labels.source, view.source.clone(), generated.source, ViewCommand::SetSource),
+            (labels.credit, view.credit.clone(), String::new(), ViewCommand::SetCredit),
+            (labels.alternative_text, view.alternative.clone(), generated.alt_text, ViewCommand::SetAlternative),
         ];
         for (name, typed, hint, command) in fields {
             ui.horizontal(|ui| {

@@ -128,6 +128,9 @@ pub struct CompleteSpec {
     pub title: String,
     pub subtitle: String,
     pub note: String,
+    pub source: String,
+    pub credit: String,
+    pub alternative: String,
     pub problems: Vec<SpecProblem>,
     /// A column that a row must have a value in to count at all: both halves of a ratio rest on the same rows.
     pub required: Option<String>,
@@ -283,6 +286,9 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         title: view.title.clone(),
         subtitle: view.subtitle.clone(),
         note: view.note.clone(),
+        source: view.source.clone(),
+        credit: view.credit.clone(),
+        alternative: view.alternative.clone(),
         problems,
         required: None,
     }

@@ -99,6 +99,15 @@ pub struct ViewSpec {
     pub subtitle: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// In place of the source that the data set names.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Who made the figure; stands behind the source.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub credit: String,
+    /// In place of the generated text alternative.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub alternative: String,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -302,6 +311,9 @@ impl ViewSpec {
             title: String::new(),
             subtitle: String::new(),
             note: String::new(),
+            source: String::new(),
+            credit: String::new(),
+            alternative: String::new(),
             ..self.clone()
         }
     }

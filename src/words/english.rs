@@ -589,6 +589,8 @@ pub(super) static LABELS: Labels = Labels {
     filter_by_this: "Filter all other views by this",
     pack_panels: "One figure (PNG)",
     pack_panels_hint: "A panel for each view, in one picture of the size chosen for figures.",
+    credit: "Credit",
+    alternative_text: "Alternative text",
 };
 
 pub(super) struct English;
@@ -1543,6 +1545,9 @@ impl Sentences for English {
     }
     fn first_rows_shown(&self, shown: &str, all: &str) -> String {
         format!("The first {shown} of {all} rows are listed.")
+    }
+    fn source_with_credit(&self, source: &str, credit: &str) -> String {
+        format!("{source}. Chart: {credit}")
     }
 }
 

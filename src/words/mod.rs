@@ -642,6 +642,8 @@ pub struct Labels {
     pub filter_by_this: &'static str,
     pub pack_panels: &'static str,
     pub pack_panels_hint: &'static str,
+    pub credit: &'static str,
+    pub alternative_text: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -934,4 +936,5 @@ pub trait Sentences: Sync {
     fn remove_filter(&self, filter: &str) -> String;
     fn resolution(&self, dots: usize) -> String;
     fn first_rows_shown(&self, shown: &str, all: &str) -> String;
+    fn source_with_credit(&self, source: &str, credit: &str) -> String;
 }

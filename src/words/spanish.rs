@@ -589,6 +589,8 @@ pub(super) static LABELS: Labels = Labels {
     filter_by_this: "Filtrar las demás vistas por esto",
     pack_panels: "Una figura (PNG)",
     pack_panels_hint: "Un panel para cada vista, en una imagen del tamaño elegido para las figuras.",
+    credit: "Crédito",
+    alternative_text: "Texto alternativo",
 };
 
 pub(super) struct Spanish;
@@ -1567,6 +1569,9 @@ impl Sentences for Spanish {
     }
     fn first_rows_shown(&self, shown: &str, all: &str) -> String {
         format!("Se muestran las primeras {shown} de {all} filas.")
+    }
+    fn source_with_credit(&self, source: &str, credit: &str) -> String {
+        format!("{source}. Gráfico: {credit}")
     }
 }
 

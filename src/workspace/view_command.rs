@@ -57,6 +57,9 @@ pub enum ViewCommand {
     SetTitle(String),
     SetSubtitle(String),
     SetNote(String),
+    SetSource(String),
+    SetCredit(String),
+    SetAlternative(String),
     Replace(Box<ViewSpec>),
 }
 
@@ -176,6 +179,9 @@ impl ViewCommand {
             Self::SetTitle(text) => view.title = text,
             Self::SetSubtitle(text) => view.subtitle = text,
             Self::SetNote(text) => view.note = text,
+            Self::SetSource(text) => view.source = text,
+            Self::SetCredit(text) => view.credit = text,
+            Self::SetAlternative(text) => view.alternative = text,
             Self::Replace(other) => *view = *other,
         }
     }

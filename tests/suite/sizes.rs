@@ -87,3 +87,21 @@ fn every_view_of_the_gallery_passes_the_look_at_every_size() {
     }
     assert!(found.is_empty(), "{}\n{}", found.len(), found.join("\n"));
 }
+
+#[test]
+fn every_text_of_a_figure_can_be_typed_and_comes_back_with_the_recipe() {
+    let more =
+        ["--source", "Own count", "--credit", "A. Person", "--alt", "Thirty bars.", "--note", "Checked by hand."];
+    let svg = String::from_utf8(exported("f.svg", &more)).unwrap();
+    for text in ["Own count. Chart: A. Person", "<desc id=\"description\">Thirty bars.</desc>", "Checked by hand."] {
+        assert!(svg.contains(text), "{text}");
+    }
+    let Ok(deportation_flows::export::recipe::Carried::Recipe(recipe)) =
+        deportation_flows::export::recipe::read(svg.as_bytes())
+    else {
+        panic!("no recipe")
+    };
+    let view = recipe.view;
+    assert_eq!((view.source.as_str(), view.credit.as_str()), ("Own count", "A. Person"));
+    assert_eq!(view.alternative, "Thirty bars.");
+}
