@@ -55,6 +55,8 @@ pub(super) fn outlined(svg: &str, scale: f32) -> Option<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
+    // A few percent larger, and several times faster.
+    encoder.set_compression(png::Compression::Fast);
     encoder.set_depth(png::BitDepth::Eight);
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&pixels).ok()?;

@@ -102,8 +102,9 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
         }
         None => {
             let drawn = svg::write_part(slide.scene, Part::Chart, frames.picture);
+            // Programs that know no vectors fill a screen with it.
             #[expect(clippy::cast_possible_truncation, reason = "between 1 and 4")]
-            let scale = (2_400.0 / frames.picture.width()).clamp(1.0, 4.0) as f32;
+            let scale = (1_920.0 / frames.picture.width()).clamp(1.0, 4.0) as f32;
             let (vector, pixels) = png_image::outlined(&drawn, scale)?;
             package.add_bytes(&format!("ppt/media/image{number}.png"), pixels);
             package.add_bytes(&format!("ppt/media/image{number}.svg"), vector.into_bytes());
