@@ -8,6 +8,7 @@ mod bar_parts;
 mod bars;
 mod captions;
 mod change;
+mod colour_vision;
 mod compare;
 mod crossing;
 mod filtered_away;
@@ -18,6 +19,7 @@ mod multiples;
 mod names;
 mod number_format;
 mod palette;
+mod palettes;
 mod period_format;
 mod ranking;
 mod sankey;
@@ -29,6 +31,7 @@ pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
 pub use captions::{Captions, filter_text, measure_name};
 pub use change::{Change, change_between};
+pub use colour_vision::ColourVision;
 pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};
 pub use crossing::{Entry, Who};
 pub use map::{Arc, FlowSums, MAP_SHADES, MapEnd, MapModel, MapNode, Shade, Shaded};
@@ -38,6 +41,7 @@ pub use multiples::{MultiplesModel, Panel};
 pub use names::{group_name, key_code, key_name, role_name};
 pub use number_format::format_number;
 pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
+pub use palettes::{PaletteChoice, PaletteProblem, check as check_palette};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
 pub use sankey::{Flow, Node, SankeyModel, Stage};
@@ -47,7 +51,7 @@ pub use timeline::{Arrangement, Break, Column, EventMark, Part, Series, Timeline
 
 use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};
-use crate::view_spec::{ChartKind, CompleteSpec, SpecProblem};
+use crate::view_spec::{ChartKind, CompleteSpec, Key, SpecProblem};
 use crate::words::Words;
 
 /// Everything that a figure says, before it has a size.
@@ -57,6 +61,28 @@ pub struct ChartModel {
     pub body: Body,
     /// What a person can point at; bars have their own.
     pub marks: Vec<Mark>,
+}
+
+impl ChartModel {
+    /// The values that the chart names, each once, in the order of its marks.
+    pub fn named_keys(&self) -> Vec<Key> {
+        let of_bars = match &self.body {
+            Body::Bars(bars) => bars.bars.as_slice(),
+            _ => &[],
+        };
+        let of_bars = of_bars.iter().filter_map(|bar| match &bar.key {
+            BarKey::One(key) => Some(key),
+            BarKey::Others | BarKey::Overall | BarKey::WithoutNumber(_) => None,
+        });
+        let of_marks = self.marks.iter().flat_map(|mark| mark.picks.iter().map(|(_, key)| key));
+        let mut keys: Vec<Key> = Vec::new();
+        for key in of_bars.chain(of_marks) {
+            if !matches!(key, Key::Time(_)) && !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+        keys
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +104,8 @@ pub enum Body {
 
 /// Turns an answer into a chart. Pure: equal arguments give equal models.
 pub fn build(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, words: &Words) -> ChartModel {
+    let renamed = (!spec.labels.is_empty()).then(|| names::words_of_view(spec, words));
+    let words = renamed.as_ref().unwrap_or(words);
     let mut model = build_whole(dataset, spec, result, words);
     filtered_away::tell(dataset, spec, &mut model, words);
     model

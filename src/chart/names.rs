@@ -2,11 +2,24 @@
 
 use super::period_format::format_period;
 use crate::dataset::{Calendar, Dataset, Missing, Role};
-use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
+use crate::view_spec::{CompleteSpec, Dimension, Key, OwnLabel, TimeUnit};
 use crate::words::{Language, Words};
 
-/// The name of a value: countries in the language of the words, everything else as printed.
+/// The name of a value: what a person typed for it; else countries in the language of the words, everything else as
+/// printed.
 pub fn key_name(key: &Key, calendar: Calendar, words: &Words) -> String {
+    let name = generated_name(key, calendar, words);
+    let own = words.own_names.iter().find(|(of, _)| *of == name);
+    own.map_or(name, |(_, own)| own.clone())
+}
+
+/// The words in which a view names its values: those that a person renamed have their own.
+pub(super) fn words_of_view(spec: &CompleteSpec, words: &Words) -> Words {
+    let named = |label: &OwnLabel| (generated_name(&label.of, spec.calendar, words), label.text.clone());
+    Words { own_names: spec.labels.iter().map(named).collect(), ..words.clone() }
+}
+
+fn generated_name(key: &Key, calendar: Calendar, words: &Words) -> String {
     match key {
         Key::Country(country) => match words.language {
             Language::English => country.english_name().to_owned(),

@@ -7,8 +7,14 @@ use serde::{Deserialize, Serialize};
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
-    const fn hex(rgb: u32) -> Self {
+    pub(super) const fn hex(rgb: u32) -> Self {
         Self((rgb >> 16 & 0xFF) as u8, (rgb >> 8 & 0xFF) as u8, (rgb & 0xFF) as u8)
+    }
+
+    /// From `#RRGGBB`.
+    pub fn from_css(text: &str) -> Option<Self> {
+        let digits = text.trim().strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        u32::from_str_radix(digits, 16).ok().map(Self::hex)
     }
 
     /// `#RRGGBB`.
@@ -77,7 +83,7 @@ pub struct Palette {
     pub warning: Colour,
     pub warning_ground: Colour,
     /// For parts of a stack: each 3:1 against the surface, told apart with all three kinds of colour blindness, none
-    /// like the colour of a selection. After the categorical palette of the UK Analysis Function.
+    /// like the rest. Found by search under these conditions; [`super::palettes::check`] holds them to it.
     pub classes: [Colour; CLASSES],
 }
 
@@ -100,11 +106,11 @@ impl Palette {
         warning_ground: Colour::hex(0xFF_F4DC),
         classes: [
             Colour::hex(0x12_436D),
-            Colour::hex(0x28_A197),
-            Colour::hex(0x80_1650),
-            Colour::hex(0xA2_85D1),
-            Colour::hex(0x5B_4A1E),
-            Colour::hex(0x6F_9BC6),
+            Colour::hex(0x12_9ADE),
+            Colour::hex(0x90_341B),
+            Colour::hex(0x48_7F79),
+            Colour::hex(0x33_2C03),
+            Colour::hex(0x83_43A3),
         ],
     };
 
@@ -126,11 +132,11 @@ impl Palette {
         warning_ground: Colour::hex(0x33_290F),
         classes: [
             Colour::hex(0x4F_8FC9),
-            Colour::hex(0x5F_D3C8),
-            Colour::hex(0xD9_6BA3),
-            Colour::hex(0xC3_AEE6),
-            Colour::hex(0xB8_9A4B),
-            Colour::hex(0xA9_C6E3),
+            Colour::hex(0xF4_D199),
+            Colour::hex(0x81_B497),
+            Colour::hex(0xBF_AAFE),
+            Colour::hex(0xAC_4856),
+            Colour::hex(0x99_F7E3),
         ],
     };
 
@@ -173,9 +179,6 @@ mod tests {
             }
             for bar in [palette.bar, palette.selection] {
                 assert!(bar.contrast(palette.surface) >= 3.0, "{bar:?}");
-            }
-            for class in palette.classes {
-                assert!(class.contrast(palette.surface) >= 2.9, "{class:?}");
             }
             assert!(palette.rest.contrast(palette.surface) >= 3.0);
             assert!(palette.on_accent.contrast(palette.accent) >= 4.5);

@@ -1,10 +1,10 @@
 //! The command line: commands, options, and which command takes which option.
 
 use super::Failure;
-use crate::chart::Theme;
+use crate::chart::{PaletteChoice, Theme};
 use crate::dataset::{Calendar, Dataset, FIRST_YEAR, LAST_YEAR, Missing, PeriodError, Role, Span};
-use crate::export::Format;
-use crate::figure::{FigureSettings, MAX_SIDE, MIN_SIDE, SizePreset, TEXT_PERCENT};
+use crate::export::{Format, house};
+use crate::figure::{FigureSettings, HouseStyle, Look, MAX_SIDE, MIN_SIDE, SizePreset, TEXT_PERCENT};
 use crate::reading::{DateOrder, DecimalMark, Mapping, Merge, Step};
 use crate::view_spec::{
     ChartKind, ChartStyle, Months, PeriodChoice, Sort, TopMode, ViewSpec, find_dimension, find_key, key_of,
@@ -75,6 +75,8 @@ impl Command {
                 "size",
                 "scale",
                 "theme",
+                "palette",
+                "house",
                 "title",
                 "subtitle",
                 "note",
@@ -87,6 +89,7 @@ impl Command {
                 "source",
                 "credit",
                 "alt",
+                "label",
                 "dpi",
                 "text-size",
                 "transparent",
@@ -173,7 +176,10 @@ pub(super) struct Arguments {
     pub note: Option<String>,
     pub source: Option<String>,
     pub credit: Option<String>,
+    pub palette: Option<PaletteChoice>,
+    pub house: Option<PathBuf>,
     pub alternative: Option<String>,
+    pub own_labels: Vec<(String, String)>,
     pub out: Option<PathBuf>,
     pub force: bool,
     /// One picture for each year.
@@ -351,11 +357,18 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
                 _ => return Err(bad("light, dark")),
             });
         }
+        "palette" => {
+            let names: Vec<&str> = PaletteChoice::ALL.iter().map(|choice| choice.id()).collect();
+            let choice = PaletteChoice::ALL.into_iter().find(|choice| choice.id() == text);
+            parsed.palette = Some(choice.ok_or_else(|| bad(&names.join(", ")))?);
+        }
+        "house" => parsed.house = Some(raw.into()),
         "title" => parsed.title = Some(text),
         "subtitle" => parsed.subtitle = Some(text),
         "note" => parsed.note = Some(text),
         "source" => parsed.source = Some(text),
         "credit" => parsed.credit = Some(text),
+        "label" => parsed.own_labels.push(pair().ok_or_else(|| bad("VALUE=TEXT"))?),
         "alt" => parsed.alternative = Some(text),
         "out" => parsed.out = Some(raw.into()),
         "sheet" => parsed.reading.sheet = Some(text),
@@ -553,6 +566,16 @@ impl Arguments {
                 target.clone_from(value);
             }
         }
+        for (value, text) in &self.own_labels {
+            let roles = [Role::Destination, Role::Origin, Role::Citizenship, Role::Category].map(Role::id);
+            let places = [view.by.as_deref(), view.stack.as_deref(), Some("country")].into_iter().flatten();
+            let found = places.chain(roles).find_map(|by| find_key(dataset, find_dimension(dataset, by)?, value));
+            let key = match found {
+                Some(key) => key,
+                None => find_value(dataset, view.by.as_deref().unwrap_or("country"), value, words)?,
+            };
+            view.set_label(key, text.clone());
+        }
         for (by, text) in &self.wheres {
             let key = find_value(dataset, by, text, words)?;
             if !view.filter(by).is_some_and(|filter| filter.keep.contains(&key)) {
@@ -613,9 +636,23 @@ impl Arguments {
         settings.text_percent = self.text_percent.unwrap_or(settings.text_percent);
         settings.is_transparent |= self.is_transparent;
         settings.carries_recipe &= !self.without_recipe;
+        settings.palette = self.palette.unwrap_or(match &self.house {
+            Some(_) => PaletteChoice::House,
+            None => settings.palette,
+        });
         if let Some(dark) = self.dark {
             settings.theme = if dark { Theme::Dark } else { Theme::Light };
         }
         settings
+    }
+
+    /// The house style that is named; what makes its colours hard to read is warned of.
+    pub(super) fn house_style(&self, settings: FigureSettings, words: &Words) -> Result<Option<HouseStyle>, Failure> {
+        let Some(path) = &self.house else { return Ok(None) };
+        let house = house::read(path).map_err(|error| format!("{} — {}", error.sentence(words), path.display()))?;
+        for problem in house::problems(&Look::of(settings, Some(&house)).palette, words) {
+            super::warn(&problem);
+        }
+        Ok(Some(house))
     }
 }

@@ -70,8 +70,15 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         let result = query::run(&loaded.dataset, &spec);
         return Err(super::table::why_not(&loaded.dataset, &spec, &result, words));
     }
-    let figure =
-        Figure { dataset: &loaded.dataset, sample: sample.as_deref(), view: &view, settings, mapping: &mapping };
+    let house = arguments.house_style(settings, words)?;
+    let figure = Figure {
+        dataset: &loaded.dataset,
+        sample: sample.as_deref(),
+        view: &view,
+        settings,
+        mapping: &mapping,
+        house: house.as_ref(),
+    };
     if let Body::Empty { why, what_helps } = chart::build_for(&loaded.dataset, &spec, words).body {
         super::warn(&format!("{why} {what_helps}"));
     }

@@ -38,6 +38,7 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
         arguments.apply_to(view, &loaded.dataset, words)?;
     }
     let settings = arguments.figure_over(FigureSettings::default());
+    let house = arguments.house_style(settings, words)?;
     // What the figures show, also where the command line says something else than the workspace.
     let named = views.iter().map(|(name, view)| NamedView { name: name.clone(), view: view.clone() }).collect();
     let document = Document { named, ..file.document.clone() };
@@ -48,6 +49,7 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
         dataset: &loaded.dataset,
         sample: sample.as_deref(),
         mapping: &mapping,
+        house: house.as_ref(),
         settings,
         views: &views,
         languages,
@@ -56,9 +58,9 @@ pub(super) fn run(arguments: &Arguments, workspace: &Path, out: &Path, words: &W
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let packed = pack.save(&target, existing, &PackProgress::default());
     if let Some(folder) = preferences_folder().filter(|_| !packed.saved.is_empty()) {
-        let (dataset, sample, mapping) = (pack.dataset, pack.sample, pack.mapping);
+        let (dataset, sample, mapping, house) = (pack.dataset, pack.sample, pack.mapping, pack.house);
         let recipe =
-            |(_, view): &(String, ViewSpec)| Figure { dataset, sample, view, settings, mapping }.plain_recipe();
+            |(_, view): &(String, ViewSpec)| Figure { dataset, sample, view, settings, mapping, house }.plain_recipe();
         Exported::default().keep(views.iter().map(recipe), Some(&folder));
     }
     for (name, why) in &packed.failed {

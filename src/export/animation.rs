@@ -64,7 +64,8 @@ impl Figure<'_> {
         let least = models.iter().filter_map(shown).min();
         for (model, (_, view)) in models.iter_mut().zip(&views) {
             if let Some(least) = least.filter(|least| shown(model).is_some_and(|shown| shown > *least)) {
-                let spec = complete(&ViewSpec { top: Some(least), ..view.clone() }, self.dataset);
+                let view = ViewSpec { top: Some(least), ..view.clone() };
+                let spec = Figure { view: &view, ..*self }.spec();
                 *model = super::with_code(chart::build_for(self.dataset, &spec, words), code.as_ref(), words);
             }
             if !figure::shares_scale(model) {
@@ -72,7 +73,7 @@ impl Figure<'_> {
             }
         }
         let sources = models.iter().map(|model| model.captions.source.clone()).collect::<Vec<_>>();
-        let scenes = figure::lay_out_sequence(&models, self.settings, words);
+        let scenes = figure::lay_out_sequence(&models, self.settings, &self.look(), words);
         let framed = views.into_iter().zip(scenes).zip(sources);
         framed.map(|(((period, view), scene), source)| Frame { period, view, scene, source }).collect()
     }

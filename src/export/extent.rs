@@ -1,6 +1,6 @@
 //! How far the parts of a scene reach, for formats that place them as objects of their own.
 
-use crate::figure::{Anchor, Item, Part, Scene, Step, text_width};
+use crate::figure::{Anchor, Item, Part, Scene, Step, text_width, with_typeface};
 
 /// A rectangle in units of the scene.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +33,7 @@ impl Extent {
 /// What the items of a part cover; `None` where the part has none.
 pub(super) fn of_part(scene: &Scene, part: Part) -> Option<Extent> {
     let items = scene.items_by_part().filter(|(other, _)| *other == part);
-    items.map(|(_, item)| of_item(item)).reduce(Extent::with)
+    with_typeface(scene.typeface.as_ref(), || items.map(|(_, item)| of_item(item)).reduce(Extent::with))
 }
 
 fn of_item(item: &Item) -> Extent {

@@ -13,6 +13,7 @@ mod csv_table;
 pub mod dataset_table;
 mod extent;
 pub mod gallery;
+pub mod house;
 pub mod ledger_table;
 pub mod native_chart;
 mod numbers_table;
@@ -29,9 +30,9 @@ mod xlsx;
 pub use recipe::{DataName, Recipe, RecipeError};
 pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
-use crate::chart::{self, Body, ChartModel, Palette};
+use crate::chart::{self, Body, ChartModel};
 use crate::dataset::Dataset;
-use crate::figure::{self, FigureSettings, Finding, Scene, TypedTexts};
+use crate::figure::{self, FigureSettings, Finding, HouseStyle, Look, Scene, TypedTexts};
 use crate::query::{self, QueryResult};
 use crate::reading::Mapping;
 use crate::view_spec::{CompleteSpec, ViewSpec, complete};
@@ -124,6 +125,8 @@ pub struct Figure<'a> {
     pub settings: FigureSettings,
     /// What a person said about how the file is read.
     pub mapping: &'a Mapping,
+    /// Of a newsroom that has one.
+    pub house: Option<&'a HouseStyle>,
 }
 
 impl Figure<'_> {
@@ -133,7 +136,20 @@ impl Figure<'_> {
     }
 
     fn scene_of(&self, model: &ChartModel) -> Scene {
-        figure::lay_out(model, self.settings, words(self.settings.language))
+        figure::lay_out(model, self.settings, &self.look(), words(self.settings.language))
+    }
+
+    fn look(&self) -> Look {
+        Look::of(self.settings, self.house)
+    }
+
+    /// The view with all that it leaves open; the house signs where the view names nobody.
+    fn spec(&self) -> CompleteSpec {
+        let mut spec = complete(self.view, self.dataset);
+        if let Some(house) = self.house.filter(|_| spec.credit.is_empty()) {
+            spec.credit.clone_from(&house.credit);
+        }
+        spec
     }
 
     /// The chart, with as many bars as can be read at this size; the note says how many those are.
@@ -148,13 +164,13 @@ impl Figure<'_> {
     }
 
     fn model_with(&self, code: Option<&FigureCode>) -> ChartModel {
-        let words = words(self.settings.language);
-        let mut spec = complete(self.view, self.dataset);
+        let (words, look) = (words(self.settings.language), self.look());
+        let mut spec = self.spec();
         let result = query::run(self.dataset, &spec);
         loop {
             // The source line may need a line more with the code: what is measured is what will stand there.
             let model = with_code(chart::build(self.dataset, &spec, &result, words), code, words);
-            if let Some((places, room)) = figure::places_that_fit(&model, self.settings, words) {
+            if let Some((places, room)) = figure::places_that_fit(&model, self.settings, &look, words) {
                 let fewer = spec.top.min(places).saturating_sub(places.saturating_sub(room)).max(1);
                 if places <= room || fewer == spec.top {
                     return model;
@@ -163,7 +179,7 @@ impl Figure<'_> {
                 continue;
             }
             if let Body::Compare(compare) = &model.body {
-                let surplus = figure::surplus_marks(&model, self.settings, words);
+                let surplus = figure::surplus_marks(&model, self.settings, &look, words);
                 let fewer = spec.top.min(compare.shown).saturating_sub(surplus).max(1);
                 if surplus == 0 || fewer == spec.top || compare.shown <= 1 {
                     return model;
@@ -172,7 +188,7 @@ impl Figure<'_> {
                 continue;
             }
             let Body::Bars(bars) = &model.body else { return model };
-            let room = figure::bars_that_fit(&model, self.settings, words);
+            let room = figure::bars_that_fit(&model, self.settings, &look, words);
             let surplus = bars.bars.len().saturating_sub(room);
             let fewer = spec.top.min(bars.shown).saturating_sub(surplus).max(1);
             if surplus == 0 || fewer == spec.top || bars.shown <= 1 {
@@ -215,7 +231,7 @@ impl Figure<'_> {
     /// The formats that hold numbers and words beside or instead of a picture.
     fn document(&self, format: Format, model: &ChartModel, recipe: &Recipe) -> Option<Vec<u8>> {
         let (dataset, words) = (self.dataset, words(self.settings.language));
-        let spec = complete(self.view, dataset);
+        let spec = self.spec();
         let result = query::run(dataset, &spec);
         if format == Format::Csv {
             if let Body::Compare(compare) = &model.body {
@@ -230,10 +246,10 @@ impl Figure<'_> {
             return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), &parts);
         }
         let short = self.carried(true);
-        let palette = Palette::of(self.settings.theme);
+        let look = self.look();
         if format == Format::Pptx {
             let drawn = self.drawn();
-            let deck = pptx::Deck { program: &recipe.program, recipe: &short, palette, words };
+            let deck = pptx::Deck { program: &recipe.program, recipe: &short, look: &look, words };
             let slide = pptx::Slide {
                 scene: &drawn.scene,
                 captions: &drawn.model.captions,
@@ -244,7 +260,7 @@ impl Figure<'_> {
             return pptx::write(&deck, &[slide]);
         }
         let about = self.about(&spec, &result, model);
-        let chart = NativeChart::of(model, &spec.measure.unit, palette, words);
+        let chart = NativeChart::of(model, &spec.measure.unit, &look.palette, words);
         let book = xlsx::Book {
             table: &NumbersTable::new(dataset, &spec, &result, model, words),
             unit: &spec.measure.unit,
@@ -260,24 +276,35 @@ impl Figure<'_> {
 
     fn drawn(&self) -> Drawn {
         let (model, words) = (self.model(), words(self.settings.language));
-        let spec = complete(self.view, self.dataset);
+        let spec = self.spec();
         let result = query::run(self.dataset, &spec);
         let about = self.about(&spec, &result, &model);
-        let chart = NativeChart::of(&model, &spec.measure.unit, Palette::of(self.settings.theme), words);
+        let chart = NativeChart::of(&model, &spec.measure.unit, &self.look().palette, words);
         Drawn { scene: self.scene_of(&model), model, chart, about }
     }
 
     /// What a careful editor would send back.
     pub fn findings(&self) -> Vec<Finding> {
-        let model = self.model_with(None);
+        self.laid_out().1
+    }
+
+    /// The figure, and what a careful editor would send back.
+    pub fn laid_out(&self) -> (Scene, Vec<Finding>) {
+        let mut model = self.model();
+        let scene = self.scene_of(&model);
+        // A code alone names no source.
+        if self.code().is_some_and(|code| code.to_string() == model.captions.source) {
+            model.captions.source.clear();
+        }
         let view = self.view;
         let typed = TypedTexts { title: &view.title, subtitle: &view.subtitle, note: &view.note };
-        figure::lint(&self.scene(), &model, self.settings.clamped(), typed)
+        let findings = figure::lint(&scene, &model, self.settings.clamped(), typed);
+        (scene, findings)
     }
 
     /// The pixels of the figure without any file around them: width, height, RGBA.
     pub fn pixels(&self, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
-        png_image::render(&self.scene(), scale)
+        pixels(&self.scene(), scale)
     }
 
     /// The figure in words; a file that carries no view does not say that it opens as one.
@@ -321,6 +348,11 @@ impl Figure<'_> {
             numbers: StatedNumbers::default(),
         }
     }
+}
+
+/// The pixels of a scene: width, height, RGBA.
+pub fn pixels(scene: &Scene, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
+    png_image::render(scene, scale)
 }
 
 /// With the code of the view at the end of the source line.

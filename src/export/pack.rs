@@ -5,9 +5,9 @@
 
 use super::save::make_folder;
 use super::{Drawn, Existing, Figure, Format, SaveError, SaveProblem, pdf, png_image, pptx, save, svg};
-use crate::chart::{self, Body, Palette};
+use crate::chart::{self, Body};
 use crate::dataset::Dataset;
-use crate::figure::{self, FigureSettings, Scene};
+use crate::figure::{self, FigureSettings, HouseStyle, Scene};
 use crate::reading::Mapping;
 use crate::view_spec::{ViewSpec, complete};
 use crate::words::{Language, words};
@@ -24,6 +24,7 @@ pub struct Pack<'a> {
     pub dataset: &'a Dataset,
     pub sample: Option<&'a str>,
     pub mapping: &'a Mapping,
+    pub house: Option<&'a HouseStyle>,
     pub settings: FigureSettings,
     /// Names and views in their order.
     pub views: &'a [(String, ViewSpec)],
@@ -127,8 +128,8 @@ impl Pack<'_> {
             for language in self.languages {
                 let (width, height) = size;
                 let settings = FigureSettings { width, height, language: *language, ..self.settings };
-                let (dataset, sample, mapping) = (self.dataset, self.sample, self.mapping);
-                figures.push((number, name.as_str(), Figure { dataset, sample, view, settings, mapping }));
+                let (dataset, sample, mapping, house) = (self.dataset, self.sample, self.mapping, self.house);
+                figures.push((number, name.as_str(), Figure { dataset, sample, view, settings, mapping, house }));
             }
         }
         let place = |language: Language| self.languages.iter().position(|one| *one == language);
@@ -219,8 +220,8 @@ impl Pack<'_> {
                 })
             }
             PackTarget::Deck(_) | PackTarget::Folder(..) => {
-                let palette = Palette::of(self.settings.theme);
-                let deck = pptx::Deck { program: &program, recipe: self.workspace, palette, words: of(first) };
+                let look = first.look();
+                let deck = pptx::Deck { program: &program, recipe: self.workspace, look: &look, words: of(first) };
                 let slides: Vec<pptx::Slide<'_>> = drawn
                     .iter()
                     .map(|(drawn, figure)| pptx::Slide {

@@ -6,13 +6,16 @@
 use super::extent::{self, Extent};
 use super::{Fixed, PRODUCED};
 use crate::chart::Colour;
-use crate::figure::{self, Anchor, BOLD, FontWeight, Item, Part, REGULAR, SEMI_BOLD, Scene, Step, shape, text_width};
+use crate::figure::{
+    self, Anchor, BOLD, FontWeight, Item, Part, REGULAR, SEMI_BOLD, Scene, Step, shape, text_width, with_typeface,
+};
 use crate::words::Words;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
-use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -33,8 +36,17 @@ const RECIPE_NAME: &str = "deportation-flows-recipe.ron";
 /// Width of a stripe and of the gap beside it, as in the SVG.
 const STRIPE: f64 = 4.0;
 
-static FONTS: LazyLock<[Option<Font>; 3]> =
-    LazyLock::new(|| [REGULAR, SEMI_BOLD, BOLD].map(|bytes| Font::new(bytes.into(), 0)));
+/// Regular, semi-bold and bold.
+type Fonts = [Option<Font>; 3];
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| [REGULAR, SEMI_BOLD, BOLD].map(|bytes| Font::new(bytes.into(), 0)));
+
+/// The bundled fonts where the typeface of a scene lacks a letter, and those of the typeface.
+fn fonts_of(scene: &Scene) -> Fonts {
+    let Some(typeface) = &scene.typeface else { return FONTS.clone() };
+    let mut files = typeface.files().map(|file| Font::new(file.to_vec().into(), 0));
+    std::array::from_fn(|_| files.next().flatten())
+}
 
 /// What stands in the file beside the picture.
 pub(super) struct About<'a> {
@@ -129,6 +141,7 @@ fn write_as(pages: &[Page<'_>], about: &About<'_>, configuration: Configuration)
 /// Paints a page, and gives what a screen reader is told: heading, paragraphs, and one figure with its alternative.
 fn draw(one: &Page<'_>, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup> {
     let scene = one.scene;
+    let fonts = fonts_of(scene);
     surface.push_transform(&Transform::from_scale(one.points(1.0), one.points(1.0)));
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
     if scene.has_ground
@@ -156,11 +169,12 @@ fn draw(one: &Page<'_>, page: usize, surface: &mut Surface<'_>) -> Vec<TagGroup>
             }
             open = Some(part);
         }
-        draw_item(surface, item, part);
+        with_typeface(scene.typeface.as_ref(), || draw_item(surface, item, part, &fonts));
     }
     if open.is_some() {
         surface.end_tagged();
     }
+    draw_logos(surface, scene);
     surface.pop();
     let mut parts = Vec::new();
     // In the order in which they are read: the source is painted before what stands above it.
@@ -187,7 +201,22 @@ fn tag_of(part: Part, one: &Page<'_>, page: usize) -> TagKind {
     }
 }
 
-fn draw_item(surface: &mut Surface<'_>, item: &Item, part: Part) {
+/// A logo says nothing that a reader of the figure needs.
+fn draw_logos(surface: &mut Surface<'_>, scene: &Scene) {
+    for placed in &scene.logos {
+        let image = Image::from_png(placed.logo.png.to_vec().into(), true);
+        let (Ok(image), Some(size)) = (image, Size::from_wh(narrow(placed.width), narrow(placed.height))) else {
+            continue;
+        };
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+        surface.push_transform(&Transform::from_translate(narrow(placed.x), narrow(placed.y)));
+        surface.draw_image(image, size);
+        surface.pop();
+        surface.end_tagged();
+    }
+}
+
+fn draw_item(surface: &mut Surface<'_>, item: &Item, part: Part, fonts: &Fonts) {
     match item {
         Item::Rectangle { x, y, width, height, radius, fill: colour } => {
             if let Some(path) = rectangle(*x, *y, *width, *height, *radius) {
@@ -237,7 +266,7 @@ fn draw_item(surface: &mut Surface<'_>, item: &Item, part: Part) {
             // Lines of one paragraph are read as one: the last word of a line must not stick to the first of the next.
             let text = if part == Part::Chart { text.clone() } else { format!("{text} ") };
             fill(surface, *colour);
-            draw_text(surface, &text, (left, *y), *size, *weight);
+            draw_text(surface, &text, (left, *y), (*size, *weight), fonts);
         }
     }
 }
@@ -257,15 +286,21 @@ fn outline(steps: &[Step]) -> Option<Path> {
     path.finish()
 }
 
-fn draw_text(surface: &mut Surface<'_>, text: &str, (x, y): (f64, f64), size: f64, weight: FontWeight) {
-    let [regular, semi_bold, bold] = &*FONTS;
+fn draw_text(
+    surface: &mut Surface<'_>,
+    text: &str,
+    (x, y): (f64, f64),
+    (size, weight): (f64, FontWeight),
+    fonts: &Fonts,
+) {
+    let (shaped, is_bundled) = shape(text, weight);
+    let [regular, semi_bold, bold] = if is_bundled { &*FONTS } else { fonts };
     let font = match weight {
         FontWeight::Regular => regular,
         FontWeight::SemiBold => semi_bold,
         FontWeight::Bold => bold,
     };
     let Some(font) = font else { return };
-    let shaped = shape(text, weight);
     let mut starts: Vec<usize> = shaped.iter().map(|glyph| glyph.start).collect();
     starts.sort_unstable();
     let glyphs: Vec<KrillaGlyph> = shaped

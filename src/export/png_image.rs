@@ -2,9 +2,9 @@
 //! metadata.
 
 use super::{Figure, svg};
-use crate::figure::{BOLD, FigureSettings, REGULAR, SEMI_BOLD, Scene};
+use crate::figure::{BOLD, FigureSettings, REGULAR, SEMI_BOLD, Scene, Typeface};
 use resvg::{tiny_skia, usvg};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Keyword of the text chunk that carries the recipe.
 pub(super) const RECIPE_KEYWORD: &str = "deportation-flows-recipe";
@@ -14,22 +14,47 @@ const METRES_PER_INCH: f64 = 0.0254;
 /// Most pixels of a picture, 4 bytes each.
 const MAX_PIXELS: u64 = 300_000_000;
 
-static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| Arc::new(bundled()));
+
+fn bundled() -> usvg::fontdb::Database {
     let mut fonts = usvg::fontdb::Database::new();
     for bytes in [REGULAR, SEMI_BOLD, BOLD] {
         fonts.load_font_data(bytes.to_vec());
     }
     fonts.set_sans_serif_family("Inter");
-    Arc::new(fonts)
-});
+    fonts
+}
 
-fn options() -> usvg::Options<'static> {
-    usvg::Options { font_family: "Inter".to_owned(), fontdb: FONTS.clone(), ..usvg::Options::default() }
+/// The typeface that was used last, with the fonts for it: a newsroom has one.
+static BROUGHT: Mutex<Option<(Typeface, Arc<usvg::fontdb::Database>)>> = Mutex::new(None);
+
+fn fonts_with(typeface: &Typeface) -> Arc<usvg::fontdb::Database> {
+    let mut last = BROUGHT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((known, fonts)) = &*last
+        && known == typeface
+    {
+        return fonts.clone();
+    }
+    let mut fonts = bundled();
+    for file in typeface.files() {
+        fonts.load_font_data(file.to_vec());
+    }
+    let fonts = Arc::new(fonts);
+    *last = Some((typeface.clone(), fonts.clone()));
+    fonts
+}
+
+fn options(typeface: Option<&Typeface>) -> usvg::Options<'static> {
+    let (font_family, fontdb) = match typeface {
+        Some(typeface) => (typeface.family().to_owned(), fonts_with(typeface)),
+        None => ("Inter".to_owned(), FONTS.clone()),
+    };
+    usvg::Options { font_family, fontdb, ..usvg::Options::default() }
 }
 
 /// Width, height and RGBA bytes, not premultiplied.
 pub(super) fn render(scene: &Scene, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
-    let tree = usvg::Tree::from_str(&svg::write(scene, ""), &options()).ok()?;
+    let tree = usvg::Tree::from_str(&svg::write(scene, ""), &options(scene.typeface.as_ref())).ok()?;
     render_tree(&tree, scale)
 }
 
@@ -48,20 +73,41 @@ fn render_tree(tree: &usvg::Tree, scale: f32) -> Option<(u32, u32, Vec<u8>)> {
     Some((width, height, pixmap.take_demultiplied()))
 }
 
-/// An SVG with its letters as outlines, which looks the same without the typeface, and the same as PNG.
-pub(super) fn outlined(svg: &str, scale: f32) -> Option<(String, Vec<u8>)> {
-    let tree = usvg::Tree::from_str(svg, &options()).ok()?;
-    let (width, height, pixels) = render_tree(&tree, scale)?;
+/// A drawing that somebody brought as PNG, so many pixels on its longer side. It reads no other file.
+pub(super) fn rasterised(svg: &str, longer_side: f32) -> Option<(u32, u32, Vec<u8>)> {
+    let mut options = options(None);
+    options.image_href_resolver.resolve_string = Box::new(|_, _| None);
+    let tree = usvg::Tree::from_str(svg, &options).ok()?;
+    let (width, height, pixels) = render_tree(&tree, longer_side / tree.size().width().max(tree.size().height()))?;
+    Some((width, height, packed_fast(width, height, &pixels)?))
+}
+
+/// The name of the family of a font.
+pub(super) fn family_of(font: &[u8]) -> Option<String> {
+    let mut fonts = usvg::fontdb::Database::new();
+    fonts.load_font_data(font.to_vec());
+    let name = fonts.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone());
+    name
+}
+
+/// A few percent larger than the best, and several times faster.
+fn packed_fast(width: u32, height: u32, pixels: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
-    // A few percent larger, and several times faster.
     encoder.set_compression(png::Compression::Fast);
     encoder.set_depth(png::BitDepth::Eight);
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&pixels).ok()?;
+    writer.write_image_data(pixels).ok()?;
     writer.finish().ok()?;
-    Some((tree.to_string(&usvg::WriteOptions::default()), bytes))
+    Some(bytes)
+}
+
+/// An SVG with its letters as outlines, which looks the same without the typeface, and the same as PNG.
+pub(super) fn outlined(svg: &str, typeface: Option<&Typeface>, scale: f32) -> Option<(String, Vec<u8>)> {
+    let tree = usvg::Tree::from_str(svg, &options(typeface)).ok()?;
+    let (width, height, pixels) = render_tree(&tree, scale)?;
+    Some((tree.to_string(&usvg::WriteOptions::default()), packed_fast(width, height, &pixels)?))
 }
 
 pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<Vec<u8>> {

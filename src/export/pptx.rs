@@ -13,8 +13,8 @@ use super::carried;
 use super::extent::{self, Extent};
 use super::native_chart::NativeChart;
 use super::{png_image, svg};
-use crate::chart::{Captions, Colour, Palette};
-use crate::figure::{Part, Scene};
+use crate::chart::{Captions, Colour, Palette, Tone};
+use crate::figure::{Look, Part, Scene, Typeface};
 use crate::words::Words;
 use package::{Package, Relations};
 
@@ -24,7 +24,7 @@ pub struct Deck<'a> {
     pub program: &'a str,
     /// On one line.
     pub recipe: &'a str,
-    pub palette: &'a Palette,
+    pub look: &'a Look,
     /// Of the deck as a whole.
     pub words: &'a Words,
 }
@@ -105,7 +105,7 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
             // Programs that know no vectors fill a screen with it.
             #[expect(clippy::cast_possible_truncation, reason = "between 1 and 4")]
             let scale = (1_920.0 / frames.picture.width()).clamp(1.0, 4.0) as f32;
-            let (vector, pixels) = png_image::outlined(&drawn, scale)?;
+            let (vector, pixels) = png_image::outlined(&drawn, slide.scene.typeface.as_ref(), scale)?;
             package.add_bytes(&format!("ppt/media/image{number}.png"), pixels);
             package.add_bytes(&format!("ppt/media/image{number}.svg"), vector.into_bytes());
             let image = format!("{RELATIONSHIPS}/image");
@@ -115,8 +115,20 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
             }
         }
     };
+    let logo = slide.scene.logos.first().map(|placed| {
+        package.add_bytes(&format!("ppt/media/logo{number}.png"), placed.logo.png.to_vec());
+        let relation = relations.add(&format!("{RELATIONSHIPS}/image"), &format!("../media/logo{number}.png"));
+        let extent = Extent {
+            left: placed.x,
+            top: placed.y,
+            right: placed.x + placed.width,
+            bottom: placed.y + placed.height,
+        };
+        slide::logo(&relation, extent, slide.words.labels.logo)
+    });
     let name = format!("ppt/slides/slide{number}.xml");
-    package.add(&name, &main_type("slide"), &slide::xml(deck, slide, &frames, &graphic));
+    let xml = slide::xml(deck, slide, &frames, &graphic, &logo.unwrap_or_default());
+    package.add(&name, &main_type("slide"), &xml);
     package.relate(&format!("ppt/slides/_rels/slide{number}.xml.rels"), &relations);
     let name = format!("ppt/notesSlides/notesSlide{number}.xml");
     package.add(&name, &main_type("notesSlide"), &slide::notes(slide));
@@ -155,7 +167,11 @@ impl Frames {
             subtitle: wide(subtitle),
             chart: Extent { left, right, top: picture.top, bottom: picture.bottom },
             picture,
-            notes: wide(note),
+            // Beside a logo, as in the picture.
+            notes: scene.logos.iter().fold(wide(note), |notes, placed| Extent {
+                right: notes.right.min(placed.x - (right - left) * 0.01),
+                ..notes
+            }),
         }
     }
 }
@@ -186,7 +202,7 @@ fn type_size(units: f64) -> i64 {
 }
 
 fn masters(package: &mut Package, deck: &Deck<'_>, frames: &Frames) {
-    let palette = deck.palette;
+    let palette = &deck.look.palette;
     let theme = |palette: &Palette| {
         let mut theme = include_str!("pptx/theme.xml").to_owned();
         for (name, colour) in [
@@ -198,10 +214,15 @@ fn masters(package: &mut Package, deck: &Deck<'_>, frames: &Frames) {
             ("selection", palette.selection),
             ("rest", palette.rest),
             ("accent", palette.accent),
+            ("part4", palette.fill(Tone::Class(1))),
+            ("part5", palette.fill(Tone::Class(2))),
+            ("part6", palette.fill(Tone::Class(3))),
         ] {
             theme = theme.replace(&format!("{{{name}}}"), &hex(colour));
         }
-        theme
+        // Everybody has it; letters of a house are there where its people make slides.
+        let typeface = deck.look.typeface.as_ref().map_or("Arial", Typeface::family);
+        theme.replace("{typeface}", &svg::escape(typeface))
     };
     let theme_type = format!("{OFFICE_XML}.theme+xml");
     package.add("ppt/theme/theme1.xml", &theme_type, &theme(palette));

@@ -2,6 +2,7 @@
 
 use super::extent::Extent;
 use crate::figure::{Anchor, Item, Paint, Part, Scene, Step};
+use base64::Engine as _;
 use std::fmt::Write as _;
 
 /// Fonts that a reader without Inter may have; their widths are close.
@@ -26,6 +27,8 @@ fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part)
     let items = || scene.items_by_part().filter(|(part, _)| is_wanted(*part)).map(|(_, item)| item);
     let (left, top) = (number(frame.left), number(frame.top));
     let (width, height) = (number(frame.width()), number(frame.height()));
+    let family = scene.typeface.as_ref().map(|typeface| format!("'{}', ", escape(typeface.family())));
+    let family = family.unwrap_or_default();
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text);
@@ -35,7 +38,7 @@ fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part)
     line(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"{left} {top} {width} {height}\" \
-         role=\"img\" aria-labelledby=\"title description\" font-family=\"{FONTS}\" \
+         role=\"img\" aria-labelledby=\"title description\" font-family=\"{family}{FONTS}\" \
          style=\"font-variant-numeric: tabular-nums\">"
     ));
     line(format!("<title id=\"title\">{}</title>", escape(&scene.title)));
@@ -63,6 +66,16 @@ fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part)
     }
     for item in items() {
         line(element(item));
+    }
+    for placed in scene.logos.iter().filter(|_| is_whole) {
+        line(format!(
+            "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" href=\"data:image/png;base64,{}\"/>",
+            number(placed.x),
+            number(placed.y),
+            number(placed.width),
+            number(placed.height),
+            base64::engine::general_purpose::STANDARD.encode(&placed.logo.png)
+        ));
     }
     line("</svg>".to_owned());
     out

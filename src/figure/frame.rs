@@ -1,6 +1,7 @@
 //! The parts of a figure around its chart: headline, subtitle, notes and source. What they need is measured, and the
 //! chart gets the rest.
 
+use super::look::{Logo, Look, PlacedLogo};
 use super::measure::{FontWeight, text_width, wrap, wrap_evenly};
 use super::scene::{Anchor, Item, Part, Scene};
 use crate::chart::{Captions, Palette};
@@ -51,6 +52,10 @@ pub(super) struct Area {
     pub bottom: f64,
 }
 
+/// Of a logo at the most: in sizes of the notes, and in shares of the canvas.
+const LOGO_HEIGHT: f64 = 2.4;
+const LOGO_WIDTH: f64 = 0.2;
+
 const LINE_HEIGHT: f64 = 1.32;
 const HEADLINE_HEIGHT: f64 = 1.14;
 /// From the top of a line to its baseline.
@@ -60,9 +65,10 @@ pub(super) fn draw(
     scene: &mut Scene,
     captions: &Captions,
     sizes: &TypeSizes,
-    palette: &Palette,
+    look: &Look,
     words: &Words,
 ) -> Area {
+    let palette = &look.palette;
     let (left, right) = (sizes.margin, f64::from(scene.width) - sizes.margin);
     let width = right - left;
     let mut top = sizes.margin * 0.86;
@@ -80,6 +86,9 @@ pub(super) fn draw(
     top += sizes.margin * 0.4;
     // From below: the source, above it the notes.
     let mut bottom = f64::from(scene.height) - sizes.margin * 0.7;
+    let logo = look.logo.as_ref().map(|logo| place_logo(scene, logo, (right, bottom), sizes));
+    // What stands beside the logo leaves it its place.
+    let width = logo.map_or(width, |logo_width| width - logo_width - sizes.margin * 0.6);
     let texts = [
         (Part::Source, words.labels.source, captions.source.clone()),
         (Part::Note, words.labels.note, captions.notes.join(" ")),
@@ -88,7 +97,17 @@ pub(super) fn draw(
         scene.begin(part);
         bottom = draw_named(scene, &format!("{name}:"), &text, (left, bottom, width), sizes.note, palette);
     }
-    Area { left, top, right, bottom: bottom - sizes.margin * 0.3 }
+    let lowest = scene.logos.iter().map(|placed| placed.y - sizes.margin * 0.2).fold(bottom, f64::min);
+    Area { left, top, right, bottom: lowest - sizes.margin * 0.3 }
+}
+
+/// In the lower right corner, small; gives its width.
+fn place_logo(scene: &mut Scene, logo: &Logo, (right, bottom): (f64, f64), sizes: &TypeSizes) -> f64 {
+    let (wide, high) = (f64::from(logo.width.max(1)), f64::from(logo.height.max(1)));
+    let scale = (sizes.note * LOGO_HEIGHT / high).min(f64::from(scene.width) * LOGO_WIDTH / wide);
+    let (width, height) = (wide * scale, high * scale);
+    scene.logos.push(PlacedLogo { logo: logo.clone(), x: right - width, y: bottom - height, width, height });
+    width
 }
 
 /// A paragraph that ends at `bottom`, its name in semi-bold before the first line; gives the top of the paragraph.

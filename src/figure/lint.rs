@@ -3,7 +3,7 @@
 //!
 //! This file must never change a figure. Start with [`lint`].
 
-use super::measure::text_width;
+use super::measure::{text_width, with_typeface};
 use super::scene::{Anchor, Item, Scene};
 use super::{FigureSettings, SizePreset};
 use crate::chart::{Body, ChartModel, Colour};
@@ -83,6 +83,10 @@ pub struct TypedTexts<'a> {
 
 /// Everything that is wrong with a figure, the worst first.
 pub fn lint(scene: &Scene, model: &ChartModel, settings: FigureSettings, typed: TypedTexts<'_>) -> Vec<Finding> {
+    with_typeface(scene.typeface.as_ref(), || look_at(scene, model, settings, typed))
+}
+
+fn look_at(scene: &Scene, model: &ChartModel, settings: FigureSettings, typed: TypedTexts<'_>) -> Vec<Finding> {
     let texts = boxes(scene);
     let mut findings = Vec::new();
     findings.extend(clipped(scene, &texts));

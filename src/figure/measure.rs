@@ -1,8 +1,10 @@
-//! Widths of text in the bundled typeface, by the same shaper that draws it: layout never depends on the fonts of a
-//! machine.
+//! Widths of text in the bundled typeface, or in one that a newsroom brought, by the same shaper that draws it: layout
+//! never depends on the fonts of a machine.
 
-use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
-use std::sync::LazyLock;
+use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::{Arc, LazyLock};
 
 /// The three bundled weights of Inter (SIL Open Font Licence), with tabular figures.
 pub static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
@@ -27,19 +29,103 @@ impl FontWeight {
     }
 }
 
+/// A font file and what its shaper prepares once.
 struct Face {
-    font: Option<FontRef<'static>>,
-    data: Option<ShaperData>,
+    bytes: Cow<'static, [u8]>,
+    data: ShaperData,
 }
 
 impl Face {
-    fn new(bytes: &'static [u8]) -> Self {
-        let font = FontRef::new(bytes).ok();
-        Self { data: font.as_ref().map(ShaperData::new), font }
+    fn new(bytes: Cow<'static, [u8]>) -> Option<Self> {
+        let data = ShaperData::new(&FontRef::new(&bytes).ok()?);
+        Some(Self { bytes, data })
+    }
+
+    /// The glyphs of a line, with units for each em.
+    fn shape(&self, text: &str) -> Option<(GlyphBuffer, i32)> {
+        let font = FontRef::new(&self.bytes).ok()?;
+        let shaper = self.data.shaper(&font).build();
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        Some((shaper.shape(buffer, ShapeOptions::new()), shaper.units_per_em()))
     }
 }
 
-static FACES: LazyLock<[Face; 3]> = LazyLock::new(|| [Face::new(REGULAR), Face::new(SEMI_BOLD), Face::new(BOLD)]);
+/// Regular, semi-bold and bold.
+type Faces = [Option<Face>; 3];
+
+static BUNDLED: LazyLock<Faces> = LazyLock::new(|| [REGULAR, SEMI_BOLD, BOLD].map(|bytes| Face::new(bytes.into())));
+
+/// A typeface that somebody brought, in the three weights that figures have.
+#[derive(Clone)]
+pub struct Typeface(Arc<(String, Faces)>);
+
+impl Typeface {
+    /// `None` where one of the files is no font. The family is its name in files that name it.
+    pub fn new(family: String, files: [Vec<u8>; 3]) -> Option<Self> {
+        let faces = files.map(|bytes| Face::new(bytes.into()));
+        faces.iter().all(Option::is_some).then(|| Self(Arc::new((family, faces))))
+    }
+
+    pub fn family(&self) -> &str {
+        &self.0.0
+    }
+
+    /// The files of regular, semi-bold and bold.
+    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.1.iter().flatten().map(|face| &*face.bytes)
+    }
+}
+
+impl PartialEq for Typeface {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || (self.family() == other.family() && self.files().eq(other.files()))
+    }
+}
+
+impl std::fmt::Debug for Typeface {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Typeface({})", self.family())
+    }
+}
+
+thread_local! {
+    /// The typeface of the figure that is being laid out. Every width of a figure is measured in it; handing it to each
+    /// of some hundred calls would say the same a hundred times.
+    static IN_USE: RefCell<Option<Typeface>> = const { RefCell::new(None) };
+}
+
+/// Measures in a typeface for as long as the work lasts; `None` is the bundled one.
+pub fn with_typeface<T>(typeface: Option<&Typeface>, work: impl FnOnce() -> T) -> T {
+    struct Before(Option<Typeface>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            IN_USE.set(self.0.take());
+        }
+    }
+    let _before = Before(IN_USE.replace(typeface.cloned()));
+    work()
+}
+
+/// The glyphs of one line in the typeface in use, or in the bundled one where that lacks a letter; whether it is that.
+fn shape_line(text: &str, weight: FontWeight) -> Option<(GlyphBuffer, i32, bool)> {
+    let of = |faces: &Faces| {
+        let [regular, semi_bold, bold] = faces;
+        let face = match weight {
+            FontWeight::Regular => regular,
+            FontWeight::SemiBold => semi_bold,
+            FontWeight::Bold => bold,
+        };
+        face.as_ref()?.shape(text)
+    };
+    let brought = IN_USE.with_borrow(|typeface| typeface.as_ref().and_then(|typeface| of(&typeface.0.1)));
+    let is_whole = |(glyphs, _): &(GlyphBuffer, i32)| glyphs.glyph_infos().iter().all(|info| info.glyph_id != 0);
+    if let Some((glyphs, units)) = brought.filter(is_whole) {
+        return Some((glyphs, units, false));
+    }
+    of(&BUNDLED).map(|(glyphs, units)| (glyphs, units, true))
+}
 
 /// One glyph of a line of text; lengths are shares of the type size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,51 +138,28 @@ pub struct ShapedGlyph {
     pub y: f64,
 }
 
-/// The glyphs of one line of text, from left to right.
-pub fn shape(text: &str, weight: FontWeight) -> Vec<ShapedGlyph> {
-    let [regular, semi_bold, bold] = &*FACES;
-    let face = match weight {
-        FontWeight::Regular => regular,
-        FontWeight::SemiBold => semi_bold,
-        FontWeight::Bold => bold,
-    };
-    let (Some(font), Some(data)) = (&face.font, &face.data) else { return Vec::new() };
-    let shaper = data.shaper(font).build();
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
-    buffer.guess_segment_properties();
-    let glyphs = shaper.shape(buffer, ShapeOptions::new());
-    let share = |units: i32| f64::from(units) / f64::from(shaper.units_per_em());
+/// The glyphs of one line of text, from left to right, and whether they are of the bundled typeface.
+pub fn shape(text: &str, weight: FontWeight) -> (Vec<ShapedGlyph>, bool) {
+    let Some((glyphs, units_per_em, is_bundled)) = shape_line(text, weight) else { return (Vec::new(), true) };
+    let share = |units: i32| f64::from(units) / f64::from(units_per_em);
     let pairs = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions());
-    pairs
-        .map(|(info, position)| ShapedGlyph {
-            id: info.glyph_id,
-            start: info.cluster as usize,
-            advance: share(position.x_advance),
-            x: share(position.x_offset),
-            y: share(position.y_offset),
-        })
-        .collect()
+    let shaped = pairs.map(|(info, position)| ShapedGlyph {
+        id: info.glyph_id,
+        start: info.cluster as usize,
+        advance: share(position.x_advance),
+        x: share(position.x_offset),
+        y: share(position.y_offset),
+    });
+    (shaped.collect(), is_bundled)
 }
 
 /// Width of one line of text.
 pub fn text_width(text: &str, size: f64, weight: FontWeight) -> f64 {
-    let [regular, semi_bold, bold] = &*FACES;
-    let face = match weight {
-        FontWeight::Regular => regular,
-        FontWeight::SemiBold => semi_bold,
-        FontWeight::Bold => bold,
-    };
-    let (Some(font), Some(data)) = (&face.font, &face.data) else { return 0.0 };
-    let shaper = data.shaper(font).build();
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
-    buffer.guess_segment_properties();
-    let glyphs = shaper.shape(buffer, ShapeOptions::new());
+    let Some((glyphs, units_per_em, _)) = shape_line(text, weight) else { return 0.0 };
     let advance: i64 = glyphs.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
     #[expect(clippy::cast_precision_loss, reason = "a line of text is far below 2^53 font units")]
     let advance = advance as f64;
-    advance * size / f64::from(shaper.units_per_em())
+    advance * size / f64::from(units_per_em)
 }
 
 /// Breaks text into lines that are at most `width` wide, between words; a single word that is wider is cut between

@@ -8,6 +8,7 @@ mod compare;
 mod frame;
 mod legend;
 mod lint;
+mod look;
 mod map;
 mod matrix;
 mod measure;
@@ -18,17 +19,22 @@ mod sankey;
 mod scene;
 mod sequence;
 mod table;
+mod text_areas;
 mod timeline;
 mod veil;
 
 pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use map::{MOST_ZOOM, MapWindow};
-pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, shape, text_width, wrap};
+pub use look::{HouseColours, HouseStyle, Logo, Look, MOST_PARTS, PlacedLogo};
+pub use measure::{
+    BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, Typeface, shape, text_width, with_typeface, wrap,
+};
 pub use panels::{compose, panel_size};
 pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
+pub use text_areas::TextArea;
 pub use sequence::{lay_out_sequence, shares_scale};
 
-use crate::chart::{Body, ChartModel, Palette, Theme};
+use crate::chart::{Body, ChartModel, Palette, PaletteChoice, Theme};
 use crate::words::{Language, Words};
 use frame::{Area, TypeSizes};
 use serde::{Deserialize, Serialize};
@@ -49,6 +55,8 @@ pub struct FigureSettings {
     /// Pixels for each unit in a PNG, 1 to [`MAX_SCALE`].
     pub scale: u8,
     pub theme: Theme,
+    #[serde(skip_serializing_if = "is_standard")]
+    pub palette: PaletteChoice,
     pub language: Language,
     /// Whether the file carries its view and the source line the code of it.
     #[serde(skip_serializing_if = "is_true")]
@@ -74,6 +82,11 @@ pub const WIDTH_MM: std::ops::RangeInclusive<u16> = 20..=1_200;
 const UNITS_PER_INCH: f64 = 144.0;
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_standard(palette: &PaletteChoice) -> bool {
+    *palette == PaletteChoice::default()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn is_usual(percent: &u16) -> bool {
     *percent == 100
 }
@@ -90,10 +103,10 @@ fn is_true(value: &bool) -> bool {
 
 impl Default for FigureSettings {
     fn default() -> Self {
-        let (theme, language) = (Theme::Light, Language::English);
+        let (theme, palette, language) = (Theme::Light, PaletteChoice::Blue, Language::English);
         let (text_percent, width_mm, is_transparent) = (100, None, false);
         let (width, height, scale, carries_recipe) = (1920, 1080, 1, true);
-        Self { width, height, scale, theme, language, carries_recipe, text_percent, width_mm, is_transparent }
+        Self { width, height, scale, theme, palette, language, carries_recipe, text_percent, width_mm, is_transparent }
     }
 }
 
@@ -205,62 +218,76 @@ impl SizePreset {
     }
 }
 
+/// A canvas of these looks, with nothing on it.
+fn empty_scene(settings: FigureSettings, look: &Look) -> Scene {
+    let mut scene = Scene::new(settings.width, settings.height, look.palette.surface);
+    scene.typeface.clone_from(&look.typeface);
+    scene
+}
+
+/// The place that is left for the chart between headline and notes, and the sizes of its type.
+fn measure_room<T>(
+    model: &ChartModel,
+    settings: FigureSettings,
+    look: &Look,
+    words: &Words,
+    measure: impl FnOnce(Area, &TypeSizes) -> T,
+) -> T {
+    with_typeface(look.typeface.as_ref(), || {
+        let settings = settings.clamped();
+        let sizes = settings.type_sizes();
+        let area = frame::draw(&mut empty_scene(settings, look), &model.captions, &sizes, look, words);
+        measure(area, &sizes)
+    })
+}
+
 /// How many bars a figure of this size holds with labels that can be read from a slide.
-pub fn bars_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words) -> usize {
-    let settings = settings.clamped();
-    let palette = Palette::of(settings.theme);
-    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    let sizes = settings.type_sizes();
-    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
-    bars::rows_that_fit(area, &sizes)
+pub fn bars_that_fit(model: &ChartModel, settings: FigureSettings, look: &Look, words: &Words) -> usize {
+    measure_room(model, settings, look, words, bars::rows_that_fit)
 }
 
 /// How many nodes, or rows and columns, a chart of two groupings has at the most on a side, and how many a figure of this
 /// size holds with labels that can be read; `None` for other charts.
-pub fn places_that_fit(model: &ChartModel, settings: FigureSettings, words: &Words) -> Option<(usize, usize)> {
-    let settings = settings.clamped();
-    let palette = Palette::of(settings.theme);
-    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    let sizes = settings.type_sizes();
-    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
-    match &model.body {
-        Body::Sankey(sankey) => Some((sankey.most_nodes(), sankey::nodes_that_fit(area, &sizes))),
+pub fn places_that_fit(
+    model: &ChartModel,
+    settings: FigureSettings,
+    look: &Look,
+    words: &Words,
+) -> Option<(usize, usize)> {
+    measure_room(model, settings, look, words, |area, sizes| match &model.body {
+        Body::Sankey(sankey) => Some((sankey.most_nodes(), sankey::nodes_that_fit(area, sizes))),
         Body::Matrix(matrix) => {
-            let (rows, columns) = matrix::lines_that_fit(matrix, area, &sizes);
+            let (rows, columns) = matrix::lines_that_fit(matrix, area, sizes);
             let surplus = matrix.rows.len().saturating_sub(rows).max(matrix.columns.len().saturating_sub(columns));
             let lines = matrix.rows.len().max(matrix.columns.len());
             Some((lines, lines - surplus))
         }
         _ => None,
-    }
+    })
 }
 
 /// How many marks a figure of this size has no room for; 0 for kinds that always fit.
-pub fn surplus_marks(model: &ChartModel, settings: FigureSettings, words: &Words) -> usize {
+pub fn surplus_marks(model: &ChartModel, settings: FigureSettings, look: &Look, words: &Words) -> usize {
     let Body::Compare(compare) = &model.body else { return 0 };
-    let settings = settings.clamped();
-    let palette = Palette::of(settings.theme);
-    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    let sizes = settings.type_sizes();
-    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
-    compare::surplus(compare, area, &sizes)
+    measure_room(model, settings, look, words, |area, sizes| compare::surplus(compare, area, sizes))
 }
 
 /// Lays a model out for a size. Pure: equal arguments give equal scenes, on every machine.
-pub fn lay_out(model: &ChartModel, settings: FigureSettings, words: &Words) -> Scene {
+pub fn lay_out(model: &ChartModel, settings: FigureSettings, look: &Look, words: &Words) -> Scene {
     let settings = settings.clamped();
-    let palette = Palette::of(settings.theme);
-    let mut scene = Scene::new(settings.width, settings.height, palette.surface);
-    scene.title.clone_from(&model.captions.headline);
-    scene.description.clone_from(&model.captions.alt_text);
-    let sizes = settings.type_sizes();
-    let area = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
-    scene.begin(Part::Chart);
-    draw_body(&mut scene, model, area, &sizes, palette, MapWindow::default());
-    if settings.is_transparent {
-        scene.lose_ground();
-    }
-    scene
+    with_typeface(look.typeface.as_ref(), || {
+        let mut scene = empty_scene(settings, look);
+        scene.title.clone_from(&model.captions.headline);
+        scene.description.clone_from(&model.captions.alt_text);
+        let sizes = settings.type_sizes();
+        let area = frame::draw(&mut scene, &model.captions, &sizes, look, words);
+        scene.begin(Part::Chart);
+        draw_body(&mut scene, model, area, &sizes, &look.palette, MapWindow::default());
+        if settings.is_transparent {
+            scene.lose_ground();
+        }
+        scene
+    })
 }
 
 /// Lays out the chart alone, without headline and notes, with type for a screen: what the window shows. A map shows the

@@ -3,6 +3,7 @@
 //!
 //! Start with [`panel_size`], then [`compose`].
 
+use super::look::PlacedLogo;
 use super::scene::{Item, Scene, Step};
 use super::{FigureSettings, MIN_SIDE};
 
@@ -30,6 +31,7 @@ pub fn compose(panels: &[Scene], columns: usize, settings: FigureSettings) -> Op
     let side = |one: u32, count: usize| one.saturating_mul(u32::try_from(count).unwrap_or(1));
     let mut whole =
         Scene::new(side(first.width, columns.min(panels.len())), side(first.height, rows), first.background);
+    whole.typeface.clone_from(&first.typeface);
     whole.has_ground = !settings.is_transparent;
     whole.title = panels.iter().map(|panel| panel.title.as_str()).collect::<Vec<_>>().join(" · ");
     whole.description = panels.iter().map(|panel| panel.description.as_str()).collect::<Vec<_>>().join(" ");
@@ -39,6 +41,7 @@ pub fn compose(panels: &[Scene], columns: usize, settings: FigureSettings) -> Op
         let (dx, dy) = (column * f64::from(first.width), row * f64::from(first.height));
         let before = whole.items.len();
         whole.parts.extend(panel.parts.iter().map(|(from, part)| (from + before, *part)));
+        whole.logos.extend(panel.logos.iter().map(|one| PlacedLogo { x: one.x + dx, y: one.y + dy, ..one.clone() }));
         whole.items.extend(panel.items.iter().map(|item| moved(item, dx, dy)));
     }
     Some(whole)

@@ -1,6 +1,7 @@
 //! The flat list of things to paint. Coordinates are units of one pixel at scale 1, from the top left corner.
 
-use super::measure::FontWeight;
+use super::look::PlacedLogo;
+use super::measure::{FontWeight, Typeface};
 use crate::chart::Colour;
 
 /// What an item belongs to: formats that know headings and paragraphs ask for it.
@@ -30,6 +31,9 @@ pub struct Scene {
     pub description: String,
     /// Where the marks of the chart are, for a pointer; later ones lie above earlier ones.
     pub areas: Vec<MarkArea>,
+    /// Whose letters the texts have; `None`: the bundled typeface.
+    pub typeface: Option<Typeface>,
+    pub logos: Vec<PlacedLogo>,
 }
 
 /// Where a mark of the model is.
@@ -211,6 +215,8 @@ impl Scene {
             title: String::new(),
             description: String::new(),
             areas: Vec::new(),
+            typeface: None,
+            logos: Vec::new(),
         }
     }
 

@@ -4,8 +4,8 @@
 //! Start with [`lay_out_sequence`].
 
 use super::frame::{self, Area};
-use super::{FigureSettings, MapWindow, Part, Scene, bars, draw_body};
-use crate::chart::{BarsModel, Body, ChartModel, Palette};
+use super::{FigureSettings, Look, MapWindow, Part, Scene, bars, draw_body, empty_scene, with_typeface};
+use crate::chart::{BarsModel, Body, ChartModel};
 use crate::words::Words;
 
 /// Whether charts of this kind have one scale in a sequence. Of the others each has its own, which must be said.
@@ -15,19 +15,22 @@ pub fn shares_scale(model: &ChartModel) -> bool {
 }
 
 /// One scene for each model, in order.
-pub fn lay_out_sequence(models: &[ChartModel], settings: FigureSettings, words: &Words) -> Vec<Scene> {
-    let settings = settings.clamped();
-    let palette = Palette::of(settings.theme);
+pub fn lay_out_sequence(models: &[ChartModel], settings: FigureSettings, look: &Look, words: &Words) -> Vec<Scene> {
+    with_typeface(look.typeface.as_ref(), || lay_out_all(models, settings.clamped(), look, words))
+}
+
+fn lay_out_all(models: &[ChartModel], settings: FigureSettings, look: &Look, words: &Words) -> Vec<Scene> {
+    let palette = &look.palette;
     let sizes = settings.type_sizes();
     let mut framed: Vec<(Scene, &ChartModel)> = Vec::new();
     let (width, height) = (f64::from(settings.width), f64::from(settings.height));
     // The place that all frames leave.
     let mut area = Area { left: 0.0, top: 0.0, right: width, bottom: height };
     for model in models {
-        let mut scene = Scene::new(settings.width, settings.height, palette.surface);
+        let mut scene = empty_scene(settings, look);
         scene.title.clone_from(&model.captions.headline);
         scene.description.clone_from(&model.captions.alt_text);
-        let left = frame::draw(&mut scene, &model.captions, &sizes, palette, words);
+        let left = frame::draw(&mut scene, &model.captions, &sizes, look, words);
         area = Area {
             left: area.left.max(left.left),
             top: area.top.max(left.top),

@@ -18,6 +18,7 @@ pub enum ReadProblem {
     FigureNotData,
     ViewNotData,
     MappingNotData,
+    StyleNotData,
     NotUtf8,
     UnknownEncoding {
         name: String,
@@ -148,6 +149,7 @@ impl ReadProblem {
             Self::FigureNotData => labels.error_figure_not_data.to_owned(),
             Self::ViewNotData => labels.error_view_not_data.to_owned(),
             Self::MappingNotData => labels.error_mapping_not_data.to_owned(),
+            Self::StyleNotData => labels.error_style_not_data.to_owned(),
             Self::NotUtf8 => labels.error_not_utf8.to_owned(),
             Self::UnknownEncoding { name } => say.error_unknown_encoding(name),
             Self::DelimiterTooWide { delimiter } => say.error_delimiter(*delimiter),

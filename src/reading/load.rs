@@ -154,6 +154,7 @@ fn read_sheets(
         Content::Svg | Content::Png => Err(ReadProblem::FigureNotData),
         Content::View | Content::Workspace => Err(ReadProblem::ViewNotData),
         Content::Mapping => Err(ReadProblem::MappingNotData),
+        Content::HouseStyle => Err(ReadProblem::StyleNotData),
         Content::OtherFormat(format) => Err(ReadProblem::OtherFormat(format)),
         Content::Binary | Content::Native => Err(ReadProblem::Binary),
         Content::Gzip | Content::Zstandard | Content::Zip if layers >= MOST_LAYERS => Err(ReadProblem::NotATable {

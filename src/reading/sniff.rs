@@ -14,6 +14,8 @@ pub enum Content {
     Workspace,
     /// A saved mapping in RON.
     Mapping,
+    /// The looks of a newsroom.
+    HouseStyle,
     Svg,
     Png,
     Gzip,
@@ -79,6 +81,8 @@ pub fn sniff(bytes: &[u8]) -> Content {
         Content::Workspace
     } else if named(start, "Mapping") {
         Content::Mapping
+    } else if named(start, "HouseStyle") {
+        Content::HouseStyle
     } else if start.starts_with("<svg") || (start.starts_with("<?xml") && start.contains("<svg")) {
         Content::Svg
     } else if start.starts_with('{') || start.starts_with('[') {
@@ -125,6 +129,7 @@ mod tests {
             (b"#![enable(implicit_some)]\n/* twice */ DeportationFlows (version: 1)", Content::Native),
             (b"View(version: 1)", Content::View),
             (b"Mapping(version: 1)", Content::Mapping),
+            (b"HouseStyle(version: 1)", Content::HouseStyle),
             (b"<?xml version=\"1.0\"?><svg/>", Content::Svg),
             (b"\x89PNG\r\n\x1A\n....", Content::Png),
             (b"PK\x03\x04....", Content::Zip),

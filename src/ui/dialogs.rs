@@ -16,6 +16,8 @@ pub enum Purpose {
     SaveLedger,
     SaveMapping,
     SaveWorkspace,
+    OpenHouseStyle,
+    SaveHouseStyle,
     /// A folder around the folder of all figures.
     PackFolder,
     PackFile,
@@ -45,12 +47,12 @@ impl Dialog {
         if let Some(folder) = start.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }
-        if let (true, Some(name)) = (purpose != Purpose::Open, start.file_name()) {
+        if let (true, Some(name)) = (!matches!(purpose, Purpose::Open | Purpose::OpenHouseStyle), start.file_name()) {
             dialog = dialog.set_file_name(name.to_string_lossy());
         }
         let thread = std::thread::Builder::new().name("file dialog".to_owned());
         let spawned = match purpose {
-            Purpose::Open => {
+            Purpose::Open | Purpose::OpenHouseStyle => {
                 let chosen = dialog.pick_files();
                 thread.spawn(move || {
                     let files = pollster::block_on(chosen).unwrap_or_default();
@@ -66,7 +68,12 @@ impl Dialog {
                     wake();
                 })
             }
-            Purpose::Save | Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace | Purpose::PackFile => {
+            Purpose::Save
+            | Purpose::SaveLedger
+            | Purpose::SaveMapping
+            | Purpose::SaveWorkspace
+            | Purpose::SaveHouseStyle
+            | Purpose::PackFile => {
                 let chosen = dialog.save_file();
                 thread.spawn(move || {
                     let _ = sender

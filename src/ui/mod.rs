@@ -244,8 +244,16 @@ impl App {
         if let Some(open_sheet::Wish::Browse) = self.open_sheet.show(context, &self.workspace, commands) {
             self.show_dialog(context, Purpose::Open, &start_folder(&self.workspace));
         }
-        if let Some(export_sheet::Wish::Browse(path)) = self.export_sheet.show(context, &mut self.workspace, commands) {
-            self.show_dialog(context, Purpose::Save, &path);
+        match self.export_sheet.show(context, &mut self.workspace, commands) {
+            Some(export_sheet::Wish::Browse(path)) => self.show_dialog(context, Purpose::Save, &path),
+            Some(export_sheet::Wish::OpenHouseStyle) => {
+                self.show_dialog(context, Purpose::OpenHouseStyle, &start_folder(&self.workspace));
+            }
+            Some(export_sheet::Wish::SaveHouseStyle) => {
+                let name = file_beside(&self.workspace, self.workspace.words().labels.house_file_name, "ron");
+                self.show_dialog(context, Purpose::SaveHouseStyle, &name);
+            }
+            None => {}
         }
     }
 
@@ -308,6 +316,12 @@ impl App {
                     Purpose::SaveWorkspace => {
                         self.workspace.run(Command::SaveWorkspace(path));
                     }
+                    Purpose::SaveHouseStyle => {
+                        self.workspace.run(Command::SaveHouseStyle(path));
+                    }
+                    Purpose::OpenHouseStyle => {
+                        self.workspace.run(Command::SetHouseStyle(Some(path)));
+                    }
                     Purpose::PackFolder | Purpose::PackFile => self.pack_sheet.take_path(&path),
                     Purpose::Open | Purpose::Save => self.export_sheet.take_path(&path, &mut self.workspace),
                 }
@@ -316,6 +330,7 @@ impl App {
                 self.has_no_dialog = true;
                 self.save_beside(purpose);
             }
+            (Purpose::OpenHouseStyle, Answer::NoDialog) => self.has_no_dialog = true,
             (Purpose::Open, Answer::NoDialog) => {
                 self.has_no_dialog = true;
                 self.open_sheet.open(true);
@@ -342,6 +357,9 @@ impl App {
             Purpose::SaveWorkspace => {
                 Command::SaveWorkspace(file_beside(&self.workspace, labels.workspace_file, "ron"))
             }
+            Purpose::SaveHouseStyle => {
+                Command::SaveHouseStyle(file_beside(&self.workspace, labels.house_file_name, "ron"))
+            }
             _ => Command::SaveMapping(file_beside(&self.workspace, labels.mapping_file, "ron")),
         };
         self.workspace.run(command);
@@ -357,6 +375,7 @@ impl App {
             view,
             settings: self.workspace.preferences.figure,
             mapping: self.workspace.mapping(),
+            house: self.workspace.house(),
         }
     }
 
@@ -391,7 +410,7 @@ impl App {
 
 /// What is saved beside the data where the system has no dialog.
 fn saves_beside(purpose: Purpose) -> bool {
-    matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace)
+    matches!(purpose, Purpose::SaveLedger | Purpose::SaveMapping | Purpose::SaveWorkspace | Purpose::SaveHouseStyle)
 }
 
 /// Several files are opened as one table.

@@ -4,7 +4,7 @@
 use super::key::{Key, key_of};
 use super::{
     ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months,
-    PeriodChoice, Sort, TopMode, ViewSpec,
+    OwnLabel, PeriodChoice, Sort, TopMode, ViewSpec,
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
@@ -131,6 +131,7 @@ pub struct CompleteSpec {
     pub source: String,
     pub credit: String,
     pub alternative: String,
+    pub labels: Vec<OwnLabel>,
     pub problems: Vec<SpecProblem>,
     /// A column that a row must have a value in to count at all: both halves of a ratio rest on the same rows.
     pub required: Option<String>,
@@ -289,6 +290,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         source: view.source.clone(),
         credit: view.credit.clone(),
         alternative: view.alternative.clone(),
+        labels: view.labels.clone(),
         problems,
         required: None,
     }

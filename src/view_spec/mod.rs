@@ -105,6 +105,9 @@ pub struct ViewSpec {
     /// Who made the figure; stands behind the source.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub credit: String,
+    /// What values are called in this view.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<OwnLabel>,
     /// In place of the generated text alternative.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub alternative: String,
@@ -291,7 +294,22 @@ pub struct Filter {
     pub exact: bool,
 }
 
+/// A value and the name that a person typed for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnLabel {
+    pub of: Key,
+    pub text: String,
+}
+
 impl ViewSpec {
+    /// Calls a value otherwise; an empty text takes its name back.
+    pub fn set_label(&mut self, of: Key, text: String) {
+        self.labels.retain(|label| label.of != of);
+        if !text.trim().is_empty() {
+            self.labels.push(OwnLabel { of, text });
+        }
+    }
+
     pub fn new() -> Self {
         Self { version: MAX_VERSION, ..Self::default() }
     }
@@ -314,6 +332,7 @@ impl ViewSpec {
             source: String::new(),
             credit: String::new(),
             alternative: String::new(),
+            labels: main.labels.clone(),
             ..self.clone()
         }
     }
@@ -359,6 +378,10 @@ mod tests {
         view.toggle_filter("category", Key::Text("JRO".into()));
         view.sort = Sort::Change;
         view.title = "“Quoted” & <odd>".into();
+        view.set_label(Key::Text("Stateless".into()), "No state".into());
+        view.set_label(Key::Text("JRO".into()), "Joint".into());
+        view.set_label(Key::Text("JRO".into()), " ".into());
+        assert_eq!(view.labels.len(), 1);
         let style = ron::ser::PrettyConfig::new().struct_names(true);
         let text = ron::ser::to_string_pretty(&view, style).unwrap();
         assert!(text.starts_with("View("), "{text}");

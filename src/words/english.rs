@@ -591,6 +591,32 @@ pub(super) static LABELS: Labels = Labels {
     pack_panels_hint: "A panel for each view, in one picture of the size chosen for figures.",
     credit: "Credit",
     alternative_text: "Alternative text",
+    logo: "Logo",
+    palette_of_figure: "Colours",
+    palette_blue: "Blue",
+    palette_teal: "Teal",
+    palette_plum: "Plum",
+    palette_grey: "Grey (print)",
+    palette_house: "House style",
+    seen_as: "Seen",
+    seen_usual: "by most people",
+    seen_no_red: "without red (protanopia)",
+    seen_no_green: "without green (deuteranopia)",
+    seen_no_blue: "without blue (tritanopia)",
+    seen_grey: "in black and white",
+    ground_white: "White ground",
+    ground_dark: "Dark ground",
+    house_style: "House style",
+    house_none: "None",
+    house_open: "Open…",
+    house_start: "Save colours as a file…",
+    house_remove: "Take the house style away",
+    letters_as_outlines: "Letters as outlines",
+    house_file: "house-style.ron",
+    house_file_name: "house style",
+    error_style_not_data: "This file holds a house style, not data. Open it in the export sheet, or give it with --house.",
+    texts: "Texts",
+    chart_labels: "Labels of the chart",
 };
 
 pub(super) struct English;
@@ -1548,6 +1574,39 @@ impl Sentences for English {
     }
     fn source_with_credit(&self, source: &str, credit: &str) -> String {
         format!("{source}. Chart: {credit}")
+    }
+    fn palette_pale(&self, colour: &str, contrast: &str, least: &str) -> String {
+        format!("{colour} has a contrast of {contrast} to 1 against the ground; it needs {least} to 1.")
+    }
+    fn palette_alike(&self, one: &str, other: &str, vision: &str) -> String {
+        format!("{one} and {other} look alike when seen {vision}.")
+    }
+    fn house_unreadable(&self, name: &str, why: &str) -> String {
+        format!("The house style “{name}” cannot be read: {why}.")
+    }
+    fn house_missing_file(&self, name: &str, why: &str) -> String {
+        format!("The file “{name}” that the house style names cannot be read: {why}. Fonts and logos stand beside the house style, under a name without folders.")
+    }
+    fn house_bad_font(&self, name: &str) -> String {
+        format!("“{name}” is no font that can be used: OpenType and TrueType files can (.otf, .ttf).")
+    }
+    fn house_bad_logo(&self, name: &str) -> String {
+        format!("“{name}” is no logo that can be used: PNG and SVG files up to 4,000 pixels a side can.")
+    }
+    fn house_too_large(&self, name: &str, megabytes: usize) -> String {
+        format!("“{name}” is larger than {megabytes} MB.")
+    }
+    fn house_future(&self, version: usize, newest: usize) -> String {
+        format!("it is of version {version}, and this program knows versions up to {newest}")
+    }
+    fn house_bad_colour(&self, text: &str) -> String {
+        format!("“{text}” is no colour such as #12436D")
+    }
+    fn house_in_use(&self, name: &str) -> String {
+        format!("House style: {name}")
+    }
+    fn change_text(&self, text: &str) -> String {
+        format!("Change: {text}")
     }
 }
 

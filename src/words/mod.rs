@@ -45,15 +45,17 @@ impl Language {
 }
 
 /// The words of one language.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Words {
     pub language: Language,
     pub labels: &'static Labels,
     pub say: &'static dyn Sentences,
+    /// Names that a person wants to read otherwise, each with what it becomes.
+    pub own_names: Vec<(String, String)>,
 }
 
-static ENGLISH: Words = Words { language: Language::English, labels: &english::LABELS, say: &english::English };
-static SPANISH: Words = Words { language: Language::Spanish, labels: &spanish::LABELS, say: &spanish::Spanish };
+static ENGLISH: Words = Words { language: Language::English, labels: &english::LABELS, say: &english::English, own_names: Vec::new() };
+static SPANISH: Words = Words { language: Language::Spanish, labels: &spanish::LABELS, say: &spanish::Spanish, own_names: Vec::new() };
 
 pub fn words(language: Language) -> &'static Words {
     match language {
@@ -644,6 +646,32 @@ pub struct Labels {
     pub pack_panels_hint: &'static str,
     pub credit: &'static str,
     pub alternative_text: &'static str,
+    pub logo: &'static str,
+    pub palette_of_figure: &'static str,
+    pub palette_blue: &'static str,
+    pub palette_teal: &'static str,
+    pub palette_plum: &'static str,
+    pub palette_grey: &'static str,
+    pub palette_house: &'static str,
+    pub seen_as: &'static str,
+    pub seen_usual: &'static str,
+    pub seen_no_red: &'static str,
+    pub seen_no_green: &'static str,
+    pub seen_no_blue: &'static str,
+    pub seen_grey: &'static str,
+    pub ground_white: &'static str,
+    pub ground_dark: &'static str,
+    pub house_style: &'static str,
+    pub house_none: &'static str,
+    pub house_open: &'static str,
+    pub house_start: &'static str,
+    pub house_remove: &'static str,
+    pub letters_as_outlines: &'static str,
+    pub house_file: &'static str,
+    pub house_file_name: &'static str,
+    pub error_style_not_data: &'static str,
+    pub texts: &'static str,
+    pub chart_labels: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -937,4 +965,15 @@ pub trait Sentences: Sync {
     fn resolution(&self, dots: usize) -> String;
     fn first_rows_shown(&self, shown: &str, all: &str) -> String;
     fn source_with_credit(&self, source: &str, credit: &str) -> String;
+    fn palette_pale(&self, colour: &str, contrast: &str, least: &str) -> String;
+    fn palette_alike(&self, one: &str, other: &str, vision: &str) -> String;
+    fn house_unreadable(&self, name: &str, why: &str) -> String;
+    fn house_missing_file(&self, name: &str, why: &str) -> String;
+    fn house_bad_font(&self, name: &str) -> String;
+    fn house_bad_logo(&self, name: &str) -> String;
+    fn house_too_large(&self, name: &str, megabytes: usize) -> String;
+    fn house_future(&self, version: usize, newest: usize) -> String;
+    fn house_bad_colour(&self, text: &str) -> String;
+    fn house_in_use(&self, name: &str) -> String;
+    fn change_text(&self, text: &str) -> String;
 }

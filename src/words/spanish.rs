@@ -591,6 +591,32 @@ pub(super) static LABELS: Labels = Labels {
     pack_panels_hint: "Un panel para cada vista, en una imagen del tamaño elegido para las figuras.",
     credit: "Crédito",
     alternative_text: "Texto alternativo",
+    logo: "Logotipo",
+    palette_of_figure: "Colores",
+    palette_blue: "Azul",
+    palette_teal: "Verde azulado",
+    palette_plum: "Ciruela",
+    palette_grey: "Gris (impresión)",
+    palette_house: "Estilo propio",
+    seen_as: "Visión",
+    seen_usual: "de la mayoría",
+    seen_no_red: "sin rojo (protanopía)",
+    seen_no_green: "sin verde (deuteranopía)",
+    seen_no_blue: "sin azul (tritanopía)",
+    seen_grey: "en blanco y negro",
+    ground_white: "Fondo blanco",
+    ground_dark: "Fondo oscuro",
+    house_style: "Estilo propio",
+    house_none: "Ninguno",
+    house_open: "Abrir…",
+    house_start: "Guardar colores en un archivo…",
+    house_remove: "Quitar el estilo propio",
+    letters_as_outlines: "Letras como contornos",
+    house_file: "estilo-propio.ron",
+    house_file_name: "estilo propio",
+    error_style_not_data: "Este archivo contiene un estilo propio, no datos. Ábralo en la hoja de exportación o indíquelo con --house.",
+    texts: "Textos",
+    chart_labels: "Rótulos del gráfico",
 };
 
 pub(super) struct Spanish;
@@ -1572,6 +1598,39 @@ impl Sentences for Spanish {
     }
     fn source_with_credit(&self, source: &str, credit: &str) -> String {
         format!("{source}. Gráfico: {credit}")
+    }
+    fn palette_pale(&self, colour: &str, contrast: &str, least: &str) -> String {
+        format!("{colour} tiene un contraste de {contrast} a 1 con el fondo; necesita {least} a 1.")
+    }
+    fn palette_alike(&self, one: &str, other: &str, vision: &str) -> String {
+        format!("{one} y {other} se ven iguales en la visión {vision}.")
+    }
+    fn house_unreadable(&self, name: &str, why: &str) -> String {
+        format!("El estilo propio «{name}» no se puede leer: {why}.")
+    }
+    fn house_missing_file(&self, name: &str, why: &str) -> String {
+        format!("El archivo «{name}» que nombra el estilo propio no se puede leer: {why}. Los tipos de letra y los logotipos están junto al estilo propio, con un nombre sin carpetas.")
+    }
+    fn house_bad_font(&self, name: &str) -> String {
+        format!("«{name}» no es un tipo de letra utilizable: lo son los archivos OpenType y TrueType (.otf, .ttf).")
+    }
+    fn house_bad_logo(&self, name: &str) -> String {
+        format!("«{name}» no es un logotipo utilizable: lo son los archivos PNG y SVG de hasta 4.000 píxeles por lado.")
+    }
+    fn house_too_large(&self, name: &str, megabytes: usize) -> String {
+        format!("«{name}» ocupa más de {megabytes} MB.")
+    }
+    fn house_future(&self, version: usize, newest: usize) -> String {
+        format!("es de la versión {version}, y este programa conoce versiones hasta la {newest}")
+    }
+    fn house_bad_colour(&self, text: &str) -> String {
+        format!("«{text}» no es un color como #12436D")
+    }
+    fn house_in_use(&self, name: &str) -> String {
+        format!("Estilo propio: {name}")
+    }
+    fn change_text(&self, text: &str) -> String {
+        format!("Cambiar: {text}")
     }
 }
 

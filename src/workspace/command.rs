@@ -46,6 +46,10 @@ pub enum Command {
     OpenGallery(String),
     OpenExported(FigureCode),
     SetTheme(Option<Theme>),
+    /// The looks of a newsroom for exported figures, or none.
+    SetHouseStyle(Option<PathBuf>),
+    /// Writes the colours in use as a house style to start from.
+    SaveHouseStyle(PathBuf),
     SetLanguage(Language),
     SetSpeed(f32),
     SetComfort(Comfort),

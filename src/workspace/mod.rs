@@ -9,6 +9,7 @@ mod command;
 mod document;
 mod exported;
 mod history;
+mod house;
 mod memo;
 mod opened;
 mod opening;
@@ -39,6 +40,7 @@ pub use view_command::ViewCommand;
 
 use crate::dataset::{Dataset, Metadata};
 use crate::export::recipe::Recipe;
+use crate::figure::HouseStyle;
 use crate::reading::{Loaded, Mapping, Preview, ReadError, SAMPLES, read_sample};
 use crate::view_spec::ViewSpec;
 use crate::words::{Language, Words, words};
@@ -96,6 +98,8 @@ pub struct Workspace {
     history: History,
     memo: Memo,
     pub preferences: Preferences,
+    /// Of the file that the preferences name.
+    house: Option<Arc<HouseStyle>>,
     preferences_folder: Option<PathBuf>,
     system_language: Language,
     opening: Option<Opening>,
@@ -153,6 +157,7 @@ impl Workspace {
             history: History::default(),
             memo: Memo::default(),
             preferences,
+            house: None,
             preferences_folder,
             system_language,
             opening: None,
@@ -181,6 +186,7 @@ impl Workspace {
             let text = workspace.words().say.preferences_moved(&path.display().to_string());
             workspace.notify(NoticeKind::Problem, text);
         }
+        workspace.restore_house_style();
         workspace.refresh();
         workspace
     }
@@ -291,6 +297,7 @@ impl Workspace {
             view: &self.document.view,
             settings: self.preferences.figure,
             mapping: &self.mapping,
+            house: self.house.as_deref(),
         };
         figure.plain_recipe()
     }

@@ -45,6 +45,7 @@ impl Workspace {
                     self.notify(NoticeKind::Problem, words.labels.error_mapping_not_data.to_owned());
                 }
             }
+            Ok(Opened::HouseStyle(path)) => self.set_house_style(Some(path)),
             Ok(Opened::View(carried)) => {
                 self.awaiting_document = None;
                 self.take_view(*carried);

@@ -26,6 +26,7 @@ pub enum Opened {
     Data(Box<OpenedData>),
     View(Box<Carried>),
     Mapping(Box<Mapping>),
+    HouseStyle(PathBuf),
     Workspace(Box<WorkspaceFile>),
 }
 
@@ -160,6 +161,7 @@ pub fn open_file(
                 .map(|file| Opened::Workspace(Box::new(file)))
                 .map_err(|error| OpenError::Recipe(error, path.to_owned()))
         }
+        Content::HouseStyle => Ok(Opened::HouseStyle(path.to_owned())),
         Content::Mapping => {
             let bytes = read_whole(path, progress).map_err(OpenError::Read)?;
             let read = Mapping::read(&bytes).map_err(|problem| OpenError::Read(ReadError::new(problem, path)))?;

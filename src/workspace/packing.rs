@@ -7,7 +7,7 @@ use super::{Action, NoticeKind, Workspace};
 use crate::dataset::Dataset;
 use crate::export::pack::{Pack, PackProgress, PackTarget, Packed};
 use crate::export::{Existing, Figure, Recipe};
-use crate::figure::FigureSettings;
+use crate::figure::{FigureSettings, HouseStyle};
 use crate::reading::Mapping;
 use crate::view_spec::ViewSpec;
 use crate::words::Language;
@@ -30,6 +30,7 @@ pub(super) struct Job {
     pub dataset: Arc<Dataset>,
     pub sample: Option<String>,
     pub mapping: Mapping,
+    pub house: Option<Arc<HouseStyle>>,
     pub settings: FigureSettings,
     pub views: Vec<(String, ViewSpec)>,
     pub workspace: WorkspaceFile,
@@ -97,6 +98,7 @@ impl Job {
             dataset: &self.dataset,
             sample: self.sample.as_deref(),
             mapping: &self.mapping,
+            house: self.house.as_deref(),
             settings: self.settings,
             views: &self.views,
             languages: &self.choice.languages,
@@ -104,8 +106,9 @@ impl Job {
         };
         let packed = pack.save(&self.choice.target, self.choice.existing, progress);
         let (dataset, sample, settings, mapping) = (pack.dataset, pack.sample, pack.settings, pack.mapping);
+        let house = pack.house;
         let recipe =
-            |(_, view): &(String, ViewSpec)| Figure { dataset, sample, view, settings, mapping }.plain_recipe();
+            |(_, view): &(String, ViewSpec)| Figure { dataset, sample, view, settings, mapping, house }.plain_recipe();
         (packed, self.views.iter().map(recipe).collect())
     }
 }
@@ -122,6 +125,7 @@ impl Workspace {
             dataset: self.data.dataset.clone(),
             sample: self.sample.clone(),
             mapping: self.mapping.clone(),
+            house: self.house.clone(),
             settings,
             views,
             workspace: WorkspaceFile::new(self.recipe().data, &self.document),

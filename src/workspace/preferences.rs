@@ -29,6 +29,8 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     pub figure: FigureSettings,
     pub export_folder: Option<PathBuf>,
+    /// A file with the house style.
+    pub house_style: Option<PathBuf>,
     /// Years for each second while playing.
     pub years_per_second: f32,
     /// Whether what is said about a file holds for the next one of its shape.
@@ -59,6 +61,7 @@ impl Default for Preferences {
             recent: Vec::new(),
             figure: FigureSettings::default(),
             export_folder: None,
+            house_style: None,
             years_per_second: 1.0,
             remembers_mappings: true,
             comfort: Comfort::default(),

@@ -4,6 +4,7 @@
 
 use super::memo;
 use super::{Action, Arrange, Command, NoticeKind, Request, Target, ViewCommand, Workspace, WorkspaceFile};
+use crate::export::house;
 use crate::export::recipe::Carried;
 use crate::reading::{Loaded, Mapping};
 use crate::view_spec::{PeriodChoice, ViewSpec};
@@ -119,6 +120,11 @@ impl Workspace {
             Command::SetFigure(settings) => {
                 self.preferences.figure = settings.clamped();
                 self.save_preferences();
+            }
+            Command::SetHouseStyle(path) => self.set_house_style(path),
+            Command::SaveHouseStyle(path) => {
+                let name = path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                self.save_file(&path, house::write(&name, self.preferences.figure.palette).as_bytes());
             }
             Command::SetRole { column, role } => self.read_again_with(&column, role),
             Command::CancelOpening => {

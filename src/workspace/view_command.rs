@@ -60,6 +60,8 @@ pub enum ViewCommand {
     SetSource(String),
     SetCredit(String),
     SetAlternative(String),
+    /// A value, and what this view calls it; empty: by its name.
+    SetLabel(Key, String),
     Replace(Box<ViewSpec>),
 }
 
@@ -182,6 +184,7 @@ impl ViewCommand {
             Self::SetSource(text) => view.source = text,
             Self::SetCredit(text) => view.credit = text,
             Self::SetAlternative(text) => view.alternative = text,
+            Self::SetLabel(of, text) => view.set_label(of, text),
             Self::Replace(other) => *view = *other,
         }
     }

@@ -13,7 +13,7 @@ fn with_figure(view: &str, then: impl FnOnce(&Figure<'_>)) {
     let settings = FigureSettings { width: 480, height: 320, ..FigureSettings::default() };
     let mapping = Mapping::default();
     let sample = Some("frontex-return-operations");
-    then(&Figure { dataset: &loaded.dataset, sample, view: &view, settings, mapping: &mapping });
+    then(&Figure { dataset: &loaded.dataset, sample, view: &view, settings, mapping: &mapping, house: None });
 }
 
 const PEOPLE: &str = "View(version: 1, by: Some(\"destination\"), measure: Some(\"people\"))";

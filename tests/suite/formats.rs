@@ -37,7 +37,7 @@ fn for_each_view(mut then: impl FnMut(&str, &Figure<'_>)) {
             let settings = FigureSettings { language, ..FigureSettings::default() };
             let mapping = Mapping::default();
             let figure =
-                Figure { dataset: &loaded.dataset, sample: Some(sample), view: &view, settings, mapping: &mapping };
+                Figure { dataset: &loaded.dataset, sample: Some(sample), view: &view, settings, mapping: &mapping, house: None };
             then(&format!("{sample} {view:?} {language:?}"), &figure);
         }
     }
@@ -195,7 +195,7 @@ fn every_kind_of_native_chart_is_written() {
     let loaded = read_sample("frontex-return-operations").unwrap();
     let view = ViewSpec::new();
     let (mapping, settings) = (Mapping::default(), FigureSettings::default());
-    let figure = Figure { dataset: &loaded.dataset, sample: None, view: &view, settings, mapping: &mapping };
+    let figure = Figure { dataset: &loaded.dataset, sample: None, view: &view, settings, mapping: &mapping, house: None };
     let scene = figure.scene();
     let words = words(Language::English);
     let model = deportation_flows::chart::build_for(&loaded.dataset, &complete(&view, &loaded.dataset), words);

@@ -326,7 +326,7 @@ fn scene_of(dataset: &Dataset, preset: SizePreset, top: usize) -> Scene {
     let (width, height) = preset.size();
     let settings = FigureSettings { width, height, ..FigureSettings::default() };
     let view = ViewSpec { top: Some(top), ..ViewSpec::new() };
-    Figure { dataset, sample: None, view: &view, settings, mapping: &Mapping::default() }.scene()
+    Figure { dataset, sample: None, view: &view, settings, mapping: &Mapping::default(), house: None }.scene()
 }
 
 #[test]
@@ -392,6 +392,7 @@ fn the_figure_has_every_label_of_the_model_that_the_window_draws() {
         view: workspace.view(),
         settings: workspace.preferences.figure,
         mapping: &Mapping::default(),
+        house: None,
     };
     let scene = figure.scene();
     let texts: Vec<&str> = scene.texts().collect();

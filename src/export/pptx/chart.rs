@@ -29,7 +29,7 @@ pub(super) struct Look<'a> {
 impl<'a> Look<'a> {
     pub(super) fn of(slide: &Slide<'_>, deck: &Deck<'a>) -> Self {
         let label = largest_text(slide.scene, Part::Chart);
-        Self { palette: deck.palette, language: slide.words.language.code(), label, tick: label * 0.75 }
+        Self { palette: &deck.look.palette, language: slide.words.language.code(), label, tick: label * 0.75 }
     }
 
     fn text(&self, size: f64, colour: Colour, is_bold: bool) -> String {

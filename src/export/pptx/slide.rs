@@ -25,8 +25,8 @@ struct Run<'a> {
     is_bold: bool,
 }
 
-pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: &Graphic) -> String {
-    let (captions, labels, palette) = (slide.captions, slide.words.labels, deck.palette);
+pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: &Graphic, logo: &str) -> String {
+    let (captions, labels, palette) = (slide.captions, slide.words.labels, &deck.look.palette);
     let language = slide.words.language.code();
     let subtitle = Run {
         text: &captions.subtitle,
@@ -62,7 +62,7 @@ pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: 
     };
     let notes = text_box(5, labels.source, frames.notes, "b", &paragraphs);
     format!(
-        "{XML_HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{title}{subtitle}{graphic}{notes}</p:spTree></p:cSld>\
+        "{XML_HEAD}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE}{title}{subtitle}{graphic}{notes}{logo}</p:spTree></p:cSld>\
          <p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
 }
@@ -100,7 +100,7 @@ fn paragraph(runs: &[Run<'_>], language: &str) -> String {
             let bold = if run.is_bold { " b=\"1\"" } else { "" };
             format!(
                 "<a:r><a:rPr lang=\"{language}\" sz=\"{}\"{bold} dirty=\"0\"><a:solidFill><a:srgbClr val=\"{}\"/>\
-                 </a:solidFill></a:rPr><a:t>{}</a:t></a:r>",
+                 </a:solidFill><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>{}</a:t></a:r>",
                 type_size(run.size),
                 hex(run.colour),
                 escape(run.text)
@@ -134,6 +134,17 @@ fn chart_frame(slide: &Slide<'_>, extent: Extent, relation: &str, name: &str) ->
          </p:graphicFrame>",
         escape(name),
         escape(&slide.captions.alt_text)
+    )
+}
+
+/// A picture that says nothing about the numbers.
+pub(super) fn logo(relation: &str, extent: Extent, name: &str) -> String {
+    format!(
+        "<p:pic><p:nvPicPr><p:cNvPr id=\"6\" name=\"{}\" descr=\"\"/><p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/>\
+         </p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed=\"{relation}\"/><a:stretch><a:fillRect/></a:stretch>\
+         </p:blipFill><p:spPr><a:xfrm>{}</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+        escape(name),
+        frame(extent)
     )
 }
 

@@ -1,16 +1,20 @@
 //! The export sheet: settings on one side, on the other the picture itself, drawn by the code that writes the file.
 
-use super::controls::segments;
+mod looks;
+mod settings;
+mod texts;
+
 use super::theme;
 use super::{Commands, push_view};
-use crate::chart::{self, Palette, Theme};
+use crate::chart::{ColourVision, Palette, key_name};
 use crate::export::{Existing, Figure, Format, SaveError, SaveProblem, free_name, save};
-use crate::figure::{FigureSettings, Finding, Fix, MAX_SIDE, MIN_SIDE, SizePreset, TEXT_PERCENT, WIDTH_MM};
-use crate::view_spec::ViewSpec;
-use crate::words::{Language, Words};
+use crate::figure::{FigureSettings, Finding, Fix, Look};
+use crate::view_spec::{Key, ViewSpec};
+use crate::words::Words;
 use crate::workspace::{Command, Gesture, NoticeKind, ViewCommand, Workspace};
-use egui::{ColorImage, Context, Key, TextureHandle, TextureOptions, Ui, Vec2};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions, Ui, Vec2};
 use std::path::{Path, PathBuf};
+use texts::{Editing, Spot};
 
 const SETTINGS_WIDTH: f32 = 272.0;
 
@@ -19,11 +23,17 @@ const FINDINGS_HEIGHT: f32 = 62.0;
 /// Findings that are shown at once; when one is mended the next appears.
 const MOST_FINDINGS: usize = 2;
 
-/// Name, what was typed, what stands there otherwise, and the command that changes it.
-type TextField = (&'static str, String, String, fn(String) -> ViewCommand);
+/// What the settings are about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Size,
+    Looks,
+    Texts,
+}
 
 /// What the preview was drawn from.
-type PreviewKey = (ViewSpec, FigureSettings, crate::dataset::Fingerprint, u32);
+type PreviewKey = (ViewSpec, FigureSettings, crate::dataset::Fingerprint, u32, Look, ColourVision);
 
 pub struct ExportSheet {
     is_open: bool,
@@ -34,6 +44,15 @@ pub struct ExportSheet {
     findings: Vec<Finding>,
     typing: Option<Gesture>,
     problem: String,
+    page: Page,
+    /// Texts of the preview that can be changed where they stand.
+    spots: Vec<Spot>,
+    editing: Option<Editing>,
+    /// How the preview is seen; the file is not changed by it.
+    vision: ColourVision,
+    /// The path of a house style, as typed.
+    house_path: String,
+    wish: Option<Wish>,
     /// Whether the problem is a file that stands there already.
     can_replace: bool,
     wants_focus: bool,
@@ -49,6 +68,12 @@ impl Default for ExportSheet {
             findings: Vec::new(),
             typing: None,
             problem: String::new(),
+            page: Page::default(),
+            spots: Vec::new(),
+            editing: None,
+            vision: ColourVision::default(),
+            house_path: String::new(),
+            wish: None,
             can_replace: false,
             wants_focus: false,
         }
@@ -59,6 +84,10 @@ impl Default for ExportSheet {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     Browse(PathBuf),
+    /// A house style to open.
+    OpenHouseStyle,
+    /// Where to keep the colours in use.
+    SaveHouseStyle,
 }
 
 impl ExportSheet {
@@ -98,7 +127,7 @@ impl ExportSheet {
         let height = (screen.y - 150.0).clamp(360.0, 760.0);
         let figure = workspace.preferences.figure;
         #[expect(clippy::cast_precision_loss, reason = "at most 8,000")]
-        let wide = (height - 120.0) * figure.width as f32 / figure.height as f32;
+        let wide = (height - 120.0 - FINDINGS_HEIGHT) * figure.width as f32 / figure.height as f32;
         // Never wider than the window, frame and margins included.
         let width = (wide + SETTINGS_WIDTH + 34.0).clamp(680.0, 1480.0).min(screen.x - 76.0);
         let mut wish = None;
@@ -118,13 +147,13 @@ impl ExportSheet {
                 ui.add_space(12.0);
                 ui.vertical(|ui| {
                     let room = Vec2::new(width - SETTINGS_WIDTH - 34.0, height - 120.0 - FINDINGS_HEIGHT);
-                    self.preview(ui, workspace, room, palette);
+                    self.preview(ui, workspace, room, palette, commands);
                     self.findings(ui, workspace, words, palette, commands);
                 });
             });
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                let room = ui.available_width() - 264.0;
+                let room = ui.available_width() - 200.0;
                 let field = egui::TextEdit::singleline(&mut self.path).hint_text(words.labels.file_name);
                 let response = ui.add(field.desired_width(room).margin(Vec2::new(8.0, 6.0)));
                 response.widget_info(|| {
@@ -142,7 +171,7 @@ impl ExportSheet {
                         self.format = format;
                     }
                 }
-                wants_save |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                wants_save |= response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 if ui.button(words.labels.browse).clicked() {
                     wish = Some(Wish::Browse(PathBuf::from(&self.path)));
                 }
@@ -166,176 +195,17 @@ impl ExportSheet {
         } else if sheet.should_close() {
             self.is_open = false;
         }
-        wish
+        wish.or_else(|| self.wish.take())
     }
 
-    fn settings(
+    fn preview(
         &mut self,
         ui: &mut Ui,
         workspace: &mut Workspace,
-        words: &'static Words,
-        palette: &'static Palette,
-        commands: &mut Commands,
-    ) {
-        let labels = words.labels;
-        let before = workspace.preferences.figure;
-        let mut settings = before;
-        ui.label(theme::section(labels.format, palette));
-        for row in Format::ALL.chunks(4) {
-            let names: Vec<(String, bool)> =
-                row.iter().map(|format| (format.extension().to_uppercase(), *format == self.format)).collect();
-            let choices: Vec<(&str, bool)> = names.iter().map(|(name, is_on)| (name.as_str(), *is_on)).collect();
-            let id = format!("format {}", choices.first().map_or("", |(name, _)| name));
-            if let Some(format) = segments(ui, &id, &choices, palette).and_then(|index| row.get(index)) {
-                self.format = *format;
-                self.path = with_extension(Path::new(&self.path), *format).display().to_string();
-            }
-        }
-        ui.add(egui::Label::new(theme::quiet(self.format.explained(words), palette)).wrap());
-        ui.add_space(8.0);
-        ui.label(theme::section(labels.size, palette));
-        let preset = SizePreset::ALL.into_iter().find(|preset| preset.applied_to(settings) == settings);
-        let shown = preset.map_or(labels.size_own, |preset| preset.name(words));
-        let opened =
-            egui::ComboBox::from_id_salt("size").width(ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
-                for preset in SizePreset::ALL {
-                    let (width, height) = preset.size();
-                    let label = format!("{} · {width} × {height}", preset.name(words));
-                    if ui.selectable_label(preset.applied_to(settings) == settings, label).clicked() {
-                        settings = preset.applied_to(settings);
-                    }
-                }
-            });
-        opened.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, labels.size));
-        ui.horizontal(|ui| {
-            for (value, name) in [(&mut settings.width, labels.width), (&mut settings.height, labels.height)] {
-                let drag = egui::DragValue::new(value).range(MIN_SIDE..=MAX_SIDE).speed(4.0).suffix(" px");
-                ui.add(drag).on_hover_text(name);
-            }
-        });
-        ui.horizontal(|ui| {
-            let mut is_on_paper = settings.width_mm.is_some();
-            if ui.checkbox(&mut is_on_paper, theme::quiet(labels.centimetres, palette)).changed() {
-                settings.width_mm = is_on_paper.then_some(170);
-            }
-            if let Some(width_mm) = &mut settings.width_mm {
-                let mut centimetres = f64::from(*width_mm) / 10.0;
-                let (least, most) = (f64::from(*WIDTH_MM.start()) / 10.0, f64::from(*WIDTH_MM.end()) / 10.0);
-                let drag = egui::DragValue::new(&mut centimetres).range(least..=most).speed(0.1).suffix(" cm");
-                if ui.add(drag).changed() {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,200")]
-                    let whole = (centimetres * 10.0).round() as u16;
-                    *width_mm = whole;
-                }
-            }
-        });
-        if settings.width_mm.is_some() {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand")]
-            let dots = (settings.units_per_inch() * f64::from(settings.scale)).round() as usize;
-            ui.label(theme::quiet(words.say.resolution(dots), palette));
-        }
-        ui.horizontal(|ui| {
-            ui.label(theme::quiet(labels.text_size_of_figure, palette));
-            let drag = egui::DragValue::new(&mut settings.text_percent).range(TEXT_PERCENT).speed(1.0).suffix(" %");
-            let response = ui.add(drag);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, labels.text_size_of_figure));
-        });
-        if self.format == Format::Png {
-            let scales = ["1×", "2×", "3×", "4×"];
-            let choices: Vec<(&str, bool)> =
-                scales.iter().zip(1_u8..).map(|(name, scale)| (*name, scale == settings.scale)).collect();
-            if let Some(index) = segments(ui, "scale", &choices, palette) {
-                settings.scale = u8::try_from(index + 1).unwrap_or(1);
-            }
-            let (width, height) =
-                (settings.width * u32::from(settings.scale), settings.height * u32::from(settings.scale));
-            ui.label(theme::quiet(format!("{width} × {height} px"), palette));
-        }
-        ui.add_space(8.0);
-        ui.label(theme::section(labels.theme, palette));
-        let themes =
-            [(labels.theme_light, settings.theme == Theme::Light), (labels.theme_dark, settings.theme == Theme::Dark)];
-        if let Some(index) = segments(ui, "figure theme", &themes, palette) {
-            settings.theme = if index == 0 { Theme::Light } else { Theme::Dark };
-        }
-        ui.add_space(8.0);
-        ui.label(theme::section(labels.language, palette));
-        let languages = Language::ALL.map(|language| (language.own_name(), language == settings.language));
-        if let Some(language) = segments(ui, "figure language", &languages, palette).and_then(|i| Language::ALL.get(i))
-        {
-            settings.language = *language;
-        }
-        ui.add_space(6.0);
-        if matches!(self.format, Format::Png | Format::Svg | Format::Pdf) {
-            ui.checkbox(&mut settings.is_transparent, egui::RichText::new(labels.transparent_ground).size(12.5));
-        }
-        ui.checkbox(&mut settings.carries_recipe, egui::RichText::new(labels.carries_recipe).size(12.5));
-        if settings != before {
-            commands.push(Command::SetFigure(settings));
-        }
-        ui.add_space(8.0);
-        self.texts(ui, workspace, words, palette, commands);
-    }
-
-    /// Title, subtitle and an own note. Empty is generated, and says so.
-    fn texts(
-        &mut self,
-        ui: &mut Ui,
-        workspace: &mut Workspace,
-        words: &'static Words,
+        room: Vec2,
         palette: &Palette,
         commands: &mut Commands,
     ) {
-        let labels = words.labels;
-        // What stands there when nothing is typed, in the language of the figure.
-        let language = workspace.preferences.figure.language;
-        let generated = workspace.derived().map(|derived| {
-            if language == words.language {
-                return derived.model.captions.clone();
-            }
-            let dataset = &workspace.data().dataset;
-            chart::build(dataset, &derived.spec, &derived.result, crate::words::words(language)).captions
-        });
-        let generated = generated.unwrap_or_default();
-        let view = workspace.view();
-        let fields: [TextField; 6] = [
-            (labels.title, workspace.view().title.clone(), generated.headline, ViewCommand::SetTitle),
-            (labels.subtitle, workspace.view().subtitle.clone(), generated.subtitle, ViewCommand::SetSubtitle),
-            (labels.note, view.note.clone(), String::new(), ViewCommand::SetNote),
-            (labels.source, view.source.clone(), generated.source, ViewCommand::SetSource),
-            (labels.credit, view.credit.clone(), String::new(), ViewCommand::SetCredit),
-            (labels.alternative_text, view.alternative.clone(), generated.alt_text, ViewCommand::SetAlternative),
-        ];
-        for (name, typed, hint, command) in fields {
-            ui.horizontal(|ui| {
-                ui.label(theme::section(name, palette));
-                let state = if typed.is_empty() { labels.generated } else { labels.typed };
-                ui.label(theme::quiet(state, palette).size(11.0));
-                if !typed.is_empty() && ui.small_button("×").on_hover_text(labels.back_to_generated).clicked() {
-                    push_view(commands, command(String::new()));
-                }
-            });
-            let mut text = typed.clone();
-            let field = egui::TextEdit::multiline(&mut text).hint_text(hint).desired_rows(2);
-            let response = ui.add(field.desired_width(ui.available_width()).margin(Vec2::new(8.0, 5.0)));
-            response.widget_info(|| {
-                let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, name);
-                info.current_text_value = Some(typed.clone());
-                info
-            });
-            if response.gained_focus() {
-                self.typing = Some(workspace.new_gesture());
-            }
-            if response.changed() {
-                // A title has no line breaks; the layout breaks it.
-                let text = text.replace(['\n', '\r'], " ");
-                commands.push(Command::View(command(text), self.typing));
-            }
-            ui.add_space(4.0);
-        }
-    }
-
-    fn preview(&mut self, ui: &mut Ui, workspace: &Workspace, room: Vec2, palette: &Palette) {
         let (settings, view, loaded) = (workspace.preferences.figure, workspace.view(), workspace.data());
         let figure = Figure {
             dataset: &loaded.dataset,
@@ -343,6 +213,7 @@ impl ExportSheet {
             view,
             settings,
             mapping: workspace.mapping(),
+            house: workspace.house(),
         };
         if matches!(self.format, Format::Csv | Format::Xlsx) {
             let bytes = figure.bytes(Format::Csv).unwrap_or_default();
@@ -358,21 +229,42 @@ impl ExportSheet {
         let fit = (room.x / size.x).min(room.y / size.y);
         let scale = fit * ui.ctx().pixels_per_point();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scale in thousandths")]
-        let key = (view.clone(), settings, loaded.dataset.fingerprint(), (scale * 1000.0) as u32);
-        if self.preview.as_ref().is_none_or(|(known, _)| *known != key)
-            && let Some((width, height, pixels)) = figure.pixels(scale.clamp(0.02, 4.0))
+        let key = (
+            view.clone(),
+            settings,
+            loaded.dataset.fingerprint(),
+            (scale * 1000.0) as u32,
+            workspace.look(),
+            self.vision,
+        );
+        let is_new = self.preview.as_ref().is_none_or(|(known, _)| *known != key);
+        let laid_out = is_new.then(|| figure.laid_out());
+        if let Some((scene, findings)) = laid_out
+            && let Some((width, height, mut pixels)) = crate::export::pixels(&scene, scale.clamp(0.02, 4.0))
         {
+            self.vision.see(&mut pixels);
             let image = ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &pixels);
             let texture = ui.ctx().load_texture("figure preview", image, TextureOptions::LINEAR);
-            self.findings = figure.findings();
+            self.findings = findings;
+            let figure_words = crate::words::words(settings.language);
+            let model = workspace.derived().map(|derived| &derived.model);
+            let name = |key: Key| {
+                let own = view.labels.iter().find(|label| label.of == key).map(|label| label.text.clone());
+                let name = own.unwrap_or_else(|| key_name(&key, loaded.dataset.calendar(), figure_words));
+                (key, name)
+            };
+            let keys: Vec<(Key, String)> =
+                model.map(|model| model.named_keys().into_iter().map(name).collect()).unwrap_or_default();
+            self.spots = texts::spots(&scene, &keys);
             self.preview = Some((key, texture));
         }
         if let Some((_, texture)) = &self.preview {
             let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, theme::colour(palette.line)));
-            frame.show(ui, |ui| {
+            let shown = frame.show(ui, |ui| {
                 let alt = workspace.derived().map_or("", |derived| derived.model.captions.alt_text.as_str());
-                ui.add(egui::Image::from_texture((texture.id(), size * fit)).alt_text(alt));
+                ui.add(egui::Image::from_texture((texture.id(), size * fit)).alt_text(alt)).rect
             });
+            self.edit_in_preview(ui, workspace, (shown.inner, fit), palette, commands);
         }
     }
 
@@ -425,6 +317,7 @@ impl ExportSheet {
                     view: workspace.view(),
                     settings,
                     mapping: workspace.mapping(),
+            house: workspace.house(),
                 };
                 match figure.bytes(format) {
                     Some(bytes) => save(&path, &bytes, existing),
