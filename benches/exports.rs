@@ -46,7 +46,8 @@ fn exports(criterion: &mut Criterion) {
         if name == "timeline" {
             view.period = None;
         }
-        let figure = Figure { dataset: &dataset, sample: Some(SAMPLE), view: &view, settings, mapping: &mapping, house: None };
+        let figure =
+            Figure { dataset: &dataset, sample: Some(SAMPLE), view: &view, settings, mapping: &mapping, house: None };
         for format in [Format::Svg, Format::Png, Format::Pdf, Format::Pptx, Format::Xlsx] {
             let bench = format!("{name} as {}", format.extension());
             criterion.bench_function(&bench, |bencher| bencher.iter(|| black_box(&figure).bytes(format).unwrap()));
@@ -59,7 +60,14 @@ fn exports(criterion: &mut Criterion) {
         bencher.iter(|| {
             letters += 1;
             typed.title = format!("Flights {}", letters % 1_000);
-            let figure = Figure { dataset: &dataset, sample: Some(SAMPLE), view: &typed, settings, mapping: &mapping, house: None };
+            let figure = Figure {
+                dataset: &dataset,
+                sample: Some(SAMPLE),
+                view: &typed,
+                settings,
+                mapping: &mapping,
+                house: None,
+            };
             figure.pixels(620.0 / 1080.0).unwrap()
         });
     });

@@ -51,6 +51,7 @@ fn pipeline(criterion: &mut Criterion) {
         view: &view,
         settings: FigureSettings::default(),
         mapping: &Mapping::default(),
+        house: None,
     };
     for format in Format::ALL {
         criterion.bench_function(&format!("export {}", format.extension()), |bencher| {

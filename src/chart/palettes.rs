@@ -23,18 +23,12 @@ pub enum PaletteChoice {
 /// What a palette changes of the standard one: accent, bars, pale, selection, its tint.
 type Main = [u32; 5];
 
-const TEAL: (Main, Main) = (
-    [0x0B_5351, 0x2A_8C82, 0xE0_ECEA, 0xC2_410C, 0xFB_EFE9],
-    [0x8A_DBD0, 0x4F_B3A5, 0x20_3230, 0xFF_8A4C, 0x2B_2525],
-);
-const PLUM: (Main, Main) = (
-    [0x4F_1D4A, 0x8E_5A8A, 0xEF_E6EE, 0xD9_541E, 0xFC_F1EC],
-    [0xDD_B6DA, 0xB5_83B2, 0x33_2A35, 0xFF_A04C, 0x2E_2820],
-);
-const GREY: (Main, Main) = (
-    [0x26_2626, 0x6E_6E6E, 0xE6_E6E6, 0x00_0000, 0xEE_EEEE],
-    [0xD6_D6D6, 0x9A_9A9A, 0x2E_3338, 0xFF_FFFF, 0x2A_2F34],
-);
+const TEAL: (Main, Main) =
+    ([0x0B_5351, 0x2A_8C82, 0xE0_ECEA, 0xC2_410C, 0xFB_EFE9], [0x8A_DBD0, 0x4F_B3A5, 0x20_3230, 0xFF_8A4C, 0x2B_2525]);
+const PLUM: (Main, Main) =
+    ([0x4F_1D4A, 0x8E_5A8A, 0xEF_E6EE, 0xD9_541E, 0xFC_F1EC], [0xDD_B6DA, 0xB5_83B2, 0x33_2A35, 0xFF_A04C, 0x2E_2820]);
+const GREY: (Main, Main) =
+    ([0x26_2626, 0x6E_6E6E, 0xE6_E6E6, 0x00_0000, 0xEE_EEEE], [0xD6_D6D6, 0x9A_9A9A, 0x2E_3338, 0xFF_FFFF, 0x2A_2F34]);
 
 /// Steps of lightness, neighbours far apart; the last is for the rest.
 const GREYS: ([u32; CLASSES + 1], [u32; CLASSES + 1]) = (

@@ -4,14 +4,12 @@
 //! Start with [`read`]; [`write`] makes a file to start from.
 
 use super::png_image::rasterised;
-use crate::chart::{
-    Colour, ColourVision, Palette, PaletteChoice, PaletteProblem, Theme, check_palette, format_number,
-};
+use crate::chart::{Colour, ColourVision, Palette, PaletteChoice, PaletteProblem, Theme, check_palette, format_number};
 use crate::dataset::{Number, Unit};
 use crate::figure::{HouseColours, HouseStyle, Logo, MOST_PARTS, Typeface};
+use crate::reading::{ReadProblem, read_small};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
-use std::io::Read as _;
 use std::path::Path;
 
 /// The newest version of the file that this program knows.
@@ -82,28 +80,40 @@ struct TypefaceFile {
 /// Why a house style cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HouseError {
-    /// The style itself, by its name.
-    Unreadable { name: String, why: String },
+    /// The style itself, or a file that it names.
+    Unreadable {
+        name: String,
+        problem: ReadProblem,
+    },
+    /// What the parser says.
+    Damaged {
+        name: String,
+        why: String,
+    },
     Future(u32),
     BadColour(String),
-    /// A file that it names.
-    Missing { name: String, why: String },
+    /// A file that does not stand beside the style.
+    Elsewhere(String),
     BadFont(String),
     BadLogo(String),
-    TooLarge { name: String, megabytes: usize },
+    TooLarge {
+        name: String,
+        megabytes: usize,
+    },
 }
 
 impl HouseError {
     pub fn sentence(&self, words: &Words) -> String {
         let say = words.say;
         match self {
-            Self::Unreadable { name, why } => say.house_unreadable(name, why),
+            Self::Unreadable { name, problem } => say.house_unreadable(name, &problem.sentence(words)),
+            Self::Damaged { name, why } => say.house_unreadable(name, why),
             Self::Future(version) => {
                 let newest = usize::try_from(MAX_VERSION).unwrap_or(1);
                 say.house_future(usize::try_from(*version).unwrap_or(usize::MAX), newest)
             }
             Self::BadColour(text) => say.house_bad_colour(text),
-            Self::Missing { name, why } => say.house_missing_file(name, why),
+            Self::Elsewhere(name) => say.house_elsewhere(name),
             Self::BadFont(name) => say.house_bad_font(name),
             Self::BadLogo(name) => say.house_bad_logo(name),
             Self::TooLarge { name, megabytes } => say.house_too_large(name, *megabytes),
@@ -114,13 +124,10 @@ impl HouseError {
 /// Reads a house style and the fonts and logos that stand beside it.
 pub fn read(path: &Path) -> Result<HouseStyle, HouseError> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let unreadable = |why: String| HouseError::Unreadable { name: name.clone(), why };
-    let bytes = read_file(path, &name, MOST_STYLE_MB).map_err(|error| match error {
-        HouseError::Missing { name, why } => HouseError::Unreadable { name, why },
-        other => other,
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
-    let file: StyleFile = ron::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = read_file(path, &name, MOST_STYLE_MB)?;
+    let damaged = |why: String| HouseError::Damaged { name: name.clone(), why };
+    let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
+    let file: StyleFile = ron::from_str(&text).map_err(|error| damaged(error.to_string()))?;
     if file.version > MAX_VERSION {
         return Err(HouseError::Future(file.version));
     }
@@ -129,8 +136,7 @@ pub fn read(path: &Path) -> Result<HouseStyle, HouseError> {
         // Only a bare name: a style that somebody sent reads nothing from elsewhere.
         let bare = Path::new(name).file_name().is_some_and(|bare| bare == name);
         if !bare {
-            let why = std::io::Error::from(std::io::ErrorKind::InvalidFilename).to_string();
-            return Err(HouseError::Missing { name: name.to_owned(), why });
+            return Err(HouseError::Elsewhere(name.to_owned()));
         }
         read_file(&folder.join(name), name, megabytes)
     };
@@ -194,9 +200,7 @@ pub fn write(name: &str, palette: PaletteChoice) -> String {
         dark: colours(Theme::Dark),
         ..StyleFile::default()
     };
-    let style = ron::ser::PrettyConfig::new()
-        .struct_names(true)
-        .extensions(ron::extensions::Extensions::IMPLICIT_SOME);
+    let style = ron::ser::PrettyConfig::new().struct_names(true).extensions(ron::extensions::Extensions::IMPLICIT_SOME);
     ron::ser::to_string_pretty(&file, style).unwrap_or_default()
 }
 
@@ -233,19 +237,11 @@ pub fn vision_name(vision: ColourVision, words: &Words) -> &'static str {
 }
 
 fn read_file(path: &Path, name: &str, megabytes: usize) -> Result<Vec<u8>, HouseError> {
-    let missing = |why: String| HouseError::Missing { name: name.to_owned(), why };
-    let about = std::fs::metadata(path).map_err(|error| missing(error.to_string()))?;
-    if !about.is_file() {
-        return Err(missing(std::io::Error::from(std::io::ErrorKind::InvalidInput).to_string()));
-    }
     let most = u64::try_from(megabytes).unwrap_or(1) << 20;
-    let file = std::fs::File::open(path).map_err(|error| missing(error.to_string()))?;
-    let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| missing(error.to_string()))?;
-    if bytes.len() as u64 > most {
-        return Err(HouseError::TooLarge { name: name.to_owned(), megabytes });
-    }
-    Ok(bytes)
+    read_small(path, most).map_err(|error| match error.problem {
+        ReadProblem::TooLarge { .. } => HouseError::TooLarge { name: name.to_owned(), megabytes },
+        problem => HouseError::Unreadable { name: name.to_owned(), problem },
+    })
 }
 
 fn colours_of(file: &ColoursFile) -> Result<HouseColours, HouseError> {

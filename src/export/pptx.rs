@@ -118,12 +118,8 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
     let logo = slide.scene.logos.first().map(|placed| {
         package.add_bytes(&format!("ppt/media/logo{number}.png"), placed.logo.png.to_vec());
         let relation = relations.add(&format!("{RELATIONSHIPS}/image"), &format!("../media/logo{number}.png"));
-        let extent = Extent {
-            left: placed.x,
-            top: placed.y,
-            right: placed.x + placed.width,
-            bottom: placed.y + placed.height,
-        };
+        let extent =
+            Extent { left: placed.x, top: placed.y, right: placed.x + placed.width, bottom: placed.y + placed.height };
         slide::logo(&relation, extent, slide.words.labels.logo)
     });
     let name = format!("ppt/slides/slide{number}.xml");

@@ -61,13 +61,7 @@ const HEADLINE_HEIGHT: f64 = 1.14;
 /// From the top of a line to its baseline.
 const ASCENT: f64 = 0.97;
 
-pub(super) fn draw(
-    scene: &mut Scene,
-    captions: &Captions,
-    sizes: &TypeSizes,
-    look: &Look,
-    words: &Words,
-) -> Area {
+pub(super) fn draw(scene: &mut Scene, captions: &Captions, sizes: &TypeSizes, look: &Look, words: &Words) -> Area {
     let palette = &look.palette;
     let (left, right) = (sizes.margin, f64::from(scene.width) - sizes.margin);
     let width = right - left;

@@ -67,11 +67,9 @@ impl HouseColours {
         for colour in palette.classes.iter_mut() {
             *colour = readable_mark(*colour, ground, text);
         }
-        for (chosen, colour) in [
-            (self.main, &mut palette.bar),
-            (self.rest, &mut palette.rest),
-            (self.selection, &mut palette.selection),
-        ] {
+        for (chosen, colour) in
+            [(self.main, &mut palette.bar), (self.rest, &mut palette.rest), (self.selection, &mut palette.selection)]
+        {
             if chosen.is_none() {
                 *colour = readable_mark(*colour, ground, text);
             }

@@ -24,15 +24,15 @@ mod timeline;
 mod veil;
 
 pub use lint::{Finding, Fix, TypedTexts, lint};
-pub use map::{MOST_ZOOM, MapWindow};
 pub use look::{HouseColours, HouseStyle, Logo, Look, MOST_PARTS, PlacedLogo};
+pub use map::{MOST_ZOOM, MapWindow};
 pub use measure::{
     BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, Typeface, shape, text_width, with_typeface, wrap,
 };
 pub use panels::{compose, panel_size};
 pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
-pub use text_areas::TextArea;
 pub use sequence::{lay_out_sequence, shares_scale};
+pub use text_areas::TextArea;
 
 use crate::chart::{Body, ChartModel, Palette, PaletteChoice, Theme};
 use crate::words::{Language, Words};

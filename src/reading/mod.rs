@@ -168,6 +168,16 @@ pub fn read_whole(path: &Path, progress: &Arc<Progress>) -> Result<Vec<u8>, Read
     Source::of_path(path).map_err(at)?.whole(progress).map_err(at)
 }
 
+/// The bytes of a regular file of at most `most` bytes.
+pub fn read_small(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let at = |problem| ReadError::new(problem, path);
+    let source = Source::of_path(path).map_err(at)?;
+    if source.bytes() > most {
+        return Err(at(ReadProblem::TooLarge { bytes: source.bytes(), most }));
+    }
+    source.whole(&Arc::default()).map_err(at)
+}
+
 /// Carries out a task for each item, on as many threads as there are processors; the results are in the items' order.
 /// The items with the largest weight are begun first, so that no thread is left alone with one at the end.
 fn on_all_processors<I: Send, O: Send>(

@@ -3,8 +3,8 @@
 
 use super::key::{Key, key_of};
 use super::{
-    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months,
-    OwnLabel, PeriodChoice, Sort, TopMode, ViewSpec,
+    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months, OwnLabel,
+    PeriodChoice, Sort, TopMode, ViewSpec,
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};

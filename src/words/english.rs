@@ -1582,10 +1582,7 @@ impl Sentences for English {
         format!("{one} and {other} look alike when seen {vision}.")
     }
     fn house_unreadable(&self, name: &str, why: &str) -> String {
-        format!("The house style “{name}” cannot be read: {why}.")
-    }
-    fn house_missing_file(&self, name: &str, why: &str) -> String {
-        format!("The file “{name}” that the house style names cannot be read: {why}. Fonts and logos stand beside the house style, under a name without folders.")
+        format!("“{name}” cannot be read: {why}")
     }
     fn house_bad_font(&self, name: &str) -> String {
         format!("“{name}” is no font that can be used: OpenType and TrueType files can (.otf, .ttf).")
@@ -1607,6 +1604,11 @@ impl Sentences for English {
     }
     fn change_text(&self, text: &str) -> String {
         format!("Change: {text}")
+    }
+    fn house_elsewhere(&self, name: &str) -> String {
+        format!(
+            "“{name}” stands elsewhere: fonts and logos stand beside the house style, and are named without folders."
+        )
     }
 }
 

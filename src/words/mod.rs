@@ -54,8 +54,10 @@ pub struct Words {
     pub own_names: Vec<(String, String)>,
 }
 
-static ENGLISH: Words = Words { language: Language::English, labels: &english::LABELS, say: &english::English, own_names: Vec::new() };
-static SPANISH: Words = Words { language: Language::Spanish, labels: &spanish::LABELS, say: &spanish::Spanish, own_names: Vec::new() };
+static ENGLISH: Words =
+    Words { language: Language::English, labels: &english::LABELS, say: &english::English, own_names: Vec::new() };
+static SPANISH: Words =
+    Words { language: Language::Spanish, labels: &spanish::LABELS, say: &spanish::Spanish, own_names: Vec::new() };
 
 pub fn words(language: Language) -> &'static Words {
     match language {
@@ -968,7 +970,6 @@ pub trait Sentences: Sync {
     fn palette_pale(&self, colour: &str, contrast: &str, least: &str) -> String;
     fn palette_alike(&self, one: &str, other: &str, vision: &str) -> String;
     fn house_unreadable(&self, name: &str, why: &str) -> String;
-    fn house_missing_file(&self, name: &str, why: &str) -> String;
     fn house_bad_font(&self, name: &str) -> String;
     fn house_bad_logo(&self, name: &str) -> String;
     fn house_too_large(&self, name: &str, megabytes: usize) -> String;
@@ -976,4 +977,5 @@ pub trait Sentences: Sync {
     fn house_bad_colour(&self, text: &str) -> String;
     fn house_in_use(&self, name: &str) -> String;
     fn change_text(&self, text: &str) -> String;
+    fn house_elsewhere(&self, name: &str) -> String;
 }

@@ -1606,10 +1606,7 @@ impl Sentences for Spanish {
         format!("{one} y {other} se ven iguales en la visión {vision}.")
     }
     fn house_unreadable(&self, name: &str, why: &str) -> String {
-        format!("El estilo propio «{name}» no se puede leer: {why}.")
-    }
-    fn house_missing_file(&self, name: &str, why: &str) -> String {
-        format!("El archivo «{name}» que nombra el estilo propio no se puede leer: {why}. Los tipos de letra y los logotipos están junto al estilo propio, con un nombre sin carpetas.")
+        format!("«{name}» no se puede leer: {why}")
     }
     fn house_bad_font(&self, name: &str) -> String {
         format!("«{name}» no es un tipo de letra utilizable: lo son los archivos OpenType y TrueType (.otf, .ttf).")
@@ -1631,6 +1628,11 @@ impl Sentences for Spanish {
     }
     fn change_text(&self, text: &str) -> String {
         format!("Cambiar: {text}")
+    }
+    fn house_elsewhere(&self, name: &str) -> String {
+        format!(
+            "«{name}» está en otro lugar: los tipos de letra y los logotipos están junto al estilo propio y se nombran sin carpetas."
+        )
     }
 }
 

@@ -26,7 +26,14 @@ fn figure<T>(then: impl FnOnce(&Figure<'_>) -> T) -> T {
     let view: ViewSpec = ron::from_str("View(version: 1, period: Some(\"2022..2024\"))").unwrap();
     let settings = FigureSettings { width: 640, height: 480, ..FigureSettings::default() };
     let mapping = Mapping::default();
-    then(&Figure { dataset: &loaded.dataset, sample: Some(SAMPLE), view: &view, settings, mapping: &mapping, house: None })
+    then(&Figure {
+        dataset: &loaded.dataset,
+        sample: Some(SAMPLE),
+        view: &view,
+        settings,
+        mapping: &mapping,
+        house: None,
+    })
 }
 
 /// A recipe in the place that each format has for it.

@@ -22,7 +22,14 @@ fn all_frames_have_the_code_of_the_whole_view() {
     let view: ViewSpec = ron::from_str("View(version: 1, period: Some(\"2019..2021\"))").unwrap();
     let settings = FigureSettings { width: 640, height: 480, ..FigureSettings::default() };
     let mapping = Mapping::default();
-    let figure = Figure { dataset: &loaded.dataset, sample: Some(SAMPLE), view: &view, settings, mapping: &mapping, house: None };
+    let figure = Figure {
+        dataset: &loaded.dataset,
+        sample: Some(SAMPLE),
+        view: &view,
+        settings,
+        mapping: &mapping,
+        house: None,
+    };
     let code = FigureCode::of(&view, loaded.dataset.fingerprint(), &mapping).to_string();
     let frames = figure.frames();
     assert_eq!(frames.len(), 3);
@@ -52,8 +59,14 @@ fn a_file_without_its_recipe_says_neither_code_nor_that_it_opens_again() {
     let mapping = Mapping::default();
     for carries_recipe in [true, false] {
         let settings = FigureSettings { width: 640, height: 480, carries_recipe, ..FigureSettings::default() };
-        let figure =
-            Figure { dataset: &loaded.dataset, sample: Some(SAMPLE), view: &view, settings, mapping: &mapping, house: None };
+        let figure = Figure {
+            dataset: &loaded.dataset,
+            sample: Some(SAMPLE),
+            view: &view,
+            settings,
+            mapping: &mapping,
+            house: None,
+        };
         let code = FigureCode::of(&view, loaded.dataset.fingerprint(), &mapping).to_string();
         for format in [Format::Svg, Format::Pptx, Format::Xlsx, Format::Csv, Format::Png] {
             let text = parts(&figure.bytes(format).unwrap());

@@ -239,7 +239,14 @@ mod layout {
                     let (width, height) = preset.size();
                     let settings = FigureSettings { width, height, language, ..FigureSettings::default() };
                     let mapping = Mapping::default();
-                    let figure = Figure { dataset: &dataset, sample: None, view: &view, settings, mapping: &mapping, house: None };
+                    let figure = Figure {
+                        dataset: &dataset,
+                        sample: None,
+                        view: &view,
+                        settings,
+                        mapping: &mapping,
+                        house: None,
+                    };
                     let unit = (f64::from(width) * f64::from(height) / (1920.0 * 1080.0)).sqrt();
                     check(&figure.scene(), (unit * 17.9).min(17.9), &format!("{name} {preset:?} {language:?}"));
                 }

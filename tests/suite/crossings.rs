@@ -397,6 +397,7 @@ fn no_text_of_a_flow_or_a_matrix_is_clipped_or_covered() {
                         view: &asked,
                         settings,
                         mapping: &mapping,
+                        house: None,
                     };
                     let least = (f64::from(width) * f64::from(height) / (1920.0 * 1080.0)).sqrt() * 18.0;
                     let name = format!("{sample} {chart:?} {stack} {top:?} {preset:?}");

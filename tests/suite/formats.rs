@@ -36,8 +36,14 @@ fn for_each_view(mut then: impl FnMut(&str, &Figure<'_>)) {
         for language in Language::ALL {
             let settings = FigureSettings { language, ..FigureSettings::default() };
             let mapping = Mapping::default();
-            let figure =
-                Figure { dataset: &loaded.dataset, sample: Some(sample), view: &view, settings, mapping: &mapping, house: None };
+            let figure = Figure {
+                dataset: &loaded.dataset,
+                sample: Some(sample),
+                view: &view,
+                settings,
+                mapping: &mapping,
+                house: None,
+            };
             then(&format!("{sample} {view:?} {language:?}"), &figure);
         }
     }
@@ -195,14 +201,15 @@ fn every_kind_of_native_chart_is_written() {
     let loaded = read_sample("frontex-return-operations").unwrap();
     let view = ViewSpec::new();
     let (mapping, settings) = (Mapping::default(), FigureSettings::default());
-    let figure = Figure { dataset: &loaded.dataset, sample: None, view: &view, settings, mapping: &mapping, house: None };
+    let figure =
+        Figure { dataset: &loaded.dataset, sample: None, view: &view, settings, mapping: &mapping, house: None };
     let scene = figure.scene();
     let words = words(Language::English);
     let model = deportation_flows::chart::build_for(&loaded.dataset, &complete(&view, &loaded.dataset), words);
-    let palette = deportation_flows::chart::Palette::of(settings.theme);
+    let look = deportation_flows::figure::Look::of(settings, None);
     for shape in ChartShape::ALL {
         let chart = sample_chart(shape);
-        let deck = pptx::Deck { program: "test", recipe: "Recipe()", palette, words };
+        let deck = pptx::Deck { program: "test", recipe: "Recipe()", look: &look, words };
         let slide = pptx::Slide { scene: &scene, captions: &model.captions, chart: Some(&chart), notes: &[], words };
         let package = pptx::write(&deck, &[slide, slide]).unwrap();
         let xml = part(&package, "ppt/charts/chart2.xml");

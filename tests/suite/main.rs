@@ -18,6 +18,7 @@ mod facts;
 mod files;
 mod formats;
 mod gallery;
+mod house;
 mod linking;
 mod numbers;
 mod pack;

@@ -75,8 +75,14 @@ fn every_view_of_the_gallery_passes_the_look_at_every_size() {
         for preset in SizePreset::ALL {
             for language in Language::ALL {
                 let settings = preset.applied_to(FigureSettings { language, ..recipe.figure });
-                let figure =
-                    Figure { dataset: &loaded.dataset, sample: None, view: &recipe.view, settings, mapping: &mapping, house: None };
+                let figure = Figure {
+                    dataset: &loaded.dataset,
+                    sample: None,
+                    view: &recipe.view,
+                    settings,
+                    mapping: &mapping,
+                    house: None,
+                };
                 let told = words(Language::English);
                 let findings = figure.findings();
                 found.extend(findings.iter().map(|finding| {

@@ -52,7 +52,8 @@ impl Opened {
 
     fn bytes(&self, format: Format) -> String {
         let (settings, mapping) = (FigureSettings::default(), Mapping::default());
-        let figure = Figure { dataset: &self.dataset, sample: None, view: &self.view, settings, mapping: &mapping, house: None };
+        let figure =
+            Figure { dataset: &self.dataset, sample: None, view: &self.view, settings, mapping: &mapping, house: None };
         String::from_utf8(figure.bytes(format).unwrap()).unwrap()
     }
 }

@@ -139,6 +139,7 @@ impl ExportSheet {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(SETTINGS_WIDTH);
+                    ui.set_min_height(height - 120.0);
                     egui::ScrollArea::vertical().max_height(height - 120.0).show(ui, |ui| {
                         ui.set_width(SETTINGS_WIDTH - 8.0);
                         self.settings(ui, workspace, words, palette, commands);
@@ -317,7 +318,7 @@ impl ExportSheet {
                     view: workspace.view(),
                     settings,
                     mapping: workspace.mapping(),
-            house: workspace.house(),
+                    house: workspace.house(),
                 };
                 match figure.bytes(format) {
                     Some(bytes) => save(&path, &bytes, existing),

@@ -29,8 +29,7 @@ pub(super) enum Editable {
 }
 
 impl Editable {
-    const FIELDS: [Self; 6] =
-        [Self::Title, Self::Subtitle, Self::Note, Self::Source, Self::Credit, Self::Alternative];
+    const FIELDS: [Self; 6] = [Self::Title, Self::Subtitle, Self::Note, Self::Source, Self::Credit, Self::Alternative];
 
     fn name(&self, words: &Words) -> &'static str {
         let labels = words.labels;
@@ -121,6 +120,8 @@ pub(super) fn spots(scene: &Scene, keys: &[(Key, String)]) -> Vec<Spot> {
 #[derive(Clone, Debug)]
 pub(super) struct Editing {
     spot: Spot,
+    /// What stands in the field: at first what stands in the figure.
+    text: String,
     wants_focus: bool,
 }
 
@@ -230,52 +231,79 @@ impl ExportSheet {
                 ui.painter().rect_stroke(rect, 3.0, stroke, StrokeKind::Outside);
             }
             if response.clicked() {
-                self.editing = Some(Editing { spot: spot.clone(), wants_focus: true });
-                self.page = super::Page::Texts;
+                let typed = spot.what.typed(workspace.view());
+                let text = if typed.is_empty() { generated_for(&spot.what, workspace, words) } else { typed };
+                self.editing = Some(Editing { spot: spot.clone(), text, wants_focus: true });
+                self.typing = Some(workspace.new_gesture());
             }
         }
         let Some(mut editing) = self.editing.take() else { return };
-        let what = editing.spot.what.clone();
         let place = on_screen(&editing.spot.area);
-        let size = place.size().max(LEAST_FIELD);
-        let left = place.left().min(frame.right() - size.x).max(frame.left());
-        let rect = Rect::from_min_size(Pos2::new(left, place.top() - 4.0), size);
-        let mut is_done = false;
-        let figure_words = crate::words::words(workspace.preferences.figure.language);
-        let hint = what.generated(&generated_captions(workspace, words), workspace, figure_words);
-        egui::Area::new(ui.scope_id().with("editing")).order(egui::Order::Foreground).fixed_pos(rect.min).show(
-            ui.ctx(),
-            |ui| {
-                let card = theme::card(palette).inner_margin(4.0);
-                card.show(ui, |ui| {
-                    ui.set_width(rect.width());
-                    let rows = if rect.height() > LEAST_FIELD.y * 1.6 { 2 } else { 1 };
-                    let response = self.field(ui, workspace, &what, (what.name(words), &hint, rows), commands);
+        let size = (place.size() + Vec2::new(24.0, 10.0)).max(LEAST_FIELD).min(frame.size());
+        let left = (place.left() - 9.0).min(frame.right() - size.x).max(frame.left());
+        let corner = Pos2::new(left, place.top() - 9.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a type size")]
+        let type_size = (editing.spot.area.size as f32 * fit).clamp(12.0, 26.0);
+        let generated = generated_for(&editing.spot.what, workspace, words);
+        let area = egui::Area::new(ui.scope_id().with("editing")).order(egui::Order::Foreground).fixed_pos(corner);
+        let is_done = area
+            .show(ui.ctx(), |ui| {
+                theme::card(palette).inner_margin(3.0).show(ui, |ui| {
+                    let field = egui::TextEdit::multiline(&mut editing.text)
+                        .font(egui::FontId::proportional(type_size))
+                        .desired_rows(1)
+                        .desired_width(size.x)
+                        .margin(Vec2::new(6.0, 4.0));
+                    let response = ui.add(field);
+                    let name = editing.spot.what.name(words);
+                    response.widget_info(|| {
+                        let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, name);
+                        info.current_text_value = Some(editing.text.clone());
+                        info
+                    });
+                    if response.changed() {
+                        editing.text = editing.text.replace(['\n', '\r'], "");
+                        // What is generated anyway is not typed: it goes on following the view.
+                        let typed = if editing.text == generated { String::new() } else { editing.text.clone() };
+                        commands.push(Command::View(editing.spot.what.command(typed), self.typing));
+                    }
                     if std::mem::take(&mut editing.wants_focus) {
                         response.request_focus();
-                    } else {
-                        let ends = [egui::Key::Enter, egui::Key::Escape];
-                        let is_ended = ui.input(|input| ends.iter().any(|key| input.key_pressed(*key)));
-                        is_done = is_ended || !response.has_focus();
+                        return false;
                     }
-                });
-            },
-        );
+                    let ends = [egui::Key::Enter, egui::Key::Escape];
+                    ui.input(|input| ends.iter().any(|key| input.key_pressed(*key))) || !response.has_focus()
+                })
+            })
+            .inner
+            .inner;
         if !is_done {
             self.editing = Some(editing);
         }
     }
 }
 
+/// What stands in the figure where nothing is typed.
+fn generated_for(what: &Editable, workspace: &Workspace, words: &'static Words) -> String {
+    let figure_words = crate::words::words(workspace.preferences.figure.language);
+    what.generated(&generated_captions(workspace, words), workspace, figure_words)
+}
+
 /// What stands around the chart when nothing is typed, in the language of the figure.
 fn generated_captions(workspace: &Workspace, words: &'static Words) -> Captions {
     let language = workspace.preferences.figure.language;
+    let view = workspace.view();
+    let typed = [&view.title, &view.subtitle, &view.source, &view.credit, &view.alternative];
     let captions = workspace.derived().map(|derived| {
-        if language == words.language {
+        if language == words.language && typed.into_iter().all(String::is_empty) {
             return derived.model.captions.clone();
         }
+        let mut spec = derived.spec.clone();
+        for text in [&mut spec.title, &mut spec.subtitle, &mut spec.source, &mut spec.credit, &mut spec.alternative] {
+            text.clear();
+        }
         let dataset = &workspace.data().dataset;
-        chart::build(dataset, &derived.spec, &derived.result, crate::words::words(language)).captions
+        chart::build(dataset, &spec, &derived.result, crate::words::words(language)).captions
     });
     captions.unwrap_or_default()
 }
