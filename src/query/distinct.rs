@@ -3,12 +3,9 @@
 //! no set, no hash, and no order of the facts is needed.
 
 use super::fast::Slots;
-use crate::dataset::facts::{BLOCK, Flights, Packed};
+use crate::dataset::facts::{BLOCK, Flights, Packed, Position};
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// Facts from which on a second processor is worth its start.
-const WORTH_A_THREAD: usize = 250_000;
 
 /// Facts for each slot below which only the slots are visited that have any.
 const FACTS_OF_A_SLOT: usize = 12;
@@ -81,17 +78,7 @@ pub(super) fn count(flights: &Flights, times: &[&[Range<usize>]], wanted: &Wante
     let ends = || times.iter().copied().flatten();
     let hull = ends().map(|times| times.start).min().unwrap_or(0)..ends().map(|times| times.end).max().unwrap_or(0);
     let blocks = flights.block_count();
-    let facts: Vec<usize> = (0..blocks).map(|block| flights.of(block, &hull).len()).collect();
-    let all: usize = facts.iter().sum();
-    if all < WORTH_A_THREAD {
-        return count_blocks(flights, 0..blocks, times, wanted);
-    }
-    let mut before = 0;
-    let half = facts.iter().position(|facts| {
-        before += facts;
-        before > all / 2
-    });
-    let half = half.unwrap_or(blocks / 2);
+    let Some(half) = flights.half(&hull) else { return count_blocks(flights, 0..blocks, times, wanted) };
     let (mut one, other) = std::thread::scope(|scope| {
         let other = scope.spawn(|| count_blocks(flights, half..blocks, times, wanted));
         let one = count_blocks(flights, 0..half, times, wanted);
@@ -111,29 +98,6 @@ fn count_blocks(flights: &Flights, blocks: Range<usize>, times: &[&[Range<usize>
         Packed::Narrow(profiles) => count_in(flights, profiles, blocks, times, wanted),
         Packed::Medium(profiles) => count_in(flights, profiles, blocks, times, wanted),
         Packed::Wide(profiles) => count_in(flights, profiles, blocks, times, wanted),
-    }
-}
-
-/// A whole number of any width that stands for a position.
-trait Position: Copy {
-    fn position(self) -> usize;
-}
-
-impl Position for u8 {
-    fn position(self) -> usize {
-        usize::from(self)
-    }
-}
-
-impl Position for u16 {
-    fn position(self) -> usize {
-        usize::from(self)
-    }
-}
-
-impl Position for u32 {
-    fn position(self) -> usize {
-        self as usize
     }
 }
 

@@ -3,12 +3,12 @@
 //!
 //! It answers exactly what a look at every row would; where it cannot, it says so, and every row is looked at.
 
-use super::distinct::{self, Wanted};
+use super::distinct::Wanted;
 use super::grouping::{Grouping, Groups, kept_codes};
 use super::memory;
 use super::stretches::{Standing, Stretches, Timing};
 use super::tally::{InPeriod, PairSet, Tally, joint_places};
-use super::{Unusable, other_end};
+use super::{Unusable, narrowed, other_end};
 use crate::dataset::facts::Facts;
 use crate::dataset::{Counting, Dataset, Dictionary, Missing, Span};
 use crate::view_spec::CompleteSpec;
@@ -201,8 +201,9 @@ pub(super) fn tally(
         });
         let (groups, times): (Vec<(usize, usize)>, Vec<Times<'_>>) = inside.unzip();
         let is_used = |profile: usize| keep.get(profile).copied().unwrap_or(false) && lacks(profile).is_none();
-        let wanted = Wanted::of(&slots, is_used);
-        let counted = distinct::count(flights, &times, &wanted);
+        let is_used: Vec<bool> = (0..keep.len()).map(is_used).collect();
+        let wanted = Wanted::of(&slots, |profile| is_used.get(profile).copied().unwrap_or(false));
+        let counted = narrowed::count(dataset, (facts, flights), &times, &is_used, &wanted);
         for (stretch, (row, column)) in groups.iter().enumerate() {
             for ((of_row, of_column), flights) in wanted.pairs.iter().zip(counted.of_stretch(stretch)) {
                 tally.add((row + of_row) * width + column + of_column, 0, i64::from(*flights));

@@ -9,6 +9,7 @@ mod distinct;
 mod fast;
 mod grouping;
 mod memory;
+mod narrowed;
 mod published;
 mod rows;
 mod stretches;
