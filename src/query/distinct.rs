@@ -2,7 +2,7 @@
 //! bytes, one for each flight, which is set where the flight has a fact of the slot. The counts are then sums of bytes:
 //! no set, no hash, and no order of the facts is needed.
 
-use super::fast::Slots;
+use super::slots::Slots;
 use crate::dataset::facts::{BLOCK, Flights, Packed, Position};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -111,6 +111,7 @@ fn count_in<P: Position>(
     let pairs = wanted.pairs.len();
     let slots = pairs + wanted.lists.len();
     let mut seen = vec![0_u8; (slots + 1) * BLOCK];
+    let (mut visited, mut visits) = (vec![0_u8; pairs * BLOCK], 0_u8);
     let mut counted = Counted { pairs, of_stretches: vec![0; times.len() * pairs], total: 0 };
     let mut in_block = [0_u8; BLOCK];
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -135,22 +136,20 @@ fn count_in<P: Position>(
                 }
                 fold_slots(&mut seen, wanted, counts, &mut in_block);
             } else {
+                // A mark of its own for each visit, so that nothing is cleared after it.
+                visits = visits.checked_add(1).unwrap_or_else(|| {
+                    visited.fill(0);
+                    1
+                });
                 for (profiles, places) in ranges.iter().map(facts_of) {
                     visit(profiles, places, wanted, |begin, place| {
-                        let Some(seen) = seen.get_mut(begin as usize + usize::from(place)) else { return };
+                        let Some(mark) = visited.get_mut(begin as usize + usize::from(place)) else { return };
                         if let Some(count) = counts.get_mut(begin as usize / BLOCK) {
-                            *count += u32::from(*seen ^ 1);
+                            *count += u32::from(*mark != visits);
                         }
-                        *seen = 1;
+                        *mark = visits;
                         if let Some(seen) = in_block.get_mut(usize::from(place)) {
                             *seen = 1;
-                        }
-                    });
-                }
-                for (profiles, places) in ranges.iter().map(facts_of) {
-                    visit(profiles, places, wanted, |begin, place| {
-                        if let Some(seen) = seen.get_mut(begin as usize + usize::from(place)) {
-                            *seen = 0;
                         }
                     });
                 }

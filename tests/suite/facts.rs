@@ -137,6 +137,23 @@ proptest! {
     }
 }
 
+/// More days than marks of one byte tell apart, and one flight on all of them.
+#[test]
+fn a_flight_counts_on_each_of_a_thousand_days() {
+    let first: jiff::civil::Date = "2020-01-01".parse().unwrap();
+    let days = first.series(jiff::Span::new().days(1)).take(1_000);
+    let rows = days.map(|day| format!("{day},Ghana,K1\n{day},Chad,K1\n{day},Ghana,K2\n"));
+    let text = "date,destination,operation_id\n".to_owned() + &rows.collect::<String>();
+    let dataset = read_bytes(text.as_bytes(), "table", &ReadOptions::default(), &Arc::default()).unwrap().dataset;
+    dataset.prepare_now();
+    let view = ViewSpec { measure: Some("flights".into()), by: Some("date".into()), ..ViewSpec::new() };
+    let mut spec = complete(&view, &dataset);
+    spec.by = find_dimension(&dataset, "day").unwrap();
+    let groups = query::run_in(&dataset, &spec, None).groups;
+    let amounts: Vec<String> = groups.iter().filter_map(|group| Some(group.amount.known()?.to_string())).collect();
+    assert_eq!(amounts, vec!["2"; 1_000]);
+}
+
 /// The samples, too, are answered alike, and one with flights is answered from facts.
 #[test]
 fn the_samples_are_counted_alike() {

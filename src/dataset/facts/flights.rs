@@ -5,7 +5,7 @@ use super::{Packed, Position};
 use std::ops::Range;
 
 /// Facts from which on a second processor is worth its start.
-const WORTH_A_THREAD: usize = 250_000;
+const WORTH_A_THREAD: usize = 100_000;
 
 /// On which days each flight has which profiles: blocks of [`super::BLOCK`] flights in the order of their first day, each block
 /// in the order of time.
@@ -95,33 +95,39 @@ impl Flights {
         blocks: Range<usize>,
         (edges, is_wanted): (&[usize], &[bool]),
     ) -> Self {
-        let (mut into, mut starts, mut profiles, mut places) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut end = 0;
+        let (mut into, mut starts) = (Vec::new(), Vec::new());
+        let (mut profiles, mut places) = (Vec::new(), Vec::new());
+        // One block's profiles and places: what is not wanted is written, too, and then written over; that is faster
+        // than to ask.
+        let mut of_block: Vec<(P, u8)> = Vec::new();
         for (block, its) in blocks.filter_map(|block| Some((block, self.blocks.get(block)?))) {
             let first = edges.partition_point(|edge| *edge <= its.first_time).saturating_sub(1);
             let last = edges.partition_point(|edge| *edge < its.first_time + its.times);
             into.push(Block { first_time: first, times: last - first, starts: starts.len() });
-            // Room for all of them: what is not wanted is written, too, and then written over.
-            let room = end + self.of(block, &(its.first_time..its.first_time + its.times)).len();
-            profiles.resize(room, P::default());
-            places.resize(room, 0);
+            let facts = self.of(block, &(its.first_time..its.first_time + its.times)).len();
+            if of_block.len() < facts {
+                of_block.resize(facts, (P::default(), 0));
+            }
+            let mut end = 0;
             for (from_time, to_time) in edges.iter().zip(edges.iter().skip(1)).skip(first).take(last - first) {
-                starts.push(u32::try_from(end).unwrap_or(u32::MAX));
+                starts.push(u32::try_from(places.len() + end).unwrap_or(u32::MAX));
                 let facts = self.of(block, &(*from_time..*to_time));
                 let their_places = self.places.get(facts.clone()).unwrap_or_default();
+                let room = of_block.get_mut(end..).unwrap_or_default();
+                let mut wanted = 0;
                 for (profile, place) in from.get(facts).unwrap_or_default().iter().zip(their_places) {
-                    if let (Some(profile_at), Some(place_at)) = (profiles.get_mut(end), places.get_mut(end)) {
-                        (*profile_at, *place_at) = (*profile, *place);
+                    if let Some(fact) = room.get_mut(wanted) {
+                        *fact = (*profile, *place);
                     }
-                    end += usize::from(is_wanted.get(profile.position()).copied().unwrap_or(false));
+                    wanted += usize::from(is_wanted.get(profile.position()).copied().unwrap_or(false));
                 }
+                end += wanted;
             }
-            starts.push(u32::try_from(end).unwrap_or(u32::MAX));
+            starts.push(u32::try_from(places.len() + end).unwrap_or(u32::MAX));
+            let wanted = of_block.get(..end).unwrap_or_default();
+            profiles.extend(wanted.iter().map(|(profile, _)| *profile));
+            places.extend(wanted.iter().map(|(_, place)| *place));
         }
-        profiles.truncate(end);
-        places.truncate(end);
-        profiles.shrink_to_fit();
-        places.shrink_to_fit();
         Self { blocks: into, starts, profiles: pack(profiles), places }
     }
 

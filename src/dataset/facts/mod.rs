@@ -124,9 +124,37 @@ impl Cells {
         at(points.start)..at(points.end)
     }
 
+    /// Adds the rows of cells up by class. `class_of`: for each profile its class, a position in `rows`.
+    pub fn add_rows(&self, cells: Range<usize>, class_of: &[u32], rows: &mut [usize]) {
+        match &self.profiles {
+            Packed::Narrow(profiles) => self.add_rows_of(profiles, cells, class_of, rows),
+            Packed::Medium(profiles) => self.add_rows_of(profiles, cells, class_of, rows),
+            Packed::Wide(profiles) => self.add_rows_of(profiles, cells, class_of, rows),
+        }
+    }
+
+    fn add_rows_of<P: Position>(&self, profiles: &[P], cells: Range<usize>, class_of: &[u32], rows: &mut [usize]) {
+        let profiles = profiles.get(cells.clone()).unwrap_or_default();
+        match &self.rows {
+            Packed::Narrow(counts) => add_rows(profiles, counts.get(cells).unwrap_or_default(), class_of, rows),
+            Packed::Medium(counts) => add_rows(profiles, counts.get(cells).unwrap_or_default(), class_of, rows),
+            Packed::Wide(counts) => add_rows(profiles, counts.get(cells).unwrap_or_default(), class_of, rows),
+        }
+    }
+
     fn bytes(&self) -> usize {
         let sums: usize = self.sums.iter().map(|sums| sums.len() * 8).sum();
         self.starts.len() * 4 + self.profiles.bytes() + self.rows.bytes() + sums
+    }
+}
+
+fn add_rows<P: Position, C: Position>(profiles: &[P], counts: &[C], class_of: &[u32], rows: &mut [usize]) {
+    for (profile, count) in profiles.iter().zip(counts) {
+        if let Some(class) = class_of.get(profile.position())
+            && let Some(rows) = rows.get_mut(*class as usize)
+        {
+            *rows += count.position();
+        }
     }
 }
 
