@@ -126,7 +126,9 @@ impl Classes {
             });
         }
         let none = u32::try_from(list.len()).unwrap_or(u32::MAX);
-        of_profile.iter_mut().for_each(|class| *class = none.min(*class));
+        for class in &mut of_profile {
+            *class = none.min(*class);
+        }
         Self { list, of_profile }
     }
 
