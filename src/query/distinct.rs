@@ -2,13 +2,10 @@
 //! bytes, one for each flight, which is set where the flight has a fact of the slot. The counts are then sums of bytes:
 //! no set, no hash, and no order of the facts is needed.
 
-use super::fast::Slots;
-use crate::dataset::facts::{BLOCK, Flights, Packed};
+use super::slots::Slots;
+use crate::dataset::facts::{BLOCK, Flights, Packed, Position};
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// Facts from which on a second processor is worth its start.
-const WORTH_A_THREAD: usize = 250_000;
 
 /// Facts for each slot below which only the slots are visited that have any.
 const FACTS_OF_A_SLOT: usize = 12;
@@ -81,17 +78,7 @@ pub(super) fn count(flights: &Flights, times: &[&[Range<usize>]], wanted: &Wante
     let ends = || times.iter().copied().flatten();
     let hull = ends().map(|times| times.start).min().unwrap_or(0)..ends().map(|times| times.end).max().unwrap_or(0);
     let blocks = flights.block_count();
-    let facts: Vec<usize> = (0..blocks).map(|block| flights.of(block, &hull).len()).collect();
-    let all: usize = facts.iter().sum();
-    if all < WORTH_A_THREAD {
-        return count_blocks(flights, 0..blocks, times, wanted);
-    }
-    let mut before = 0;
-    let half = facts.iter().position(|facts| {
-        before += facts;
-        before > all / 2
-    });
-    let half = half.unwrap_or(blocks / 2);
+    let Some(half) = flights.half(&hull) else { return count_blocks(flights, 0..blocks, times, wanted) };
     let (mut one, other) = std::thread::scope(|scope| {
         let other = scope.spawn(|| count_blocks(flights, half..blocks, times, wanted));
         let one = count_blocks(flights, 0..half, times, wanted);
@@ -114,29 +101,6 @@ fn count_blocks(flights: &Flights, blocks: Range<usize>, times: &[&[Range<usize>
     }
 }
 
-/// A whole number of any width that stands for a position.
-trait Position: Copy {
-    fn position(self) -> usize;
-}
-
-impl Position for u8 {
-    fn position(self) -> usize {
-        usize::from(self)
-    }
-}
-
-impl Position for u16 {
-    fn position(self) -> usize {
-        usize::from(self)
-    }
-}
-
-impl Position for u32 {
-    fn position(self) -> usize {
-        self as usize
-    }
-}
-
 fn count_in<P: Position>(
     flights: &Flights,
     profiles: &[P],
@@ -147,6 +111,7 @@ fn count_in<P: Position>(
     let pairs = wanted.pairs.len();
     let slots = pairs + wanted.lists.len();
     let mut seen = vec![0_u8; (slots + 1) * BLOCK];
+    let (mut visited, mut visits) = (vec![0_u8; pairs * BLOCK], 0_u8);
     let mut counted = Counted { pairs, of_stretches: vec![0; times.len() * pairs], total: 0 };
     let mut in_block = [0_u8; BLOCK];
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -171,22 +136,20 @@ fn count_in<P: Position>(
                 }
                 fold_slots(&mut seen, wanted, counts, &mut in_block);
             } else {
+                // A mark of its own for each visit, so that nothing is cleared after it.
+                visits = visits.checked_add(1).unwrap_or_else(|| {
+                    visited.fill(0);
+                    1
+                });
                 for (profiles, places) in ranges.iter().map(facts_of) {
                     visit(profiles, places, wanted, |begin, place| {
-                        let Some(seen) = seen.get_mut(begin as usize + usize::from(place)) else { return };
+                        let Some(mark) = visited.get_mut(begin as usize + usize::from(place)) else { return };
                         if let Some(count) = counts.get_mut(begin as usize / BLOCK) {
-                            *count += u32::from(*seen ^ 1);
+                            *count += u32::from(*mark != visits);
                         }
-                        *seen = 1;
+                        *mark = visits;
                         if let Some(seen) = in_block.get_mut(usize::from(place)) {
                             *seen = 1;
-                        }
-                    });
-                }
-                for (profiles, places) in ranges.iter().map(facts_of) {
-                    visit(profiles, places, wanted, |begin, place| {
-                        if let Some(seen) = seen.get_mut(begin as usize + usize::from(place)) {
-                            *seen = 0;
                         }
                     });
                 }

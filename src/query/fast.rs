@@ -3,19 +3,16 @@
 //!
 //! It answers exactly what a look at every row would; where it cannot, it says so, and every row is looked at.
 
-use super::distinct::{self, Wanted};
-use super::grouping::{Grouping, Groups, kept_codes};
+use super::distinct::Wanted;
+use super::grouping::{Grouping, kept_codes};
 use super::memory;
+use super::slots::{Classes, Gathered, Slots};
 use super::stretches::{Standing, Stretches, Timing};
 use super::tally::{InPeriod, PairSet, Tally, joint_places};
-use super::{Unusable, other_end};
-use crate::dataset::facts::Facts;
+use super::{Unusable, narrowed, other_end};
 use crate::dataset::{Counting, Dataset, Dictionary, Missing, Span};
 use crate::view_spec::CompleteSpec;
 use std::ops::Range;
-
-/// Most slots that profiles fall into.
-const MOST_SLOTS: usize = 1 << 20;
 
 /// What is counted.
 enum Adds<'a> {
@@ -112,16 +109,6 @@ pub(super) fn tally(
                 }
             }
         }
-    } else {
-        let with_groups =
-            stretches.list.iter().enumerate().filter(|(_, stretch)| stretch.standing != Standing::Filtered);
-        for (index, _) in with_groups {
-            for cell in cells.of(index..index + 1) {
-                if keep.get(cells.profiles.at(cell)).copied().unwrap_or(false) {
-                    kept_rows += cells.rows.at(cell);
-                }
-            }
-        }
     }
     let sees_by_time = rows_of_time || columns_of_time || !timing.filters.is_empty();
     let sums = match adds {
@@ -137,18 +124,19 @@ pub(super) fn tally(
         None => None,
     };
     let mut seen_ends = PairSet::new(group_count, ends.map_or(0, |(_, codes)| codes));
+    let end = |profile: usize| ends.map_or(0, |(codes, _)| codes.at(profile).index());
+    let classes = Classes::of(&slots, &keep, |profile| (lacks(profile), end(profile)));
+    let mut gathered = Gathered::default();
     for (index, stretch) in stretches.list.iter().enumerate() {
         let Standing::In(in_period) = stretch.standing else { continue };
-        for cell in cells.of(index..index + 1) {
-            let profile = cells.profiles.at(cell);
-            if !keep.get(profile).copied().unwrap_or(false) {
-                continue;
+        classes.gather(cells, cells.of(index..index + 1), sums, &mut gathered);
+        for (class, count, sum) in classes.with_rows(&gathered) {
+            if !timing.filters.is_empty() {
+                kept_rows += count;
             }
-            let slot = slots.of_profile.get(profile).copied().unwrap_or(0);
-            let count = cells.rows.at(cell);
             let groups = stretch.groups.unwrap_or((0, 0));
             if sees_by_time && stretch.groups.is_some() {
-                slots.each_group(slot, groups, width, |group| tally.see(group, count));
+                slots.each_group(class.slot, groups, width, |group| tally.see(group, count));
             }
             match in_period {
                 InPeriod::Outside => continue,
@@ -166,23 +154,21 @@ pub(super) fn tally(
                 tally.rows.add_unusable_rows(Unusable::LongerThanPeriod, count);
                 continue;
             }
-            if let Some(missing) = lacks(profile) {
+            if let Some(missing) = class.missing {
                 tally.rows.add_unusable_rows(Unusable::NoValue(missing), count);
-                slots.each_group(slot, groups, width, |group| tally.miss(group, missing, count));
+                slots.each_group(class.slot, groups, width, |group| tally.miss(group, missing, count));
                 tally.miss_in_total(missing, count);
                 continue;
             }
-            let added = match (&adds, sums) {
-                (Adds::Sum(_), Some(sums)) => *sums.get(cell)?,
-                (Adds::Sum(_) | Adds::Rows, _) => i64::try_from(count).ok()?,
-                (Adds::Distinct(_), _) => 0,
+            let added = match &adds {
+                Adds::Sum(_) => sum,
+                Adds::Rows => i128::try_from(count).ok()?,
+                Adds::Distinct(_) => 0,
             };
             tally.rows.used += count;
-            slots.each_group(slot, groups, width, |group| {
+            slots.each_group(class.slot, groups, width, |group| {
                 tally.add(group, count, added);
-                if let Some((codes, _)) = ends
-                    && seen_ends.insert(group, codes.at(profile).index())
-                {
+                if ends.is_some() && seen_ends.insert(group, class.end) {
                     tally.add_end(group);
                 }
             });
@@ -201,90 +187,21 @@ pub(super) fn tally(
         });
         let (groups, times): (Vec<(usize, usize)>, Vec<Times<'_>>) = inside.unzip();
         let is_used = |profile: usize| keep.get(profile).copied().unwrap_or(false) && lacks(profile).is_none();
-        let wanted = Wanted::of(&slots, is_used);
-        let counted = distinct::count(flights, &times, &wanted);
+        let is_used: Vec<bool> = (0..keep.len()).map(is_used).collect();
+        let wanted = Wanted::of(&slots, |profile| is_used.get(profile).copied().unwrap_or(false));
+        let counted = narrowed::count(dataset, (facts, flights), &times, &is_used, &wanted);
         for (stretch, (row, column)) in groups.iter().enumerate() {
             for ((of_row, of_column), flights) in wanted.pairs.iter().zip(counted.of_stretch(stretch)) {
-                tally.add((row + of_row) * width + column + of_column, 0, i64::from(*flights));
+                tally.add((row + of_row) * width + column + of_column, 0, i128::from(*flights));
             }
         }
-        tally.add_to_total(0, i64::try_from(counted.total).ok()?);
+        tally.add_to_total(0, i128::try_from(counted.total).ok()?);
     }
     Some(tally)
 }
 
 /// Stretches of a list of times.
 type Times<'a> = &'a [Range<usize>];
-
-/// Where profiles fall by the groupings that are of columns.
-pub(super) struct Slots {
-    /// For each slot its groups of the two groupings; the first `plain` have one pair each.
-    members: Vec<Vec<(usize, usize)>>,
-    pub of_profile: Vec<usize>,
-}
-
-impl Slots {
-    fn of(
-        facts: &Facts,
-        rows: Option<(usize, &Groups)>,
-        columns: Option<(usize, &Groups)>,
-        keep: &[bool],
-    ) -> Option<Self> {
-        let choices = |side: Option<(usize, &Groups)>| side.map_or(1, |(_, groups)| groups.choice_count());
-        let (row_choices, column_choices) = (choices(rows), choices(columns));
-        let all = row_choices.checked_mul(column_choices).filter(|all| *all <= MOST_SLOTS)?;
-        // Both by code, so that profiles need two look-ups.
-        let by_code = |side: Option<(usize, &Groups)>| -> Option<Option<(&crate::dataset::Codes, Vec<usize>)>> {
-            let Some((column, groups)) = side else { return Some(None) };
-            let codes = facts.codes_of(column)?;
-            let choices: Option<Vec<usize>> =
-                (0..groups.code_count()).map(|code| groups.choice_of_code(code)).collect();
-            Some(Some((codes, choices?)))
-        };
-        let (row_codes, column_codes) = (by_code(rows)?, by_code(columns)?);
-        let choice = |side: &Option<(&crate::dataset::Codes, Vec<usize>)>, profile: usize| match side {
-            Some((codes, choices)) => choices.get(codes.at(profile).index()).copied().unwrap_or(0),
-            None => 0,
-        };
-        let mut slot_of = vec![usize::MAX; all];
-        let mut members = Vec::new();
-        let members_of = |side: Option<(usize, &Groups)>, choice: usize| match side {
-            Some((_, groups)) => groups.members_of_choice(choice).map_or_else(|| vec![choice], <[usize]>::to_vec),
-            None => vec![0],
-        };
-        let mut of_profile = Vec::with_capacity(keep.len());
-        for (profile, keep) in keep.iter().enumerate() {
-            if !keep {
-                of_profile.push(usize::MAX);
-                continue;
-            }
-            let (row, column) = (choice(&row_codes, profile), choice(&column_codes, profile));
-            let slot = slot_of.get_mut(row * column_choices + column)?;
-            if *slot == usize::MAX {
-                *slot = members.len();
-                let (rows, columns) = (members_of(rows, row), members_of(columns, column));
-                members.push(rows.iter().flat_map(|row| columns.iter().map(|column| (*row, *column))).collect());
-            }
-            of_profile.push(*slot);
-        }
-        Some(Self { members, of_profile })
-    }
-
-    /// Calls back with each group of a slot at a time.
-    fn each_group(&self, slot: usize, (row, column): (usize, usize), width: usize, mut each: impl FnMut(usize)) {
-        for (of_row, of_column) in self.members.get(slot).map_or(&[][..], Vec::as_slice) {
-            each((row + of_row) * width + column + of_column);
-        }
-    }
-
-    pub(super) fn members(&self, slot: usize) -> &[(usize, usize)] {
-        self.members.get(slot).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.members.len()
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 //! It lies beside the data set and goes with it. Nothing here changes a number; whatever is forgotten is computed again.
 
 use super::grouping::{Groups, JointPlaces};
+use super::narrowed::Narrowed;
 use super::stretches::{Stretches, Timing};
 use super::{PivotResult, QueryResult};
 use crate::dataset::{Counting, Dataset, Span};
@@ -9,7 +10,7 @@ use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
 use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Answers that are kept, and the most groups of one that is.
 const MOST_ANSWERS: usize = 96;
@@ -69,6 +70,7 @@ struct Memory {
     stretches: Mutex<VecDeque<(Timing, Arc<Stretches>)>>,
     answers: Mutex<Answers<QueryResult>>,
     pivots: Mutex<Answers<PivotResult>>,
+    narrowed: Mutex<Vec<Narrowed>>,
 }
 
 type Answers<T> = VecDeque<(Asked, Arc<T>)>;
@@ -108,6 +110,11 @@ pub(super) fn stretches(dataset: &Dataset, timing: &Timing, make: impl FnOnce() 
     let mut known = memory.stretches.lock().unwrap_or_else(PoisonError::into_inner);
     keep(&mut known, (timing.clone(), made.clone()), MOST_STRETCHES);
     made
+}
+
+/// The lists of flights' facts that filters have narrowed.
+pub(super) fn narrowed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Narrowed>>> {
+    Some(memory(dataset)?.narrowed.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The answer to a question, from memory where it was asked before.
@@ -152,6 +159,7 @@ pub fn forget_answers(dataset: &Dataset) {
         memory.answers.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.pivots.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.stretches.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        memory.narrowed.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 

@@ -36,8 +36,8 @@ impl Cell {
         self.unusable_reason = self.unusable_reason.max(Some(reason));
     }
 
-    fn add(&mut self, mantissa: i64) {
-        match self.mantissa.checked_add(i128::from(mantissa)) {
+    fn add(&mut self, mantissa: i128) {
+        match self.mantissa.checked_add(mantissa) {
             Some(sum) => self.mantissa = sum,
             None => self.is_beyond_range = true,
         }
@@ -96,14 +96,14 @@ impl Tally {
     }
 
     /// Used rows of a group, and what they add.
-    pub(super) fn add(&mut self, group: usize, rows: usize, added: i64) {
+    pub(super) fn add(&mut self, group: usize, rows: usize, added: i128) {
         if let Some(cell) = self.groups.get_mut(group) {
             cell.rows += rows;
             cell.add(added);
         }
     }
 
-    pub(super) fn add_to_total(&mut self, rows: usize, added: i64) {
+    pub(super) fn add_to_total(&mut self, rows: usize, added: i128) {
         self.total.rows += rows;
         self.total.add(added);
     }
@@ -217,7 +217,7 @@ impl Tally {
                 let Some(cell) = tally.groups.get_mut(*index) else { continue };
                 cell.rows += 1;
                 if key.is_none_or(|key| seen_keys.insert(*index, key)) {
-                    cell.add(added);
+                    cell.add(i128::from(added));
                 }
                 if let Some(ends) = ends
                     && seen_ends.insert(*index, ends.codes.at(row).index())
@@ -226,7 +226,7 @@ impl Tally {
                 }
             }
             if key.is_none_or(|key| all_keys.insert(0, key)) {
-                tally.total.add(added);
+                tally.total.add(i128::from(added));
             }
         }
         tally

@@ -8,10 +8,14 @@
 //! This module must never know a question. Start with [`Facts`]; `build` makes it.
 
 mod build;
+mod flights;
 
 use super::column::{Code, Codes, Missing};
 use super::time::Span;
 use std::ops::Range;
+
+use flights::Block;
+pub use flights::Flights;
 
 /// Flights of one block; the place of a flight in its block is one byte.
 pub const BLOCK: usize = 256;
@@ -56,12 +60,49 @@ impl Packed {
         self.len() == 0
     }
 
+    /// Adds numbers of the same width.
+    fn append(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Narrow(values), Self::Narrow(other)) => values.extend(other),
+            (Self::Medium(values), Self::Medium(other)) => values.extend(other),
+            (Self::Wide(values), Self::Wide(other)) => values.extend(other),
+            (values, other) => *values = Self::of(values.iter().chain(other.iter()).collect()),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        (0..self.len()).map(|index| u32::try_from(self.at(index)).unwrap_or(u32::MAX))
+    }
+
     fn bytes(&self) -> usize {
         match self {
             Self::Narrow(values) => values.len(),
             Self::Medium(values) => values.len() * 2,
             Self::Wide(values) => values.len() * 4,
         }
+    }
+}
+
+/// A whole number of any width that stands for a position.
+pub trait Position: Copy {
+    fn position(self) -> usize;
+}
+
+impl Position for u8 {
+    fn position(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Position for u16 {
+    fn position(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Position for u32 {
+    fn position(self) -> usize {
+        self as usize
     }
 }
 
@@ -83,56 +124,37 @@ impl Cells {
         at(points.start)..at(points.end)
     }
 
+    /// Adds the rows of cells up by class. `class_of`: for each profile its class, a position in `rows`.
+    pub fn add_rows(&self, cells: Range<usize>, class_of: &[u32], rows: &mut [usize]) {
+        match &self.profiles {
+            Packed::Narrow(profiles) => self.add_rows_of(profiles, cells, class_of, rows),
+            Packed::Medium(profiles) => self.add_rows_of(profiles, cells, class_of, rows),
+            Packed::Wide(profiles) => self.add_rows_of(profiles, cells, class_of, rows),
+        }
+    }
+
+    fn add_rows_of<P: Position>(&self, profiles: &[P], cells: Range<usize>, class_of: &[u32], rows: &mut [usize]) {
+        let profiles = profiles.get(cells.clone()).unwrap_or_default();
+        match &self.rows {
+            Packed::Narrow(counts) => add_rows(profiles, counts.get(cells).unwrap_or_default(), class_of, rows),
+            Packed::Medium(counts) => add_rows(profiles, counts.get(cells).unwrap_or_default(), class_of, rows),
+            Packed::Wide(counts) => add_rows(profiles, counts.get(cells).unwrap_or_default(), class_of, rows),
+        }
+    }
+
     fn bytes(&self) -> usize {
         let sums: usize = self.sums.iter().map(|sums| sums.len() * 8).sum();
         self.starts.len() * 4 + self.profiles.bytes() + self.rows.bytes() + sums
     }
 }
 
-/// On which days each flight has which profiles: blocks of [`BLOCK`] flights in the order of their first day, each block
-/// in the order of time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flights {
-    blocks: Vec<Block>,
-    /// For each block, where the facts of each point of its stretch of time begin, and where they end.
-    starts: Vec<u32>,
-    pub profiles: Packed,
-    /// The flight's place in its block.
-    pub places: Vec<u8>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Block {
-    first_time: usize,
-    times: usize,
-    starts: usize,
-}
-
-impl Flights {
-    pub fn block_count(&self) -> usize {
-        self.blocks.len()
-    }
-
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
-    }
-
-    /// The facts of a block in a stretch of time.
-    pub fn of(&self, block: usize, times: &Range<usize>) -> Range<usize> {
-        let Some(block) = self.blocks.get(block) else { return 0..0 };
-        let at = |time: usize| {
-            let time = time.clamp(block.first_time, block.first_time + block.times) - block.first_time;
-            self.starts.get(block.starts + time).copied().map_or(0, |start| start as usize)
-        };
-        at(times.start)..at(times.end)
-    }
-
-    fn bytes(&self) -> usize {
-        self.blocks.len() * size_of::<Block>() + self.starts.len() * 4 + self.profiles.bytes() + self.places.len()
+fn add_rows<P: Position, C: Position>(profiles: &[P], counts: &[C], class_of: &[u32], rows: &mut [usize]) {
+    for (profile, count) in profiles.iter().zip(counts) {
+        if let Some(class) = class_of.get(profile.position())
+            && let Some(rows) = rows.get_mut(*class as usize)
+        {
+            *rows += count.position();
+        }
     }
 }
 
@@ -216,6 +238,22 @@ impl Facts {
     /// The flights, where `column` is the one that names them.
     pub fn flights_of(&self, column: usize) -> Option<&Flights> {
         self.flights.as_ref().filter(|_| self.key_column == Some(column))
+    }
+
+    /// The months that a stretch of time is made of; `None` where it begins or ends within one.
+    pub fn months_of(&self, times: &Range<usize>) -> Option<Range<usize>> {
+        Some(self.months.binary_search(&times.start).ok()?..self.months.binary_search(&times.end).ok()?)
+    }
+
+    /// The facts of the wanted profiles, by month instead of by point in time.
+    pub fn narrowed(&self, flights: &Flights, is_wanted: &[bool]) -> Flights {
+        flights.narrowed(&self.months, is_wanted)
+    }
+
+    /// As [`Facts::narrowed`], of facts that are by month.
+    pub fn narrowed_again(&self, flights: &Flights, is_wanted: &[bool]) -> Flights {
+        let months: Vec<usize> = (0..self.months.len()).collect();
+        flights.narrowed(&months, is_wanted)
     }
 
     /// How large its parts are, for measurements.
