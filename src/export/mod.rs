@@ -15,6 +15,8 @@ mod extent;
 pub mod gallery;
 pub mod ledger_table;
 pub mod native_chart;
+pub mod native_graphic;
+pub mod native_panels;
 mod numbers_table;
 pub mod pack;
 mod pdf;
@@ -38,6 +40,7 @@ use crate::view_spec::{CompleteSpec, ViewSpec, complete};
 use crate::words::{Words, words};
 use code::FigureCode;
 use native_chart::NativeChart;
+use native_graphic::NativeGraphic;
 use numbers_table::NumbersTable;
 use stated::StatedNumbers;
 use std::path::Path;
@@ -108,8 +111,8 @@ impl Format {
 pub(crate) struct Drawn {
     model: ChartModel,
     scene: Scene,
-    /// Where programs for slides have a chart of this kind.
-    chart: Option<NativeChart>,
+    /// Where programs for slides have something of this kind.
+    graphic: Option<NativeGraphic>,
     /// The figure in words.
     about: Vec<(&'static str, String)>,
 }
@@ -237,7 +240,7 @@ impl Figure<'_> {
             let slide = pptx::Slide {
                 scene: &drawn.scene,
                 captions: &drawn.model.captions,
-                chart: drawn.chart.as_ref(),
+                graphic: drawn.graphic.as_ref(),
                 notes: &drawn.about,
                 words,
             };
@@ -263,8 +266,9 @@ impl Figure<'_> {
         let spec = complete(self.view, self.dataset);
         let result = query::run(self.dataset, &spec);
         let about = self.about(&spec, &result, &model);
-        let chart = NativeChart::of(&model, &spec.measure.unit, Palette::of(self.settings.theme), words);
-        Drawn { scene: self.scene_of(&model), model, chart, about }
+        let (scene, palette) = (self.scene_of(&model), Palette::of(self.settings.theme));
+        let graphic = NativeGraphic::of(&model, &scene, &spec.measure.unit, palette, words);
+        Drawn { model, scene, graphic, about }
     }
 
     /// What a careful editor would send back.

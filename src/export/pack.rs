@@ -226,7 +226,7 @@ impl Pack<'_> {
                     .map(|(drawn, figure)| pptx::Slide {
                         scene: &drawn.scene,
                         captions: &drawn.model.captions,
-                        chart: drawn.chart.as_ref(),
+                        graphic: drawn.graphic.as_ref(),
                         notes: &drawn.about,
                         words: of(figure),
                     })

@@ -25,7 +25,7 @@ pub use lint::{Finding, Fix, TypedTexts, lint};
 pub use map::{MOST_ZOOM, MapWindow};
 pub use measure::{BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, shape, text_width, wrap};
 pub use panels::{compose, panel_size};
-pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
+pub use scene::{Anchor, Frame, Item, MarkArea, Paint, PanelPlace, Part, Scene, Shape, Step};
 pub use sequence::{lay_out_sequence, shares_scale};
 
 use crate::chart::{Body, ChartModel, Palette, Theme};

@@ -591,6 +591,7 @@ pub(super) static LABELS: Labels = Labels {
     pack_panels_hint: "A panel for each view, in one picture of the size chosen for figures.",
     credit: "Credit",
     alternative_text: "Alternative text",
+    legend: "Legend",
 };
 
 pub(super) struct English;
@@ -1548,6 +1549,12 @@ impl Sentences for English {
     }
     fn source_with_credit(&self, source: &str, credit: &str) -> String {
         format!("{source}. Chart: {credit}")
+    }
+    fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String {
+        format!("{title}, {total}: {values}.")
+    }
+    fn panel_in_short(&self, title: &str, total: &str, (first, highest, last): (&str, &str, &str)) -> String {
+        format!("{title}, {total}. First {first}; highest {highest}; last {last}.")
     }
 }
 

@@ -644,6 +644,7 @@ pub struct Labels {
     pub pack_panels_hint: &'static str,
     pub credit: &'static str,
     pub alternative_text: &'static str,
+    pub legend: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -937,4 +938,6 @@ pub trait Sentences: Sync {
     fn resolution(&self, dots: usize) -> String;
     fn first_rows_shown(&self, shown: &str, all: &str) -> String;
     fn source_with_credit(&self, source: &str, credit: &str) -> String;
+    fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String;
+    fn panel_in_short(&self, title: &str, total: &str, place: (&str, &str, &str)) -> String;
 }

@@ -591,6 +591,7 @@ pub(super) static LABELS: Labels = Labels {
     pack_panels_hint: "Un panel para cada vista, en una imagen del tamaño elegido para las figuras.",
     credit: "Crédito",
     alternative_text: "Texto alternativo",
+    legend: "Leyenda",
 };
 
 pub(super) struct Spanish;
@@ -1572,6 +1573,12 @@ impl Sentences for Spanish {
     }
     fn source_with_credit(&self, source: &str, credit: &str) -> String {
         format!("{source}. Gráfico: {credit}")
+    }
+    fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String {
+        format!("{title}, {total}: {values}.")
+    }
+    fn panel_in_short(&self, title: &str, total: &str, (first, highest, last): (&str, &str, &str)) -> String {
+        format!("{title}, {total}. Primero {first}; máximo {highest}; último {last}.")
     }
 }
 
