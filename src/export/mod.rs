@@ -195,6 +195,9 @@ impl Figure<'_> {
         let (model, words) = (self.model(), words(self.settings.language));
         let recipe = self.plain_recipe();
         match format {
+            Format::Svg if self.settings.is_outlined => {
+                svg::write_outlined(&self.scene_of(&model), &self.carried(false)).map(String::into_bytes)
+            }
             Format::Svg => Some(svg::write(&self.scene_of(&model), &self.carried(false)).into_bytes()),
             Format::Png => png_image::write(self, &self.scene_of(&model), &model.captions.source),
             Format::Pdf => {

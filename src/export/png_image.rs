@@ -64,6 +64,13 @@ pub(super) fn outlined(svg: &str, scale: f32) -> Option<(String, Vec<u8>)> {
     Some((tree.to_string(&usvg::WriteOptions::default()), bytes))
 }
 
+/// An SVG with its letters as outlines.
+pub(super) fn outlines(svg: &str) -> Option<String> {
+    let tree = usvg::Tree::from_str(svg, &options()).ok()?;
+    let written = usvg::WriteOptions { coordinates_precision: 3, indent: usvg::Indent::None, ..Default::default() };
+    Some(tree.to_string(&written))
+}
+
 pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<Vec<u8>> {
     let carried = (figure.plain_recipe().program, figure.carried(false));
     write_scene(scene, source, (&carried.0, carried.1), figure.settings.clamped())

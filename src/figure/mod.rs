@@ -62,6 +62,9 @@ pub struct FigureSettings {
     /// Nothing behind the figure.
     #[serde(skip_serializing_if = "is_false")]
     pub is_transparent: bool,
+    /// Letters of an SVG as outlines, for programs without the typeface.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_outlined: bool,
 }
 
 /// Sizes of text that can be chosen, in percent.
@@ -91,9 +94,20 @@ fn is_true(value: &bool) -> bool {
 impl Default for FigureSettings {
     fn default() -> Self {
         let (theme, language) = (Theme::Light, Language::English);
-        let (text_percent, width_mm, is_transparent) = (100, None, false);
+        let (text_percent, width_mm, is_transparent, is_outlined) = (100, None, false, false);
         let (width, height, scale, carries_recipe) = (1920, 1080, 1, true);
-        Self { width, height, scale, theme, language, carries_recipe, text_percent, width_mm, is_transparent }
+        Self {
+            width,
+            height,
+            scale,
+            theme,
+            language,
+            carries_recipe,
+            text_percent,
+            width_mm,
+            is_transparent,
+            is_outlined,
+        }
     }
 }
 

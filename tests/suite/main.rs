@@ -20,6 +20,7 @@ mod formats;
 mod gallery;
 mod linking;
 mod numbers;
+mod outlines;
 mod pack;
 mod pack_window;
 mod properties;
