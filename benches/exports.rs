@@ -81,6 +81,7 @@ fn exports(criterion: &mut Criterion) {
         views: &views,
         languages: &[Language::English],
         workspace: &workspace,
+        house: None,
     };
     let mut group = criterion.benchmark_group("100 views");
     group.sample_size(10);

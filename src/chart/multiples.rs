@@ -7,13 +7,18 @@ use super::captions::Facts;
 use super::mark::Mark;
 use super::names::{dimension_name, key_name, name_of_dimension};
 use super::number_format::format_share;
+use super::palette::{CLASSES, Tone};
+use super::period_format::format_period;
 use super::ranking::{RankedGroup, Ranking};
-use super::timeline::{self, TimelineModel};
+use super::timeline::{self, Column, TimelineModel};
 use crate::dataset::{Counting, Dataset, Number, Role};
 use crate::query::{self, Amount, Group, OverTime, QueryResult};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key};
 use crate::words::Words;
+use std::cmp::Ordering;
 
+/// Values of a panel that its text alternative names one by one.
+const VALUES_SPOKEN: usize = 12;
 /// Members of "others" that are named in a tooltip.
 const MEMBERS_NAMED: usize = 40;
 
@@ -23,6 +28,8 @@ pub struct Panel {
     pub title: String,
     /// Its total over all that is shown.
     pub value_label: String,
+    /// For who does not see it; the numbers, or the first, the highest and the last of many.
+    pub alt_text: String,
     pub is_selected: bool,
     pub timeline: TimelineModel,
     /// The marks of its columns begin here; the one before is that of the panel as a whole.
@@ -64,6 +71,7 @@ pub(super) fn build(
         .filter(|ranked| !shown.iter().any(|other| other.group.key == ranked.group.key))
         .copied()
         .collect();
+    let named = if spec.stack.is_some() { timeline::named_parts(dataset, &by_time, words) } else { Vec::new() };
     let mut marks: Vec<Mark> = Vec::new();
     let mut panels: Vec<Panel> = Vec::new();
     for ranked in &shown {
@@ -73,7 +81,7 @@ pub(super) fn build(
                 let filter = exact(spec, vec![key.clone()]);
                 let mut one = by_time.clone();
                 one.filters.push(filter);
-                timeline::panel(dataset, &one, words)
+                timeline::panel(dataset, &one, &named, words)
             }
             None => {
                 let amounts = over.parts.iter().find(|(other, _)| other == key).map(|(_, amounts)| amounts.clone());
@@ -93,7 +101,8 @@ pub(super) fn build(
         let first_mark = marks.len();
         marks.extend(own.into_iter().map(|mark| of_panel(mark, &ranked.label, (&spec.by_name, key))));
         let (title, value_label) = (ranked.label.clone(), super::amount_label(&ranked.group.amount, unit, words));
-        panels.push(Panel { title, value_label, is_selected: is_selected(ranked), timeline, first_mark });
+        let (alt_text, is_selected) = (alt_text(&title, &counted, &timeline, spec, words), is_selected(ranked));
+        panels.push(Panel { title, value_label, alt_text, is_selected, timeline, first_mark });
     }
     let adds_up = !matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. });
     if !rest.is_empty() && adds_up {
@@ -108,15 +117,17 @@ pub(super) fn build(
         marks.push(Mark {
             label: title.clone(),
             spoken: format!("{title}, {counted}"),
-            value: counted,
+            value: counted.clone(),
             members: named.map(|ranked| Member { label: ranked.label.clone(), value: String::new() }).collect(),
             ..Mark::default()
         });
         let first_mark = marks.len();
         marks.extend(own.into_iter().map(|mark| Mark { label: format!("{title}, {}", mark.label), ..mark }));
         let value_label = super::amount_label(&together, unit, words);
-        panels.push(Panel { title, value_label, is_selected: false, timeline, first_mark });
+        let alt_text = alt_text(&title, &counted, &timeline, spec, words);
+        panels.push(Panel { title, value_label, alt_text, is_selected: false, timeline, first_mark });
     }
+    same_colours(&mut panels);
     let shared_axis = (!spec.own_axis)
         .then(|| panels.iter().map(|panel| &panel.timeline.axis).max_by(|one, other| one.max.total_cmp(&other.max)))
         .flatten()
@@ -124,6 +135,25 @@ pub(super) fn build(
     let facts = facts(dataset, spec, result, (&shown, &rest), &panels, words);
     let axis_title = capitalised(super::captions::unit_name(unit, words));
     (MultiplesModel { panels, shared_axis, axis_title }, marks, facts)
+}
+
+/// A part has one colour in all panels, and no other part has it.
+fn same_colours(panels: &mut [Panel]) {
+    let mut given: Vec<(String, Tone)> = Vec::new();
+    for series in panels.iter_mut().flat_map(|panel| &mut panel.timeline.series) {
+        if !matches!(series.tone, Tone::Class(_)) {
+            continue;
+        }
+        let known = given.iter().find(|(label, _)| *label == series.label).map(|(_, tone)| *tone);
+        let is_free = |tone: &Tone| given.iter().all(|(_, other)| other != tone);
+        let classes = (0..CLASSES).filter_map(|class| u8::try_from(class).ok()).map(Tone::Class);
+        let free = || [series.tone].into_iter().chain(classes).find(is_free).unwrap_or(Tone::Rest);
+        let tone = known.unwrap_or_else(free);
+        if known.is_none() {
+            given.push((series.label.clone(), tone));
+        }
+        series.tone = tone;
+    }
 }
 
 fn exact(spec: &CompleteSpec, keep: Vec<Key>) -> crate::view_spec::ResolvedFilter {
@@ -146,6 +176,27 @@ fn with_amounts(over: &OverTime, amounts: Vec<Amount>) -> OverTime {
 fn soften(timeline: &mut TimelineModel) {
     timeline.axis_title.clear();
     timeline.breaks.clear();
+}
+
+/// "Tunisia, 82 flights: January 2024 5, …".
+fn alt_text(title: &str, total: &str, timeline: &TimelineModel, spec: &CompleteSpec, words: &Words) -> String {
+    let value = |column: &Column| {
+        let name = format_period(column.span, spec.calendar, words);
+        format!("{name} {}", super::amount_label(&column.amount, &spec.measure.unit, words))
+    };
+    let columns = &timeline.columns;
+    if columns.len() <= VALUES_SPOKEN {
+        let all: Vec<String> = columns.iter().map(value).collect();
+        return words.say.panel_in_full(title, total, &all.join("; "));
+    }
+    let highest = columns.iter().filter(|column| column.top.is_some());
+    let highest =
+        highest.max_by(|one, other| one.amount.largest().cmp(&other.amount.largest()).then(Ordering::Greater));
+    let [first, highest, last] = [columns.first(), highest, columns.last()].map(|one| one.map(value));
+    match (first, highest, last) {
+        (Some(first), Some(highest), Some(last)) => words.say.panel_in_short(title, total, (&first, &highest, &last)),
+        _ => words.say.panel_in_full(title, total, words.labels.not_published),
+    }
 }
 
 fn of_panel(mark: Mark, title: &str, (by, key): (&str, &Key)) -> Mark {

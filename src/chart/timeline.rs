@@ -132,10 +132,23 @@ pub(super) fn build(
     (model, marks, facts)
 }
 
-/// The columns of a panel, for small multiples: without events, breaks and captions.
-pub(super) fn panel(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> (TimelineModel, Vec<Mark>) {
+/// The parts that all panels of small multiples name.
+pub(super) fn named_parts(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<Key> {
     let over = query::over_time(dataset, spec);
     let parts = choose(dataset, spec, &over, words);
+    parts.series.into_iter().filter_map(|series| series.key).collect()
+}
+
+/// The columns of a panel, for small multiples: without events, breaks and captions.
+pub(super) fn panel(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    named: &[Key],
+    words: &Words,
+) -> (TimelineModel, Vec<Mark>) {
+    // The filter that makes it a panel is none of the view's, and leaves nothing out.
+    let over = OverTime { unfiltered: None, selected: None, ..query::over_time(dataset, spec) };
+    let parts = parts::choose_among(dataset, spec, &over, Some(named), words);
     columns(dataset, spec, &over, &parts, words)
 }
 

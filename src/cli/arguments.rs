@@ -93,6 +93,7 @@ impl Command {
                 "dpi",
                 "text-size",
                 "transparent",
+                "outlines",
                 "strict",
             ],
             Self::Check | Self::Verify => &["format"],
@@ -168,6 +169,7 @@ pub(super) struct Arguments {
     pub dots_per_inch: Option<u16>,
     pub text_percent: Option<u16>,
     pub is_transparent: bool,
+    pub is_outlined: bool,
     pub is_strict: bool,
     pub scale: Option<u8>,
     pub dark: Option<bool>,
@@ -239,6 +241,10 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 }
                 if name == "transparent" {
                     parsed.is_transparent = true;
+                    continue;
+                }
+                if name == "outlines" {
+                    parsed.is_outlined = true;
                     continue;
                 }
                 if name == "strict" {
@@ -635,6 +641,7 @@ impl Arguments {
         settings.language = self.language.unwrap_or(settings.language);
         settings.text_percent = self.text_percent.unwrap_or(settings.text_percent);
         settings.is_transparent |= self.is_transparent;
+        settings.is_outlined |= self.is_outlined;
         settings.carries_recipe &= !self.without_recipe;
         settings.palette = self.palette.unwrap_or(match &self.house {
             Some(_) => PaletteChoice::House,

@@ -1,7 +1,7 @@
 //! A house style as a RON file that a newsroom can share: name, credit, colours, and the names of the fonts and logos that
 //! stand beside it. Nothing else on the disk is looked at.
 //!
-//! Start with [`read`]; [`write`] makes a file to start from.
+//! Start with [`read`]; [`write()`] makes a file to start from.
 
 use super::png_image::rasterised;
 use crate::chart::{Colour, ColourVision, Palette, PaletteChoice, PaletteProblem, Theme, check_palette, format_number};

@@ -16,6 +16,8 @@ pub mod gallery;
 pub mod house;
 pub mod ledger_table;
 pub mod native_chart;
+pub mod native_graphic;
+pub mod native_panels;
 mod numbers_table;
 pub mod pack;
 mod pdf;
@@ -39,6 +41,7 @@ use crate::view_spec::{CompleteSpec, ViewSpec, complete};
 use crate::words::{Words, words};
 use code::FigureCode;
 use native_chart::NativeChart;
+use native_graphic::NativeGraphic;
 use numbers_table::NumbersTable;
 use stated::StatedNumbers;
 use std::path::Path;
@@ -109,8 +112,8 @@ impl Format {
 pub(crate) struct Drawn {
     model: ChartModel,
     scene: Scene,
-    /// Where programs for slides have a chart of this kind.
-    chart: Option<NativeChart>,
+    /// Where programs for slides have something of this kind.
+    graphic: Option<NativeGraphic>,
     /// The figure in words.
     about: Vec<(&'static str, String)>,
 }
@@ -208,6 +211,9 @@ impl Figure<'_> {
         let (model, words) = (self.model(), words(self.settings.language));
         let recipe = self.plain_recipe();
         match format {
+            Format::Svg if self.settings.is_outlined => {
+                svg::write_outlined(&self.scene_of(&model), &self.carried(false)).map(String::into_bytes)
+            }
             Format::Svg => Some(svg::write(&self.scene_of(&model), &self.carried(false)).into_bytes()),
             Format::Png => png_image::write(self, &self.scene_of(&model), &model.captions.source),
             Format::Pdf => {
@@ -253,7 +259,7 @@ impl Figure<'_> {
             let slide = pptx::Slide {
                 scene: &drawn.scene,
                 captions: &drawn.model.captions,
-                chart: drawn.chart.as_ref(),
+                graphic: drawn.graphic.as_ref(),
                 notes: &drawn.about,
                 words,
             };
@@ -279,8 +285,9 @@ impl Figure<'_> {
         let spec = self.spec();
         let result = query::run(self.dataset, &spec);
         let about = self.about(&spec, &result, &model);
-        let chart = NativeChart::of(&model, &spec.measure.unit, &self.look().palette, words);
-        Drawn { scene: self.scene_of(&model), model, chart, about }
+        let (scene, palette) = (self.scene_of(&model), self.look().palette);
+        let graphic = NativeGraphic::of(&model, &scene, &spec.measure.unit, &palette, words);
+        Drawn { model, scene, graphic, about }
     }
 
     /// What a careful editor would send back.

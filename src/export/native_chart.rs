@@ -2,7 +2,7 @@
 //! means, so that a reader can edit it there.
 //!
 //! This is the one place where a chart model becomes such a chart. A kind that those programs do not have, a map or a
-//! sankey, gives `None` in [`NativeChart::of`], and the slide carries a picture. Start there.
+//! sankey, gives `None` in [`NativeChart::of`]. Start there; several charts beside each other are `native_panels`.
 
 use crate::chart::{
     Arrangement, Axis, Bar, BarsModel, Body, ChartModel, Colour, Column, Palette, TimelineModel, Tone, nothing_name,
@@ -125,7 +125,7 @@ fn of_bars(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palette, w
     }
 }
 
-fn step_of(axis: &Axis) -> Option<f64> {
+pub(super) fn step_of(axis: &Axis) -> Option<f64> {
     match axis.ticks.as_slice() {
         [first, second, ..] => Some(second.value - first.value).filter(|step| *step > 0.0),
         _ => None,
@@ -164,7 +164,7 @@ fn plain_point(value: Option<f64>, colour: Colour, label: PointLabel) -> NativeP
 }
 
 /// Columns or lines over time; `None` for parts beside each other, which would need gaps that such programs do not have.
-fn of_timeline(model: &TimelineModel, unit: &Unit, palette: &Palette, words: &Words) -> Option<NativeChart> {
+pub(super) fn of_timeline(model: &TimelineModel, unit: &Unit, palette: &Palette, words: &Words) -> Option<NativeChart> {
     let is_plain = model.series.len() == 1;
     let shape = match model.arrangement {
         Arrangement::Lines => ChartShape::Lines,
@@ -176,14 +176,14 @@ fn of_timeline(model: &TimelineModel, unit: &Unit, palette: &Palette, words: &Wo
     if model.columns.iter().any(|column| column.selected.is_some() || column.pale.is_some()) {
         return None;
     }
-    let has_years = model.columns.iter().any(|column| !column.sub_label.is_empty());
-    let category = |column: &Column| {
-        let label =
-            if has_years { format!("{} {}", column.label, column.span.first().year()) } else { column.label.clone() };
-        match column.nothing {
-            Some(nothing) => words.say.name_without_number(&label, nothing_name(nothing, words)),
-            None => label,
-        }
+    // A line would join what is not next to each other.
+    if shape == ChartShape::Lines && model.columns.iter().skip(1).any(|column| !column.follows) {
+        return None;
+    }
+    let names = names_of(model);
+    let category = |(label, column): (String, &Column)| match column.nothing {
+        Some(nothing) => words.say.name_without_number(&label, nothing_name(nothing, words)),
+        None => label,
     };
     let values = model.columns.iter().flat_map(|column| column.parts.iter().map(|part| part.to - part.from));
     let places = places(unit, values);
@@ -200,12 +200,27 @@ fn of_timeline(model: &TimelineModel, unit: &Unit, palette: &Palette, words: &Wo
     });
     Some(NativeChart {
         shape,
-        categories: model.columns.iter().map(category).collect(),
+        categories: names.into_iter().zip(&model.columns).map(category).collect(),
         series: series.collect(),
         number_format: number_format(places, words.language),
         axis_title: model.axis_title.clone(),
         axis_step: step_of(&model.axis),
     })
+}
+
+/// The units of a timeline, each with its year.
+pub(super) fn names_of(model: &TimelineModel) -> Vec<String> {
+    let has_second_line = model.columns.iter().any(|column| !column.sub_label.is_empty());
+    let name = |column: &Column| {
+        let year = column.span.first().year().to_string();
+        // Below a year stands the part of it that was seen.
+        match (column.label.contains(&year), has_second_line) {
+            (true, _) if !column.sub_label.is_empty() => format!("{} {}", column.label, column.sub_label),
+            (false, true) => format!("{} {year}", column.label),
+            _ => column.label.clone(),
+        }
+    };
+    model.columns.iter().map(name).collect()
 }
 
 fn label(bar: &Bar) -> PointLabel {

@@ -215,6 +215,9 @@ impl Pack<'_> {
                 let settings = self.settings.clamped();
                 let scenes: Vec<Scene> = drawn.iter().map(|(drawn, _)| drawn.scene.clone()).collect();
                 figure::compose(&scenes, columns, settings).and_then(|scene| match format {
+                    Format::Svg if settings.is_outlined => {
+                        svg::write_outlined(&scene, self.workspace).map(String::into_bytes)
+                    }
                     Format::Svg => Some(svg::write(&scene, self.workspace).into_bytes()),
                     _ => png_image::write_scene(&scene, source, (&program, self.workspace.to_owned()), settings),
                 })
@@ -227,7 +230,7 @@ impl Pack<'_> {
                     .map(|(drawn, figure)| pptx::Slide {
                         scene: &drawn.scene,
                         captions: &drawn.model.captions,
-                        chart: drawn.chart.as_ref(),
+                        graphic: drawn.graphic.as_ref(),
                         notes: &drawn.about,
                         words: of(figure),
                     })

@@ -86,8 +86,7 @@ pub(super) fn rasterised(svg: &str, longer_side: f32) -> Option<(u32, u32, Vec<u
 pub(super) fn family_of(font: &[u8]) -> Option<String> {
     let mut fonts = usvg::fontdb::Database::new();
     fonts.load_font_data(font.to_vec());
-    let name = fonts.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone());
-    name
+    fonts.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone())
 }
 
 /// A few percent larger than the best, and several times faster.
@@ -108,6 +107,13 @@ pub(super) fn outlined(svg: &str, typeface: Option<&Typeface>, scale: f32) -> Op
     let tree = usvg::Tree::from_str(svg, &options(typeface)).ok()?;
     let (width, height, pixels) = render_tree(&tree, scale)?;
     Some((tree.to_string(&usvg::WriteOptions::default()), packed_fast(width, height, &pixels)?))
+}
+
+/// An SVG with its letters as outlines.
+pub(super) fn outlines(svg: &str, typeface: Option<&Typeface>) -> Option<String> {
+    let tree = usvg::Tree::from_str(svg, &options(typeface)).ok()?;
+    let written = usvg::WriteOptions { coordinates_precision: 3, indent: usvg::Indent::None, ..Default::default() };
+    Some(tree.to_string(&written))
 }
 
 pub(super) fn write(figure: &Figure<'_>, scene: &Scene, source: &str) -> Option<Vec<u8>> {

@@ -7,11 +7,14 @@
 
 mod chart;
 mod package;
+mod panel;
 mod slide;
 
 use super::carried;
 use super::extent::{self, Extent};
 use super::native_chart::NativeChart;
+use super::native_graphic::NativeGraphic;
+use super::native_panels::NativePanels;
 use super::{png_image, svg};
 use crate::chart::{Captions, Colour, Palette, Tone};
 use crate::figure::{Look, Part, Scene, Typeface};
@@ -35,8 +38,8 @@ pub struct Slide<'a> {
     /// Laid out for the size of the slide.
     pub scene: &'a Scene,
     pub captions: &'a Captions,
-    /// `None` where programs for slides have no such chart: the slide gets a picture.
-    pub chart: Option<&'a NativeChart>,
+    /// `None` where programs for slides have nothing of the kind: the slide gets a picture.
+    pub graphic: Option<&'a NativeGraphic>,
     /// Name and text of each paragraph of the speaker notes.
     pub notes: &'a [(&'static str, String)],
     pub words: &'a Words,
@@ -86,19 +89,14 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
     relations.add(&format!("{RELATIONSHIPS}/slideLayout"), "../slideLayouts/slideLayout1.xml");
     relations.add(&format!("{RELATIONSHIPS}/notesSlide"), &format!("../notesSlides/notesSlide{number}.xml"));
     let frames = Frames::of(slide.scene);
-    let graphic = match slide.chart {
-        Some(native) => {
-            let (name, workbook) =
-                (format!("ppt/charts/chart{number}.xml"), format!("Microsoft_Excel_Sheet{number}.xlsx"));
+    let graphic = match slide.graphic {
+        Some(NativeGraphic::Chart(native)) => {
             let xml = chart::xml(native, frames.chart, &chart::Look::of(slide, deck));
-            package.add(&name, &format!("{OFFICE_XML}.drawingml.chart+xml"), &xml);
-            package.add_bytes(&format!("ppt/embeddings/{workbook}"), chart::workbook(native)?);
-            let mut own = Relations::new();
-            own.add(&format!("{RELATIONSHIPS}/package"), &format!("../embeddings/{workbook}"));
-            package.relate(&format!("ppt/charts/_rels/chart{number}.xml.rels"), &own);
-            slide::Graphic::Chart(
-                relations.add(&format!("{RELATIONSHIPS}/chart"), &format!("../charts/chart{number}.xml")),
-            )
+            slide::Graphic::Chart(add_chart(package, &mut relations, &xml, (native, &[]))?)
+        }
+        Some(NativeGraphic::Panels(native)) => {
+            let charts = add_panels(package, &mut relations, native, (deck, slide))?;
+            slide::Graphic::Panels(native, charts)
         }
         None => {
             let drawn = svg::write_part(slide.scene, Part::Chart, frames.picture);
@@ -133,6 +131,40 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
     relations.add(&format!("{RELATIONSHIPS}/slide"), &format!("../slides/slide{number}.xml"));
     package.relate(&format!("ppt/notesSlides/_rels/notesSlide{number}.xml.rels"), &relations);
     Some(())
+}
+
+/// A chart with its workbook; gives how the slide refers to it.
+fn add_chart(
+    package: &mut Package,
+    relations: &mut Relations,
+    xml: &str,
+    (native, remarks): (&NativeChart, &[String]),
+) -> Option<String> {
+    let number = package.count("ppt/charts/chart") + 1;
+    let workbook = format!("Microsoft_Excel_Sheet{number}.xlsx");
+    package.add(&format!("ppt/charts/chart{number}.xml"), &format!("{OFFICE_XML}.drawingml.chart+xml"), xml);
+    package.add_bytes(&format!("ppt/embeddings/{workbook}"), chart::workbook(native, remarks)?);
+    let mut own = Relations::new();
+    own.add(&format!("{RELATIONSHIPS}/package"), &format!("../embeddings/{workbook}"));
+    package.relate(&format!("ppt/charts/_rels/chart{number}.xml.rels"), &own);
+    Some(relations.add(&format!("{RELATIONSHIPS}/chart"), &format!("../charts/chart{number}.xml")))
+}
+
+fn add_panels(
+    package: &mut Package,
+    relations: &mut Relations,
+    native: &NativePanels,
+    (deck, slide): (&Deck<'_>, &Slide<'_>),
+) -> Option<Vec<String>> {
+    let sizes = (native.overhang, panel::title_size(&native.panels));
+    let charts = native.panels.iter().map(|one| {
+        let tick = one.place.type_sizes.1;
+        // No line shows a value between two gaps.
+        let has_gaps = one.chart.series.iter().any(|series| series.points.iter().any(|point| point.value.is_none()));
+        let look = chart::Look::of_panels(slide, deck, tick, has_gaps || one.step() > tick * 0.5);
+        add_chart(package, relations, &panel::xml(one, sizes, &look), (&one.chart, &one.remarks))
+    });
+    charts.collect()
 }
 
 /// Where things stand on a slide, in units of the scene.

@@ -11,10 +11,28 @@ const FONTS: &str = "Inter, 'Helvetica Neue', Arial, sans-serif";
 /// The element that carries the recipe.
 pub(super) const RECIPE_ID: &str = "deportation-flows-recipe";
 
+/// The element that carries the source where letters are outlines.
+const SOURCE_ID: &str = "deportation-flows-source";
+
 pub(super) fn write(scene: &Scene, recipe: &str) -> String {
     let (width, height) = (scene.width, scene.height);
     let whole = Extent { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
     document(scene, whole, recipe, |_| true)
+}
+
+/// The same with letters as outlines; title, text alternative and recipe stay text. `None` where it cannot be read back.
+pub(super) fn write_outlined(scene: &Scene, recipe: &str) -> Option<String> {
+    let whole = Extent { left: 0.0, top: 0.0, right: f64::from(scene.width), bottom: f64::from(scene.height) };
+    let drawn = super::png_image::outlines(&write(scene, ""), scene.typeface.as_ref())?;
+    let (_, inside) = drawn.split_once("<svg")?.1.split_once('>')?;
+    // The source and its code can still be searched for and copied.
+    let source = scene.items_by_part().filter_map(|(part, item)| match item {
+        Item::Text { text, .. } if part == Part::Source => Some(text.as_str()),
+        _ => None,
+    });
+    let source: Vec<&str> = source.collect();
+    let source = format!("<metadata id=\"{SOURCE_ID}\">{}</metadata>", escape(&source.join(" ")));
+    Some(format!("{}{source}\n{}\n", head(scene, whole, recipe), inside.trim_start_matches('\n').trim_end()))
 }
 
 /// One part of a scene, cut out, on nothing.
@@ -25,27 +43,12 @@ pub(super) fn write_part(scene: &Scene, part: Part, frame: Extent) -> String {
 fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part) -> bool) -> String {
     let is_whole = is_wanted(Part::Headline);
     let items = || scene.items_by_part().filter(|(part, _)| is_wanted(*part)).map(|(_, item)| item);
-    let (left, top) = (number(frame.left), number(frame.top));
     let (width, height) = (number(frame.width()), number(frame.height()));
-    let family = scene.typeface.as_ref().map(|typeface| format!("'{}', ", escape(typeface.family())));
-    let family = family.unwrap_or_default();
-    let mut out = String::new();
+    let mut out = head(scene, frame, recipe);
     let mut line = |text: String| {
         out.push_str(&text);
         out.push('\n');
     };
-    line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned());
-    line(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"{left} {top} {width} {height}\" \
-         role=\"img\" aria-labelledby=\"title description\" font-family=\"{family}{FONTS}\" \
-         style=\"font-variant-numeric: tabular-nums\">"
-    ));
-    line(format!("<title id=\"title\">{}</title>", escape(&scene.title)));
-    line(format!("<desc id=\"description\">{}</desc>", escape(&scene.description)));
-    if !recipe.is_empty() {
-        line(format!("<metadata id=\"{RECIPE_ID}\">{}</metadata>", escape(recipe)));
-    }
     let mut stripes: Vec<String> = Vec::new();
     for item in items() {
         if let Item::Hatched { stripe, .. } = item
@@ -78,6 +81,32 @@ fn document(scene: &Scene, frame: Extent, recipe: &str, is_wanted: impl Fn(Part)
         ));
     }
     line("</svg>".to_owned());
+    out
+}
+
+/// The opening of the document, with what a reader is told about it.
+fn head(scene: &Scene, frame: Extent, recipe: &str) -> String {
+    let (left, top) = (number(frame.left), number(frame.top));
+    let (width, height) = (number(frame.width()), number(frame.height()));
+    let family = scene.typeface.as_ref().map(|typeface| format!("'{}', ", escape(typeface.family())));
+    let family = family.unwrap_or_default();
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned());
+    line(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"{left} {top} {width} {height}\" \
+         role=\"img\" aria-labelledby=\"title description\" font-family=\"{family}{FONTS}\" \
+         style=\"font-variant-numeric: tabular-nums\">"
+    ));
+    line(format!("<title id=\"title\">{}</title>", escape(&scene.title)));
+    line(format!("<desc id=\"description\">{}</desc>", escape(&scene.description)));
+    if !recipe.is_empty() {
+        line(format!("<metadata id=\"{RECIPE_ID}\">{}</metadata>", escape(recipe)));
+    }
     out
 }
 

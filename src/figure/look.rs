@@ -64,7 +64,7 @@ impl HouseColours {
         }
         // The program's own colours give way to another ground.
         let (ground, text) = (palette.surface, palette.text);
-        for colour in palette.classes.iter_mut() {
+        for colour in &mut palette.classes {
             *colour = readable_mark(*colour, ground, text);
         }
         for (chosen, colour) in

@@ -30,7 +30,7 @@ pub use measure::{
     BOLD, FontWeight, REGULAR, SEMI_BOLD, ShapedGlyph, Typeface, shape, text_width, with_typeface, wrap,
 };
 pub use panels::{compose, panel_size};
-pub use scene::{Anchor, Item, MarkArea, Paint, Part, Scene, Shape, Step};
+pub use scene::{Anchor, Frame, Item, MarkArea, Paint, PanelPlace, Part, Scene, Shape, Step};
 pub use sequence::{lay_out_sequence, shares_scale};
 pub use text_areas::TextArea;
 
@@ -70,6 +70,9 @@ pub struct FigureSettings {
     /// Nothing behind the figure.
     #[serde(skip_serializing_if = "is_false")]
     pub is_transparent: bool,
+    /// Letters of an SVG as outlines, for programs without the typeface.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_outlined: bool,
 }
 
 /// Sizes of text that can be chosen, in percent.
@@ -104,9 +107,21 @@ fn is_true(value: &bool) -> bool {
 impl Default for FigureSettings {
     fn default() -> Self {
         let (theme, palette, language) = (Theme::Light, PaletteChoice::Blue, Language::English);
-        let (text_percent, width_mm, is_transparent) = (100, None, false);
+        let (text_percent, width_mm, is_transparent, is_outlined) = (100, None, false, false);
         let (width, height, scale, carries_recipe) = (1920, 1080, 1, true);
-        Self { width, height, scale, theme, palette, language, carries_recipe, text_percent, width_mm, is_transparent }
+        Self {
+            width,
+            height,
+            scale,
+            theme,
+            palette,
+            language,
+            carries_recipe,
+            text_percent,
+            width_mm,
+            is_transparent,
+            is_outlined,
+        }
     }
 }
 

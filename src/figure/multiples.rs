@@ -1,9 +1,9 @@
 //! Small multiples in a rectangle: a grid of panels, each with its name and total above a small plot.
 
 use super::frame::{Area, TypeSizes};
-use super::legend;
+use super::legend::{self, Entry};
 use super::measure::{FontWeight, shorten, text_width};
-use super::scene::{Anchor, Item, MarkArea, Scene, Shape};
+use super::scene::{Anchor, Frame, Item, MarkArea, PanelPlace, Scene, Shape};
 use super::timeline::{self, PanelStyle};
 use crate::chart::{MultiplesModel, Palette};
 
@@ -12,7 +12,12 @@ const RATIO: f64 = 2.2;
 
 pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     let count = model.panels.len().max(1);
-    let legend_of = model.panels.first().map(|panel| timeline::entries(&panel.timeline, palette)).unwrap_or_default();
+    let mut legend_of: Vec<Entry> = Vec::new();
+    for entry in model.panels.iter().flat_map(|panel| timeline::entries(&panel.timeline, palette)) {
+        if legend_of.iter().all(|other| other.label != entry.label) {
+            legend_of.push(entry);
+        }
+    }
     let top = legend::draw(scene, &legend_of, area, sizes, palette);
     let area = Area { top, ..area };
     // Units are named below the lowest panel of each column of panels.
@@ -75,12 +80,19 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
         let size = sizes.tick * 1.05;
         let value_width = text_width(&panel.value_label, size, FontWeight::Regular);
         let room = (panel_width - value_width - size * 0.6).max(size);
+        // A name is worth more than its total, which the columns show.
+        let has_value = text_width(&panel.title, size, FontWeight::SemiBold) <= room;
+        let room = if has_value { room } else { panel_width };
         let title = shorten(&panel.title, size, FontWeight::SemiBold, room);
+        let title_left = left;
         let title_width = text_width(&title, size, FontWeight::SemiBold);
         for (x, weight, colour, text) in [
-            (left, FontWeight::SemiBold, palette.text, title),
+            (left, FontWeight::SemiBold, palette.text, title.clone()),
             (left + title_width + size * 0.5, FontWeight::Regular, palette.muted, panel.value_label.clone()),
-        ] {
+        ]
+        .into_iter()
+        .take(if has_value { 2 } else { 1 })
+        {
             scene.items.push(Item::Text { x, y: top + size * 0.95, anchor: Anchor::Start, size, weight, colour, text });
         }
         let axis = model.shared_axis.as_ref().unwrap_or(&panel.timeline.axis);
@@ -88,7 +100,18 @@ pub(super) fn draw(scene: &mut Scene, model: &MultiplesModel, area: Area, sizes:
         let hides_ticks = gutter > 0.0 && !is_first;
         let style = PanelStyle { is_small: true, first_mark: panel.first_mark, hides_units, hides_ticks };
         let left = if is_first { left - gutter } else { left };
-        let plot = Area { top: top + size * 0.7, left, ..one };
-        timeline::draw_plot(scene, &panel.timeline, axis, plot, sizes, palette, style);
+        let area = Area { top: top + size * 0.7, left, ..one };
+        let plot = timeline::draw_plot(scene, &panel.timeline, axis, area, sizes, palette, style);
+        scene.panels.push(PanelPlace {
+            frame: Frame { left: left - gap * 0.45, top, right: one.right + gap * 0.45, bottom: one.bottom },
+            plot: Frame { left: plot.left, top: plot.top, right: plot.right, bottom: plot.bottom },
+            title,
+            title_left,
+            has_value,
+            type_sizes: (size, sizes.tick),
+            has_ticks: !hides_ticks,
+            has_units: !hides_units,
+            every_tick: plot.every,
+        });
     }
 }

@@ -34,6 +34,36 @@ pub struct Scene {
     /// Whose letters the texts have; `None`: the bundled typeface.
     pub typeface: Option<Typeface>,
     pub logos: Vec<PlacedLogo>,
+    /// Where small charts stand, one for each panel of small multiples.
+    pub panels: Vec<PanelPlace>,
+}
+
+/// Where one of several small charts stands, for formats that draw them by their own means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PanelPlace {
+    pub frame: Frame,
+    /// Of its columns or lines alone.
+    pub plot: Frame,
+    /// Cut where there is no room for all of it.
+    pub title: String,
+    pub title_left: f64,
+    /// Whether the total has room beside it.
+    pub has_value: bool,
+    /// Of the title, and of the names of ticks and units.
+    pub type_sizes: (f64, f64),
+    pub has_ticks: bool,
+    pub has_units: bool,
+    /// Every how manieth tick of the axis has a name.
+    pub every_tick: usize,
+}
+
+/// A rectangle in units of the scene.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
 }
 
 /// Where a mark of the model is.
@@ -217,6 +247,7 @@ impl Scene {
             areas: Vec::new(),
             typeface: None,
             logos: Vec::new(),
+            panels: Vec::new(),
         }
     }
 

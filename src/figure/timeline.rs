@@ -27,7 +27,7 @@ pub(super) struct PanelStyle {
 
 pub(super) fn draw(scene: &mut Scene, model: &TimelineModel, area: Area, sizes: &TypeSizes, palette: &Palette) {
     let top = legend::draw(scene, &entries(model, palette), area, sizes, palette);
-    draw_plot(scene, model, &model.axis, Area { top, ..area }, sizes, palette, PanelStyle::default());
+    let _ = draw_plot(scene, model, &model.axis, Area { top, ..area }, sizes, palette, PanelStyle::default());
 }
 
 /// What the legend explains: parts from the top of the stack down, then whatever else is on the chart.
@@ -57,14 +57,16 @@ pub(super) fn entries(model: &TimelineModel, palette: &Palette) -> Vec<Entry> {
 }
 
 /// Where things are.
-struct Plot {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+pub(super) struct Plot {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
     low: f64,
     high: f64,
     step: f64,
+    /// Every how manieth tick has a name.
+    pub every: usize,
 }
 
 impl Plot {
@@ -82,7 +84,7 @@ impl Plot {
     }
 }
 
-/// The plot without its legend.
+/// The plot without its legend; gives where it is.
 pub(super) fn draw_plot(
     scene: &mut Scene,
     model: &TimelineModel,
@@ -91,7 +93,7 @@ pub(super) fn draw_plot(
     sizes: &TypeSizes,
     palette: &Palette,
     style: PanelStyle,
-) {
+) -> Plot {
     let tick = sizes.tick;
     let ticks_width = if style.hides_ticks { 0.0 } else { gutter(axis, tick) };
     let has_second_line = model.columns.iter().any(|column| !column.sub_label.is_empty());
@@ -122,7 +124,7 @@ pub(super) fn draw_plot(
     let flags_height = if rows == 0 { 0.0 } else { tick * (0.5 + flags::LINE * rows as f64) };
     // Above the highest column there is room for its number.
     let top = area.top + title_height + flags_height + if style.is_small { tick * 0.35 } else { tick * 1.1 };
-    let plot = Plot {
+    let mut plot = Plot {
         left,
         right,
         top,
@@ -130,6 +132,7 @@ pub(super) fn draw_plot(
         low: axis.min.min(0.0),
         high: axis.max.max(f64::MIN_POSITIVE),
         step,
+        every: 1,
     };
     if !style.is_small && !model.axis_title.is_empty() {
         let text = shorten(&model.axis_title, tick, FontWeight::Regular, area.right - area.left);
@@ -141,8 +144,9 @@ pub(super) fn draw_plot(
         _ => f64::MAX,
     });
     let apart = apart.fold(f64::MAX, f64::min);
-    let every = [1, 2, 3, 4, 6].into_iter().find(|every| apart * f64::from(*every) >= tick * 1.5).unwrap_or(12);
-    for line in axis.ticks.iter().step_by(usize::try_from(every).unwrap_or(1)) {
+    let every = [1_u8, 2, 3, 4, 6].into_iter().find(|every| apart * f64::from(*every) >= tick * 1.5).unwrap_or(12);
+    plot.every = usize::from(every);
+    for line in axis.ticks.iter().step_by(plot.every) {
         let y = plot.y(line.value);
         if y < plot.top - 1.0 {
             continue;
@@ -170,6 +174,7 @@ pub(super) fn draw_plot(
     if !style.hides_units {
         draw_units(scene, model, (&plot, area.right), sizes, palette, style);
     }
+    plot
 }
 
 /// Room for the names of the ticks.
@@ -300,9 +305,15 @@ fn draw_lines(
             let (x, y) = (plot.x(position), plot.y(part.to));
             was_there &= column.follows;
             steps.push(if was_there { Step::Line(x, y) } else { Step::Move(x, y) });
+            let goes_on = model
+                .columns
+                .get(position + 1)
+                .is_some_and(|next| next.follows && next.parts.iter().any(|part| part.series == index));
+            // No line shows a value between two gaps.
+            let is_alone = !was_there && !goes_on;
             was_there = true;
             last = Some(y);
-            if plot.step > weight * 2.4 || column.is_partial || column.is_highlighted {
+            if is_alone || plot.step > weight * 2.4 || column.is_partial || column.is_highlighted {
                 let radius = weight * if column.is_highlighted { 1.7 } else { 1.1 };
                 let (fill, stroke) =
                     if column.is_partial { (palette.surface, Some((weight * 0.6, colour))) } else { (colour, None) };

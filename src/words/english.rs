@@ -617,6 +617,7 @@ pub(super) static LABELS: Labels = Labels {
     error_style_not_data: "This file holds a house style, not data. Open it in the export sheet, or give it with --house.",
     texts: "Texts",
     chart_labels: "Labels of the chart",
+    legend: "Legend",
 };
 
 pub(super) struct English;
@@ -1594,10 +1595,10 @@ impl Sentences for English {
         format!("“{name}” is larger than {megabytes} MB.")
     }
     fn house_future(&self, version: usize, newest: usize) -> String {
-        format!("it is of version {version}, and this program knows versions up to {newest}")
+        format!("This house style is of version {version}, and this program knows versions up to {newest}.")
     }
     fn house_bad_colour(&self, text: &str) -> String {
-        format!("“{text}” is no colour such as #12436D")
+        format!("“{text}” is no colour such as #12436D.")
     }
     fn house_in_use(&self, name: &str) -> String {
         format!("House style: {name}")
@@ -1609,6 +1610,12 @@ impl Sentences for English {
         format!(
             "“{name}” stands elsewhere: fonts and logos stand beside the house style, and are named without folders."
         )
+    }
+    fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String {
+        format!("{title}, {total}: {values}.")
+    }
+    fn panel_in_short(&self, title: &str, total: &str, (first, highest, last): (&str, &str, &str)) -> String {
+        format!("{title}, {total}. First {first}; highest {highest}; last {last}.")
     }
 }
 

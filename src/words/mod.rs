@@ -674,6 +674,7 @@ pub struct Labels {
     pub error_style_not_data: &'static str,
     pub texts: &'static str,
     pub chart_labels: &'static str,
+    pub legend: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -978,4 +979,6 @@ pub trait Sentences: Sync {
     fn house_in_use(&self, name: &str) -> String;
     fn change_text(&self, text: &str) -> String;
     fn house_elsewhere(&self, name: &str) -> String;
+    fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String;
+    fn panel_in_short(&self, title: &str, total: &str, place: (&str, &str, &str)) -> String;
 }

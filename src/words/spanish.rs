@@ -617,6 +617,7 @@ pub(super) static LABELS: Labels = Labels {
     error_style_not_data: "Este archivo contiene un estilo propio, no datos. Ábralo en la hoja de exportación o indíquelo con --house.",
     texts: "Textos",
     chart_labels: "Rótulos del gráfico",
+    legend: "Leyenda",
 };
 
 pub(super) struct Spanish;
@@ -1618,10 +1619,10 @@ impl Sentences for Spanish {
         format!("«{name}» ocupa más de {megabytes} MB.")
     }
     fn house_future(&self, version: usize, newest: usize) -> String {
-        format!("es de la versión {version}, y este programa conoce versiones hasta la {newest}")
+        format!("Este estilo propio es de la versión {version}, y este programa conoce versiones hasta la {newest}.")
     }
     fn house_bad_colour(&self, text: &str) -> String {
-        format!("«{text}» no es un color como #12436D")
+        format!("«{text}» no es un color como #12436D.")
     }
     fn house_in_use(&self, name: &str) -> String {
         format!("Estilo propio: {name}")
@@ -1633,6 +1634,12 @@ impl Sentences for Spanish {
         format!(
             "«{name}» está en otro lugar: los tipos de letra y los logotipos están junto al estilo propio y se nombran sin carpetas."
         )
+    }
+    fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String {
+        format!("{title}, {total}: {values}.")
+    }
+    fn panel_in_short(&self, title: &str, total: &str, (first, highest, last): (&str, &str, &str)) -> String {
+        format!("{title}, {total}. Primero {first}; máximo {highest}; último {last}.")
     }
 }
 

@@ -36,6 +36,9 @@ VIEWS = {
     "partly": ["I", "--measure", "people", "--by", "year"],
     "published": ["A", "--period", "2020..2024", "--select", "Colombia"],
     "differing": ["A", "--period", "2024"],
+    "panels": ["F", "--chart", "multiples", "--per", "month", "--period", "2024"],
+    "panels-gaps": ["I", "--chart", "multiples", "--measure", "people", "--period", "FY2013..FY2024", "--select", "Venezuela", "--top", "15"],
+    "panels-own-axis": ["F", "--chart", "multiples", "--style", "lines", "--own-axis", "on", "--measure", "people", "--period", "2016..2024", "--per", "year", "--theme", "dark"],
     "own-file": ["own", "--by", "destination", "--measure", "people"],
 }
 
@@ -47,6 +50,13 @@ OWN_FILE = '''date,destination,people
 2024-01-05,-2+3,2
 2024-01-06,"A < B & ""C""",1
 '''
+
+# The numbers of panels, by the same program's table, which tests/suite holds against the published sources.
+PANELS = {
+    "panels": ["F", "--rows", "destination", "--columns", "month", "--period", "2024"],
+    "panels-gaps": ["I", "--rows", "citizenship", "--columns", "year", "--measure", "people", "--period", "FY2013..FY2024"],
+    "panels-own-axis": ["F", "--rows", "destination", "--columns", "year", "--measure", "people", "--period", "2016..2024"],
+}
 
 findings = []
 asked = 0
@@ -124,10 +134,13 @@ def judge_pptx(view, path, title, description, numbers):
     hold("Deportation Flows" in notes and len(notes.splitlines()) > 8, view, f"the notes say too little: {notes}")
     texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     hold("Source:" in texts or view == "own-file", view, "no source on the slide")
-    graphics = [shape for shape in slide.shapes if shape.has_chart or shape.shape_type == 13]
+    graphics = [shape for shape in slide.shapes if shape.has_chart or shape.shape_type in (6, 13)]
     hold(len(graphics) == 1, view, "not one chart or picture")
     properties = graphics[0]._element.xpath(".//p:cNvPr")[0]
     hold(properties.get("descr") == description, view, "the text alternative is not that of the figure")
+    if view in PANELS:
+        hold(graphics[0].shape_type == 6, view, "no group of charts")
+        return
     if not graphics[0].has_chart:
         return
     plot = graphics[0].chart.plots[0]
@@ -142,6 +155,61 @@ def judge_pptx(view, path, title, description, numbers):
     sheet = book.active
     behind = [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=2, max_col=2)]
     hold(behind == list(zip(categories, values)), view, f"the workbook behind the chart differs: {behind}")
+
+
+def known(cell):
+    """The number of a cell; nothing for a reason why there is none."""
+    return float(cell) if re.fullmatch(r"-?[0-9.]+", cell) else None
+
+
+def judge_panels(program, view, path, samples):
+    """Each panel is a chart whose values are those of the table, and which has nothing where the table has none."""
+    sample, *options = PANELS[view]
+    status, out, err = run(program, "table", samples[sample], *options, "--top", 300, "--format", "csv", "--language", "en")
+    hold(status == 0, view, err)
+    table = {row[0].removeprefix("'"): row[2:] for row in list(csv.reader(io.StringIO(out.lstrip("\ufeff"))))[1:]}
+    group = next(shape for shape in Presentation(path).slides[0].shapes if shape.shape_type == 6)
+    charts = [shape for shape in group.shapes if shape.has_chart]
+    hold(len(charts) == len(group.shapes) > 8, view, f"{len(charts)} charts")
+    gaps = compared = 0
+    places, limits = [], set()
+    for shape in charts:
+        chart, alternative = shape.chart, shape._element.xpath(".//p:cNvPr")[0].get("descr")
+        name = shape.name
+        title = chart.chart_title.text_frame.text
+        hold(title.startswith(name) or ("…" in title and name.startswith(title.split("…")[0])), view, f"{name} is called “{title}”")
+        hold(alternative.startswith(name), view, f"{name} has no text alternative: {alternative}")
+        categories, values = list(chart.plots[0].categories), list(chart.plots[0].series[0].values)
+        sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        behind = [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=2, max_col=2)]
+        hold(behind == list(zip(categories, values)), view, f"{name}: the workbook behind the chart differs: {behind}")
+        hold(chart._chartSpace.xpath("c:chart/c:dispBlanksAs")[0].get("val") == "gap", view, f"{name}: nothing is not a gap")
+        limits.add(tuple(element.get("val") for element in chart._chartSpace.xpath(".//c:valAx/c:scaling/c:max")))
+        places.append((shape.left, shape.top, shape.left + shape.width, shape.top + shape.height))
+        sizes = [int(size) for size in chart._chartSpace.xpath(".//@sz")]
+        hold(min(sizes) >= 1100, view, f"{name}: type of {min(sizes) / 100} points")
+        if name not in table:
+            hold(name.startswith("Others ("), view, f"{name} stands in no row of the table")
+            named = {other.name for other in charts} | {"Total"}
+            for at, value in enumerate(values):
+                rest = [known(row[at]) for other, row in table.items() if other not in named]
+                rest = [number for number in rest if number is not None]
+                # A flight to several destinations is one flight of them together.
+                least = max(rest, default=0) if view == "panels" else sum(rest)
+                hold((value is None and not rest) or least <= value <= sum(rest), view, f"{name}: {value}, not {rest}")
+            continue
+        for expected, value, category in zip(table[name], values, categories, strict=True):
+            compared += 1
+            gaps += value is None
+            hold(known(expected) == value, view, f"{name}, {category}: {value} in the chart, “{expected}” in the table")
+    hold(compared > 80, view, f"only {compared} values")
+    hold((gaps > 0) == (view == "panels-gaps"), view, f"{gaps} gaps")
+    hold(len(limits) == 1, view, f"axes end at {limits}")
+    hold((limits == {()}) == (view == "panels-own-axis"), view, f"axes end at {limits}")
+    for index, one in enumerate(places):
+        for other in places[index + 1:]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            hold(apart, view, f"charts overlap: {one} {other}")
 
 
 def judge_xlsx(view, path, title, numbers):
@@ -217,6 +285,8 @@ def main():
         numbers = csv_numbers(files["csv"])
         judge_pdf(program, view, files["pdf"], titles[view], texts)
         judge_pptx(view, files["pptx"], titles[view], description, numbers)
+        if view in PANELS:
+            judge_panels(program, view, files["pptx"], samples)
         judge_xlsx(view, files["xlsx"], titles[view], numbers)
         judge_schema(view, files["pptx"])
         judge_schema(view, files["xlsx"])

@@ -4,6 +4,7 @@
 use super::{printed, program, refusal};
 use deportation_flows::chart::Body;
 use deportation_flows::export::native_chart::{ChartShape, NativeChart, NativePoint, NativeSeries, PointLabel};
+use deportation_flows::export::native_graphic::NativeGraphic;
 use deportation_flows::export::recipe::{Carried, RecipeError, read};
 use deportation_flows::export::{Figure, Format, pptx};
 use deportation_flows::figure::FigureSettings;
@@ -196,6 +197,40 @@ fn the_slide_says_what_the_model_says() {
     });
 }
 
+/// Each panel of small multiples is a chart of its own; so many that nobody could read them are a picture.
+#[test]
+fn panels_are_native_charts_with_gaps_where_nothing_is_known() {
+    let loaded = read_sample("us-ice-removals-by-country").unwrap();
+    let (mapping, settings) = (Mapping::default(), FigureSettings::default());
+    let package = |view: &str| {
+        let view: ViewSpec = ron::from_str(view).unwrap();
+        let figure =
+            Figure { dataset: &loaded.dataset, sample: None, view: &view, settings, mapping: &mapping, house: None };
+        figure.bytes(Format::Pptx).unwrap()
+    };
+    let view = |more: &str| {
+        format!(
+            "View(version: 1, chart: multiples, measure: Some(\"people\"), period: Some(\"FY2013..FY2024\"), {more})"
+        )
+    };
+    let slides = package(&view("top: Some(12)"));
+    let slide = part(&slides, "ppt/slides/slide1.xml");
+    assert_eq!(slide.matches("<p:graphicFrame>").count(), 13);
+    assert!(!slide.contains("<p:pic>"));
+    // ICE printed no number for Haiti in 2013, 382 in 2014 and 792 in 2024.
+    let charts: Vec<String> = (1..=13).map(|number| part(&slides, &format!("ppt/charts/chart{number}.xml"))).collect();
+    let haiti = charts.iter().find(|chart| texts_of(chart, "a:t").concat().starts_with("Haiti")).unwrap();
+    let values = values_of(haiti, 0);
+    assert_eq!((values.len(), values[0], values[10]), (11, 382.0, 792.0));
+    assert!(haiti.contains("<c:ptCount val=\"12\"/><c:pt idx=\"1\"><c:v>382</c:v>"), "2013 is a gap: {haiti}");
+    // All axes end at the largest number of all, Mexico's.
+    assert!(charts.iter().all(|chart| chart.contains("<c:max val=\"241493\"/>")));
+    let own = package(&view("top: Some(12), own_axis: true"));
+    assert!(!part(&own, "ppt/charts/chart1.xml").contains("<c:max"));
+    let many = part(&package(&view("top: Some(60)")), "ppt/slides/slide1.xml");
+    assert!(many.contains("<p:pic>") && !many.contains("<p:graphicFrame>"), "60 panels");
+}
+
 #[test]
 fn every_kind_of_native_chart_is_written() {
     let loaded = read_sample("frontex-return-operations").unwrap();
@@ -210,7 +245,9 @@ fn every_kind_of_native_chart_is_written() {
     for shape in ChartShape::ALL {
         let chart = sample_chart(shape);
         let deck = pptx::Deck { program: "test", recipe: "Recipe()", look: &look, words };
-        let slide = pptx::Slide { scene: &scene, captions: &model.captions, chart: Some(&chart), notes: &[], words };
+        let graphic = NativeGraphic::Chart(chart);
+        let (captions, graphic) = (&model.captions, Some(&graphic));
+        let slide = pptx::Slide { scene: &scene, captions, graphic, notes: &[], words };
         let package = pptx::write(&deck, &[slide, slide]).unwrap();
         let xml = part(&package, "ppt/charts/chart2.xml");
         assert_eq!(values_of(&xml, 1), [3.0, 4.5], "{shape:?}");

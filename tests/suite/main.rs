@@ -21,6 +21,7 @@ mod gallery;
 mod house;
 mod linking;
 mod numbers;
+mod outlines;
 mod pack;
 mod pack_window;
 mod properties;

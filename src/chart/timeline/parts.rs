@@ -29,6 +29,17 @@ pub(super) struct Parts {
 }
 
 pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, words: &Words) -> Parts {
+    choose_among(dataset, spec, over, None, words)
+}
+
+/// With the parts that others beside it name; the rest stands together.
+pub(super) fn choose_among(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    over: &OverTime,
+    given: Option<&[Key]>,
+    words: &Words,
+) -> Parts {
     let Some((dimension, name)) = &spec.stack else {
         let amounts = over.units.iter().map(|group| group.amount.clone()).collect();
         let only = NamedSeries { key: None, label: String::new(), tone: Tone::Main, amounts, members: Vec::new() };
@@ -47,9 +58,13 @@ pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, wo
         over.parts.iter().filter(|(key, amounts)| matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
     // A part without a colour of its own could not be told from the others.
     let most = spec.top.min(CLASSES);
-    let can_cut = can_cut_each(dataset, spec, over);
+    let can_cut = given.is_none() && can_cut_each(dataset, spec, over);
     let mut colourless: Vec<&Key> = Vec::new();
     let named: Vec<&Key> = match spec.mode {
+        _ if given.is_some() => {
+            let is_given = |key: &&Key| given.is_some_and(|given| given.contains(key));
+            ranked.iter().map(|(key, _)| key).filter(is_given).collect()
+        }
         TopMode::Each if can_cut => {
             let of_units = (0..over.units.len()).flat_map(|unit| largest_of(&ranked, unit, most));
             let mut of_any: Vec<&Key> = Vec::new();
@@ -122,7 +137,7 @@ pub(super) fn choose(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime, wo
         };
         if !amounts.is_empty() && spec.style != ChartStyle::Lines {
             let label = match rest.as_slice() {
-                _ if is_each => words.labels.all_others.to_owned(),
+                _ if is_each || given.is_some() => words.labels.all_others.to_owned(),
                 // "Others (1)" is no shorter than its name.
                 [_] | [_, _] => words.say.listed(&members),
                 _ => words.say.others(rest.len()),

@@ -15,24 +15,37 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 
 /// Name of the only sheet of the workbook, as `PowerPoint` itself calls it.
 const SHEET: &str = "Sheet1";
+pub(super) const NAMESPACES: &str = "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
+     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 /// Names take at most this share of the width.
 const MOST_FOR_NAMES: f64 = 0.4;
 
 /// Colours and type sizes, those of the figure.
 pub(super) struct Look<'a> {
-    palette: &'a Palette,
-    language: &'static str,
+    pub palette: &'a Palette,
+    pub language: &'static str,
     label: f64,
-    tick: f64,
+    pub tick: f64,
+    /// Of lines, and of the dots on them, in points.
+    line: f64,
+    dot: Option<u8>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn of(slide: &Slide<'_>, deck: &Deck<'a>) -> Self {
         let label = largest_text(slide.scene, Part::Chart);
-        Self { palette: &deck.look.palette, language: slide.words.language.code(), label, tick: label * 0.75 }
+        let (language, palette) = (slide.words.language.code(), &deck.look.palette);
+        Self { palette, language, label, tick: label * 0.75, line: 2.5, dot: Some(5) }
     }
 
-    fn text(&self, size: f64, colour: Colour, is_bold: bool) -> String {
+    /// Of small charts, by the type size of their ticks.
+    pub(super) fn of_panels(slide: &Slide<'_>, deck: &Deck<'a>, tick: f64, has_dots: bool) -> Self {
+        let (language, palette) = (slide.words.language.code(), &deck.look.palette);
+        Self { palette, language, label: tick, tick, line: 1.75, dot: has_dots.then_some(4) }
+    }
+
+    pub(super) fn text(&self, size: f64, colour: Colour, is_bold: bool) -> String {
         format!(
             "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{}\" b=\"{}\"><a:solidFill><a:srgbClr \
              val=\"{}\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang=\"{}\"/></a:p></c:txPr>",
@@ -46,25 +59,8 @@ impl<'a> Look<'a> {
 
 pub(super) fn xml(chart: &NativeChart, extent: Extent, look: &Look<'_>) -> String {
     let has_legend = chart.series.len() > 1;
-    let series: String = chart.series.iter().enumerate().map(|(index, one)| series(chart, index, one, look)).collect();
     let (layout, title_layout) = layouts(chart, extent, look);
-    let grouping = match chart.shape {
-        ChartShape::Bars | ChartShape::Columns => "clustered",
-        ChartShape::StackedBars | ChartShape::StackedColumns => "stacked",
-        ChartShape::Lines => "standard",
-    };
-    let overlap = if chart.shape.is_stacked() { "<c:overlap val=\"100\"/>" } else { "" };
-    let body = match chart.shape {
-        ChartShape::Lines => format!(
-            "<c:lineChart><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/><c:axId \
-             val=\"111111111\"/><c:axId val=\"222222222\"/></c:lineChart>"
-        ),
-        _ => format!(
-            "<c:barChart><c:barDir val=\"{}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{series}\
-             <c:gapWidth val=\"50\"/>{overlap}<c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>",
-            if chart.shape.is_lying() { "bar" } else { "col" }
-        ),
-    };
+    let body = plot(chart, look);
     let legend = if has_legend {
         let text = look.text(look.tick, look.palette.text, false);
         format!("<c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>{text}</c:legend>")
@@ -72,9 +68,7 @@ pub(super) fn xml(chart: &NativeChart, extent: Extent, look: &Look<'_>) -> Strin
         String::new()
     };
     format!(
-        "{XML_HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
-         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:date1904 val=\"0\"/><c:lang \
+        "{XML_HEAD}<c:chartSpace {NAMESPACES}><c:date1904 val=\"0\"/><c:lang \
          val=\"{}\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea>{layout}{body}{}{}\
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs \
          val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:externalData r:id=\"rId1\">\
@@ -84,6 +78,28 @@ pub(super) fn xml(chart: &NativeChart, extent: Extent, look: &Look<'_>) -> Strin
         value_axis(chart, look, &title_layout),
         look.text(look.label, look.palette.text, false),
     )
+}
+
+/// The series, without axes.
+pub(super) fn plot(chart: &NativeChart, look: &Look<'_>) -> String {
+    let series: String = chart.series.iter().enumerate().map(|(index, one)| series(chart, index, one, look)).collect();
+    let grouping = match chart.shape {
+        ChartShape::Bars | ChartShape::Columns => "clustered",
+        ChartShape::StackedBars | ChartShape::StackedColumns => "stacked",
+        ChartShape::Lines => "standard",
+    };
+    let overlap = if chart.shape.is_stacked() { "<c:overlap val=\"100\"/>" } else { "" };
+    match chart.shape {
+        ChartShape::Lines => format!(
+            "<c:lineChart><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/><c:axId \
+             val=\"111111111\"/><c:axId val=\"222222222\"/></c:lineChart>"
+        ),
+        _ => format!(
+            "<c:barChart><c:barDir val=\"{}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{series}\
+             <c:gapWidth val=\"50\"/>{overlap}<c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>",
+            if chart.shape.is_lying() { "bar" } else { "col" }
+        ),
+    }
 }
 
 /// Where the plot stands, and the title of its value axis. Lying bars are placed as in the figure: names, bars, room
@@ -187,10 +203,16 @@ fn series(chart: &NativeChart, index: usize, series: &NativeSeries, look: &Look<
     let rows = chart.categories.len();
     let look_of_series = if is_line {
         format!(
-            "<c:spPr><a:ln w=\"31750\" cap=\"rnd\">{}<a:round/></a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size \
-             val=\"5\"/><c:spPr>{}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>",
+            "<c:spPr><a:ln w=\"{:.0}\" cap=\"rnd\">{}<a:round/></a:ln></c:spPr><c:marker>{}</c:marker>",
+            look.line * 12_700.0,
             solid(series.colour),
-            solid(series.colour)
+            match look.dot {
+                Some(size) => format!(
+                    "<c:symbol val=\"circle\"/><c:size val=\"{size}\"/><c:spPr>{}<a:ln><a:noFill/></a:ln></c:spPr>",
+                    solid(series.colour)
+                ),
+                None => "<c:symbol val=\"none\"/>".to_owned(),
+            }
         )
     } else {
         format!("<c:spPr>{}</c:spPr><c:invertIfNegative val=\"0\"/>", solid(series.colour))
@@ -355,12 +377,12 @@ fn column_letters(mut index: usize) -> String {
     }
 }
 
-/// The numbers behind the chart, at the places that its formulas name.
-pub(super) fn workbook(chart: &NativeChart) -> Option<Vec<u8>> {
-    build_workbook(chart).ok()
+/// The numbers behind the chart, at the places that its formulas name; beside them a remark on each line.
+pub(super) fn workbook(chart: &NativeChart, remarks: &[String]) -> Option<Vec<u8>> {
+    build_workbook(chart, remarks).ok()
 }
 
-fn build_workbook(chart: &NativeChart) -> Result<Vec<u8>, XlsxError> {
+fn build_workbook(chart: &NativeChart, remarks: &[String]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let Fixed { year, month, day } = PRODUCED;
     let date = ExcelDateTime::from_ymd(year, month, day)?;
@@ -379,6 +401,10 @@ fn build_workbook(chart: &NativeChart) -> Result<Vec<u8>, XlsxError> {
                 sheet.write_number_with_format(row, column, value, &format)?;
             }
         }
+    }
+    let beside = u16::try_from(chart.series.len() + 1).unwrap_or(u16::MAX);
+    for (remark, row) in remarks.iter().zip(1..).filter(|(remark, _)| !remark.is_empty()) {
+        sheet.write_string(row, beside, remark)?;
     }
     workbook.save_to_buffer()
 }

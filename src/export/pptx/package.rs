@@ -28,6 +28,11 @@ impl Package {
         self.parts.push((name.to_owned(), bytes));
     }
 
+    /// How many parts have a name that begins like this.
+    pub(super) fn count(&self, start: &str) -> usize {
+        self.parts.iter().filter(|(name, _)| name.starts_with(start)).count()
+    }
+
     pub(super) fn relate(&mut self, name: &str, relations: &Relations) {
         self.add_bytes(name, relations.xml().into_bytes());
     }

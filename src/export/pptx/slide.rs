@@ -4,13 +4,19 @@
 use super::{Deck, Frames, NAMESPACES, Slide, XML_HEAD, frame, hex, type_size};
 use crate::chart::Colour;
 use crate::export::extent::Extent;
+use crate::export::native_panels::NativePanels;
 use crate::export::svg::escape;
-use crate::figure::{Item, Part, Scene};
+use crate::figure::{Frame, Item, PanelPlace, Part, Scene};
 
 /// What shows the numbers, by the identifiers of its parts.
-pub(super) enum Graphic {
+pub(super) enum Graphic<'a> {
     Chart(String),
-    Picture { pixels: String, vector: String },
+    /// A chart for each panel.
+    Panels(&'a NativePanels, Vec<String>),
+    Picture {
+        pixels: String,
+        vector: String,
+    },
 }
 
 const TREE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>\
@@ -25,7 +31,7 @@ struct Run<'a> {
     is_bold: bool,
 }
 
-pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: &Graphic, logo: &str) -> String {
+pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: &Graphic<'_>, logo: &str) -> String {
     let (captions, labels, palette) = (slide.captions, slide.words.labels, &deck.look.palette);
     let language = slide.words.language.code();
     let subtitle = Run {
@@ -57,7 +63,8 @@ pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: 
     );
     let subtitle = text_box(3, labels.subtitle, frames.subtitle, "t", &paragraph(&[subtitle], language));
     let graphic = match graphic {
-        Graphic::Chart(relation) => chart_frame(slide, frames.chart, relation, labels.chart_frame),
+        Graphic::Chart(relation) => chart_frame((4, labels.chart_frame, &captions.alt_text), frames.chart, relation),
+        Graphic::Panels(native, relations) => panels(slide, native, relations, frames, deck),
         Graphic::Picture { pixels, vector } => picture(slide, frames.picture, pixels, vector, labels.chart_frame),
     };
     let notes = text_box(5, labels.source, frames.notes, "b", &paragraphs);
@@ -124,16 +131,64 @@ fn text_box(id: u32, name: &str, extent: Extent, anchor: &str, paragraphs: &str)
     )
 }
 
-fn chart_frame(slide: &Slide<'_>, extent: Extent, relation: &str, name: &str) -> String {
+/// A group of charts, so that they can be moved together; what their colours mean above them.
+fn panels(slide: &Slide<'_>, native: &NativePanels, relations: &[String], frames: &Frames, deck: &Deck<'_>) -> String {
+    let extent = |place: &PanelPlace| {
+        let Frame { left, top, right, bottom } = place.frame;
+        Extent { left, top, right, bottom }
+    };
+    let Some(whole) = native.panels.iter().map(|panel| extent(&panel.place)).reduce(Extent::with) else {
+        return String::new();
+    };
+    let charts: Vec<String> = native
+        .panels
+        .iter()
+        .zip(relations)
+        .zip(10..)
+        .map(|((panel, relation), id)| {
+            chart_frame((id, &panel.title, &panel.alternative), extent(&panel.place), relation)
+        })
+        .collect();
+    let legend = if native.legend.is_empty() {
+        String::new()
+    } else {
+        let size = native.panels.first().map_or(27.0, |panel| panel.place.type_sizes.1);
+        let place = Extent { top: frames.chart.top, bottom: whole.top - size * 0.2, ..frames.chart };
+        let runs: Vec<(String, Colour, &str)> = native
+            .legend
+            .iter()
+            .map(|entry| (if entry.is_hatched { "▨ " } else { "■ " }.to_owned(), entry.colour, entry.label.as_str()))
+            .collect();
+        let mut parts = Vec::new();
+        for (sign, colour, label) in &runs {
+            parts.push(Run { text: sign, size, colour: *colour, is_bold: false });
+            parts.push(Run { text: label, size, colour: deck.look.palette.text, is_bold: false });
+            parts.push(Run { text: "    ", size, colour: deck.look.palette.text, is_bold: false });
+        }
+        let text = paragraph(&parts, slide.words.language.code());
+        text_box(6, slide.words.labels.legend, place, "t", &text)
+    };
+    let place = frame(whole);
+    let inner = place.replace("<a:off ", "<a:chOff ").replace("<a:ext ", "<a:chExt ");
+    format!(
+        "{legend}<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"4\" name=\"{}\" descr=\"{}\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
+         <p:grpSpPr><a:xfrm>{place}{inner}</a:xfrm></p:grpSpPr>{}</p:grpSp>",
+        escape(slide.words.labels.chart_frame),
+        escape(&native.alternative),
+        charts.concat()
+    )
+}
+
+fn chart_frame((id, name, alternative): (u32, &str, &str), extent: Extent, relation: &str) -> String {
     let place = frame(extent);
     format!(
-        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"4\" name=\"{}\" descr=\"{}\"/><p:cNvGraphicFramePr><a:graphicFrameLocks \
+        "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id=\"{id}\" name=\"{}\" descr=\"{}\"/><p:cNvGraphicFramePr><a:graphicFrameLocks \
          noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr><p:xfrm>{place}</p:xfrm><a:graphic><a:graphicData \
          uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart \
          xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"{relation}\"/></a:graphicData></a:graphic>\
          </p:graphicFrame>",
         escape(name),
-        escape(&slide.captions.alt_text)
+        escape(alternative)
     )
 }
 

@@ -35,6 +35,9 @@ impl ExportSheet {
             ui.add_space(2.0);
             ui.checkbox(&mut settings.is_transparent, egui::RichText::new(labels.transparent_ground).size(12.5));
         }
+        if self.format == Format::Svg {
+            ui.checkbox(&mut settings.is_outlined, egui::RichText::new(labels.letters_as_outlines).size(12.5));
+        }
         ui.add_space(8.0);
         ui.label(theme::section(labels.palette_of_figure, palette));
         for choice in PaletteChoice::ALL {
