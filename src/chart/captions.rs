@@ -203,8 +203,11 @@ fn headline(
         let counted = count_text(amount, unit, words);
         if is_money_per_person(dataset, spec) { say.per_person(&counted) } else { counted }
     };
-    let selected: Vec<_> = ranking.groups.iter().filter(|ranked| spec.selected.contains(&ranked.group.key)).collect();
-    match (selected.as_slice(), spec.selected.as_slice()) {
+    // What is selected in another grouping is no group here.
+    let is_own = spec.selected_by.as_ref().is_some_and(|(dimension, _)| *dimension == spec.by);
+    let chosen = if is_own { spec.selected.as_slice() } else { &[] };
+    let selected: Vec<_> = ranking.groups.iter().filter(|ranked| chosen.contains(&ranked.group.key)).collect();
+    match (selected.as_slice(), chosen) {
         ([only], [_]) => match (&only.group.amount, only.rank) {
             (Amount::Missing(_) | Amount::Differing(_), _) | (_, None) => {
                 return say.has_in(&only.label, &counted(&only.group.amount), period);

@@ -45,6 +45,8 @@ pub struct Arc {
     pub from: Point,
     pub to: Point,
     pub value: f64,
+    /// The value exactly.
+    pub number: Number,
     /// Of the widest arc, at the destination: in proportion to the value.
     pub width: f64,
     pub tone: Tone,
@@ -326,7 +328,15 @@ fn add_arcs(
             (false, true) => Tone::Rest,
             (false, false) => Tone::Main,
         };
-        model.arcs.push(Arc { from, to, value: value.to_f64(), width: 0.0, tone, mark: marks.len() - 1 });
+        model.arcs.push(Arc {
+            from,
+            to,
+            value: value.to_f64(),
+            number: *value,
+            width: 0.0,
+            tone,
+            mark: marks.len() - 1,
+        });
     }
     sums.arcs = model.arcs.len();
     model.flows = sums;

@@ -182,7 +182,8 @@ pub(super) struct Arguments {
     pub house: Option<PathBuf>,
     pub alternative: Option<String>,
     pub own_labels: Vec<(String, String)>,
-    pub out: Option<PathBuf>,
+    /// Several files of one figure.
+    pub out: Vec<PathBuf>,
     pub force: bool,
     /// One picture for each year.
     pub frames: bool,
@@ -376,7 +377,7 @@ fn set_option(parsed: &mut Arguments, name: &str, raw: OsString, words: &Words) 
         "credit" => parsed.credit = Some(text),
         "label" => parsed.own_labels.push(pair().ok_or_else(|| bad("VALUE=TEXT"))?),
         "alt" => parsed.alternative = Some(text),
-        "out" => parsed.out = Some(raw.into()),
+        "out" => parsed.out.push(raw.into()),
         "sheet" => parsed.reading.sheet = Some(text),
         "header-row" => parsed.reading.header_row = Some(text.parse().map_err(|_| bad("0, 1, 2, …"))?),
         "delimiter" => {

@@ -13,15 +13,30 @@ use crate::reading::{ReadOptions, read_sample_with};
 use crate::view_spec::{PeriodChoice, ViewSpec, complete};
 use crate::words::Words;
 use crate::workspace::{Exported, preferences_folder};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
-    let out = arguments.out.as_deref().ok_or_else(|| words.say.cli_missing("--out FILE"))?;
-    if let Some(workspace) = &arguments.pack {
-        return super::pack::run(arguments, workspace, out, words);
+    if arguments.out.is_empty() {
+        return Err(words.say.cli_missing("--out FILE"));
     }
-    let refuse = |problem| SaveError::new(problem, out).sentence(words);
-    let format = Format::of_path(out).ok_or_else(|| refuse(SaveProblem::UnknownFormat))?;
+    if let Some(workspace) = &arguments.pack {
+        let mut said = String::new();
+        for out in &arguments.out {
+            let (text, status) = super::pack::run(arguments, workspace, out, words)?;
+            said.push_str(&text);
+            if status != 0 {
+                return Ok((said, status));
+            }
+        }
+        return Ok((said, 0));
+    }
+    let refuse = |problem, out: &Path| SaveError::new(problem, out).sentence(words);
+    let format_of = |out: &PathBuf| {
+        let format = Format::of_path(out).ok_or_else(|| refuse(SaveProblem::UnknownFormat, out))?;
+        Ok((out.clone(), format))
+    };
+    // All names are looked at before anything is read.
+    let files = arguments.out.iter().map(format_of).collect::<Result<Vec<(PathBuf, Format)>, Failure>>()?;
     let mut settings = FigureSettings::default();
     let mut made_from = None;
     let mut view = ViewSpec { period: Some(PeriodChoice::All), ..ViewSpec::new() };
@@ -84,7 +99,11 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     }
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     if arguments.frames {
-        return write_frames(&figure, format, out, existing, words);
+        let mut said = String::new();
+        for (out, format) in &files {
+            said.push_str(&write_frames(&figure, *format, out, existing, words)?);
+        }
+        return Ok((said, 0));
     }
     let findings = figure.findings();
     for finding in &findings {
@@ -93,10 +112,15 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     if arguments.is_strict && !findings.is_empty() {
         return Ok((String::new(), 1));
     }
-    let bytes = figure.bytes(format).ok_or_else(|| refuse(SaveProblem::NotDrawn))?;
-    save(out, &bytes, existing).map_err(|error| error.sentence(words))?;
+    let mut said = String::new();
+    for (out, format) in &files {
+        let bytes = figure.bytes(*format).ok_or_else(|| refuse(SaveProblem::NotDrawn, out))?;
+        save(out, &bytes, existing).map_err(|error| format!("{said}{}", error.sentence(words)))?;
+        said.push_str(&words.say.saved(&out.display().to_string()));
+        said.push('\n');
+    }
     keep(&figure);
-    Ok((format!("{}\n", words.say.saved(&out.display().to_string())), 0))
+    Ok((said, 0))
 }
 
 /// The code in the source line finds the view again.
@@ -115,7 +139,7 @@ fn write_frames(
     out: &Path,
     existing: Existing,
     words: &Words,
-) -> Result<(String, u8), Failure> {
+) -> Result<String, Failure> {
     if format != Format::Png {
         return Err(words.say.cli_bad_value("--out", &out.display().to_string(), "NAME.png"));
     }
@@ -128,7 +152,7 @@ fn write_frames(
         said.push_str(&words.say.saved(&path.display().to_string()));
         said.push('\n');
     }
-    Ok((said, 0))
+    Ok(said)
 }
 
 /// The recipe of the figure with this code; `None` where this is no code. A file of that name is meant if there is one.

@@ -8,19 +8,17 @@ use crate::query::{Amount, QueryResult};
 use crate::words::Words;
 
 /// UTF-8 with a byte order mark, which Excel needs to see that it is UTF-8.
-/// `parts`: what marks are made of, a line each.
-pub(super) fn write(table: &NumbersTable, parts: &[Vec<String>]) -> Option<Vec<u8>> {
+/// What the chart draws comes first: `drawn`, where that is more than one number for each group.
+pub(super) fn write(table: &NumbersTable, drawn: Option<&NumbersTable>) -> Option<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::from(*b"\xEF\xBB\xBF"));
-    writer.write_record(table.columns.iter().map(|column| defuse(&column.id))).ok()?;
-    for line in &table.lines {
-        writer.write_record(line.iter().map(plain)).ok()?;
-    }
+    write_lines(&mut writer, drawn.unwrap_or(table))?;
     writer.write_record([""]).ok()?;
     for text in &table.about {
         writer.write_record([defuse(text)]).ok()?;
     }
-    for line in parts {
-        writer.write_record(line.iter().map(|text| defuse(text))).ok()?;
+    if drawn.is_some() {
+        writer.write_record([""]).ok()?;
+        write_lines(&mut writer, table)?;
     }
     for section in &table.below {
         writer.write_record([""]).ok()?;
@@ -30,6 +28,14 @@ pub(super) fn write(table: &NumbersTable, parts: &[Vec<String>]) -> Option<Vec<u
         }
     }
     writer.into_inner().ok()
+}
+
+fn write_lines(writer: &mut csv::Writer<Vec<u8>>, table: &NumbersTable) -> Option<()> {
+    writer.write_record(table.columns.iter().map(|column| defuse(&column.id))).ok()?;
+    for line in &table.lines {
+        writer.write_record(line.iter().map(plain)).ok()?;
+    }
+    Some(())
 }
 
 /// What stands below the numbers: captions, notes, where the rows went, the source.

@@ -7,10 +7,10 @@ mod animation;
 mod carried;
 pub mod code;
 mod csv_compare;
-mod csv_parts;
 mod csv_rows;
 mod csv_table;
 pub mod dataset_table;
+mod drawn_numbers;
 mod extent;
 pub mod gallery;
 pub mod house;
@@ -40,7 +40,6 @@ use crate::reading::Mapping;
 use crate::view_spec::{CompleteSpec, ViewSpec, complete};
 use crate::words::{Words, words};
 use code::FigureCode;
-use native_chart::NativeChart;
 use native_graphic::NativeGraphic;
 use numbers_table::NumbersTable;
 use stated::StatedNumbers;
@@ -248,8 +247,8 @@ impl Figure<'_> {
             {
                 return csv_rows::write(dataset, &result, (model, table), words);
             }
-            let parts = csv_parts::lines(model, &spec.by_name, words);
-            return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), &parts);
+            let drawn = drawn_numbers::of(dataset, &spec, model, words);
+            return csv_table::write(&NumbersTable::new(dataset, &spec, &result, model, words), drawn.as_ref());
         }
         let short = self.carried(true);
         let look = self.look();
@@ -266,11 +265,14 @@ impl Figure<'_> {
             return pptx::write(&deck, &[slide]);
         }
         let about = self.about(&spec, &result, model);
-        let chart = NativeChart::of(model, &spec.measure.unit, &look.palette, words);
+        let drawn = drawn_numbers::of(dataset, &spec, model, words);
+        let groups = NumbersTable::new(dataset, &spec, &result, model, words);
         let book = xlsx::Book {
-            table: &NumbersTable::new(dataset, &spec, &result, model, words),
+            table: drawn.as_ref().unwrap_or(&groups),
+            groups: drawn.is_some().then_some(&groups),
             unit: &spec.measure.unit,
-            chart: chart.as_ref(),
+            charts: &native_chart::all_of(model, &spec.measure.unit, &look.palette, words),
+            shade: look.palette.bar,
             about: &about,
             alternative: &model.captions.alt_text,
             recipe: (&self.carried(false), &short),

@@ -97,6 +97,20 @@ impl NativeChart {
     }
 }
 
+/// The charts over a table of the same numbers, where what is selected may be left out: one, or one for each panel.
+pub(super) fn all_of(model: &ChartModel, unit: &Unit, palette: &Palette, words: &Words) -> Vec<Option<NativeChart>> {
+    let whole = |timeline: &TimelineModel| {
+        let plain = |unit: &Column| Column { selected: None, pale: None, ..unit.clone() };
+        let columns = timeline.columns.iter().map(plain).collect();
+        of_timeline(&TimelineModel { columns, ..timeline.clone() }, unit, palette, words)
+    };
+    match &model.body {
+        Body::Multiples(multiples) => multiples.panels.iter().map(|panel| whole(&panel.timeline)).collect(),
+        Body::Timeline(timeline) => vec![whole(timeline)],
+        _ => vec![NativeChart::of(model, unit, palette, words)],
+    }
+}
+
 fn of_bars(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palette, words: &Words) -> NativeChart {
     if !bars.series.is_empty() {
         return of_bar_parts(bars, axis_title, unit, palette, words);

@@ -4,11 +4,14 @@
 //! A cell without a number is empty and never zero; why there is none stands in a column of its own.
 //! Start with [`NumbersTable`].
 
-use crate::chart::{BarKey, Body, ChartModel, RankedGroup, key_code, nothing_name, rank};
+use crate::chart::{
+    BarKey, Body, ChartModel, Column, RankedGroup, format_period, key_code, measure_name, nothing_name, rank,
+};
 use crate::dataset::{Counting, Dataset, Number};
 use crate::query::{self, Amount, QueryResult};
 use crate::view_spec::CompleteSpec;
 use crate::words::Words;
+use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
@@ -42,12 +45,16 @@ pub(super) struct NumbersColumn {
     pub kind: ColumnKind,
 }
 
-/// The part of the table that a chart is drawn over: the first lines, one column of names, one or more of values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A part of the table that a chart is drawn over: lines, one column of names, one or more of values.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Charted {
+    /// Where it is one of several.
+    pub title: Option<String>,
     pub names: usize,
     pub values: Vec<usize>,
-    pub lines: usize,
+    pub lines: Range<usize>,
+    /// Ends of the axis that several charts share.
+    pub limits: Option<(f64, f64)>,
 }
 
 /// Lines that stand together in one line above, under a heading.
@@ -62,7 +69,11 @@ pub(super) struct NumbersTable {
     pub columns: Vec<NumbersColumn>,
     /// As the figure shows them, then the total.
     pub lines: Vec<Vec<Cell>>,
-    pub charted: Charted,
+    /// Whether the last line is the total.
+    pub has_total: bool,
+    pub charted: Vec<Charted>,
+    /// Columns and lines of cells that are shaded by amount.
+    pub shaded: Option<(Range<usize>, Range<usize>)>,
     /// What a reader of the numbers must know: title, subtitle, notes, rows, source, fingerprint.
     pub about: Vec<String>,
     pub below: Vec<Section>,
@@ -91,8 +102,18 @@ impl NumbersTable {
             let together = query::amount_together(dataset, spec, keys);
             lines.push(sum_line(words.say.others(numbered.len()), &together, None, None, words));
         }
-        let drawn = if matches!(model.body, Body::Bars(_)) { lines.len() } else { 0 };
-        let charted = Charted { names: LABEL, values: vec![VALUE], lines: drawn };
+        let drawn = match &model.body {
+            Body::Bars(_) => lines.len(),
+            // Over time in the order of time, where every unit of the axis has a line.
+            Body::Timeline(timeline) => {
+                let name = |unit: &Column| format_period(unit.span, spec.calendar, words);
+                let is_line = |(line, unit): (&Vec<Cell>, &Column)| line.get(LABEL) == Some(&Cell::Text(name(unit)));
+                let units = &timeline.columns;
+                if units.len() == lines.len() && lines.iter().zip(units).all(is_line) { lines.len() } else { 0 }
+            }
+            _ => 0,
+        };
+        let charted = vec![Charted { title: None, names: LABEL, values: vec![VALUE], lines: 0..drawn, limits: None }];
         let (total, previous) = (words.labels.total.to_owned(), result.previous_total.as_ref());
         lines.push(sum_line(total, &result.total, previous, Some(result.rows.used), words));
         let all = |members: Vec<&RankedGroup>| members.into_iter().map(|ranked| line(ranked, words)).collect();
@@ -104,7 +125,9 @@ impl NumbersTable {
         Self {
             columns: columns(dataset, spec, model, words),
             lines,
+            has_total: true,
             charted,
+            shaded: None,
             about: about(dataset, result, model, words),
             below,
         }
@@ -120,11 +143,13 @@ fn columns(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &W
     let labels = words.labels;
     let by = if spec.by_name.is_empty() { "group" } else { spec.by_name.as_str() };
     let group_name = crate::chart::group_name(dataset, spec, words);
+    let measure = measure_heading(spec, model, words);
     [
         ("rank", labels.rank, Count),
         (by, group_name.as_str(), Text),
         ("code", labels.column_code, Text),
-        (spec.measure.id.as_str(), model.captions.axis_title.as_str(), Measure),
+        // Amounts, also where the figure draws shares of them.
+        (spec.measure.id.as_str(), measure.as_str(), Measure),
         ("published_values", labels.column_published, Text),
         ("missing", labels.column_missing, Text),
         ("previous", labels.column_previous, Measure),
@@ -135,6 +160,11 @@ fn columns(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &W
     .into_iter()
     .map(|(id, name, kind)| NumbersColumn { id: id.to_owned(), name: name.to_owned(), kind })
     .collect()
+}
+
+/// What the numbers of a table are called: as the axis is, unless that is one of shares.
+pub(super) fn measure_heading(spec: &CompleteSpec, model: &ChartModel, words: &Words) -> String {
+    if spec.share { measure_name(spec, words) } else { model.captions.axis_title.clone() }
 }
 
 fn about(dataset: &Dataset, result: &QueryResult, model: &ChartModel, words: &Words) -> Vec<String> {
@@ -158,7 +188,7 @@ pub(super) fn reconciled(result: &QueryResult, words: &Words) -> String {
     )
 }
 
-fn number(amount: Option<&Amount>) -> Cell {
+pub(super) fn number(amount: Option<&Amount>) -> Cell {
     amount.and_then(Amount::known).map_or(Cell::Empty, Cell::Number)
 }
 
@@ -203,7 +233,7 @@ fn line(ranked: &RankedGroup, words: &Words) -> Vec<Cell> {
     ]
 }
 
-fn reason(amount: &Amount, words: &Words) -> Cell {
+pub(super) fn reason(amount: &Amount, words: &Words) -> Cell {
     match amount {
         Amount::Missing(nothing) => Cell::Reason { id: nothing.id(), name: nothing_name(*nothing, words).to_owned() },
         Amount::Differing(_) => {

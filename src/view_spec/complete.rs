@@ -234,9 +234,16 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         None => {
             let own = (by, by_name.clone());
             let all = [own.clone()].into_iter().chain(stack.clone()).chain(further.iter().cloned());
-            // A chart with two ends may have what is selected at either.
-            let holding = all.into_iter().find(|(dimension, _)| holds_all(dataset, *dimension, &view.selected));
-            Some(holding.unwrap_or(own))
+            // A chart with two ends may have what is selected at either; one over time has it in another column.
+            let roles = [Role::Destination, Role::Citizenship, Role::Origin, Role::Category];
+            let elsewhere = roles.into_iter().filter_map(|role| Some((find(role.id())?, role.id().to_owned())));
+            let mut all = all.chain(elsewhere);
+            if view.selected.is_empty() {
+                Some(own)
+            } else {
+                // What no column holds is nowhere selected: nothing is said about it, least of all that it is zero.
+                all.find(|(dimension, _)| holds_all(dataset, *dimension, &view.selected))
+            }
         }
     };
     let asked = match view.period {
@@ -453,7 +460,7 @@ fn groupings(
 /// Whether a column has every one of these values.
 fn holds_all(dataset: &Dataset, dimension: Dimension, keys: &[Key]) -> bool {
     let Dimension::Column(index) = dimension else {
-        return keys.iter().all(|key| matches!(key, Key::Time(_)));
+        return keys.iter().all(|key| matches!(key, Key::Time(_) | Key::Missing(_)));
     };
     let Some(column) = dataset.columns().get(index) else { return false };
     let holds = |key: &Key| {

@@ -618,6 +618,14 @@ pub(super) static LABELS: Labels = Labels {
     texts: "Texts",
     chart_labels: "Labels of the chart",
     legend: "Legend",
+    remark: "Remark",
+    column_dates: "Dates",
+    grouping_of_end: "Grouping",
+    column_from: "From",
+    column_to: "To",
+    way: "Flow",
+    other_end: "Other end",
+    sheet_groups: "Totals",
 };
 
 pub(super) struct English;

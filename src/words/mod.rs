@@ -675,6 +675,14 @@ pub struct Labels {
     pub texts: &'static str,
     pub chart_labels: &'static str,
     pub legend: &'static str,
+    pub remark: &'static str,
+    pub column_dates: &'static str,
+    pub grouping_of_end: &'static str,
+    pub column_from: &'static str,
+    pub column_to: &'static str,
+    pub way: &'static str,
+    pub other_end: &'static str,
+    pub sheet_groups: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.

@@ -618,6 +618,14 @@ pub(super) static LABELS: Labels = Labels {
     texts: "Textos",
     chart_labels: "Rótulos del gráfico",
     legend: "Leyenda",
+    remark: "Observación",
+    column_dates: "Fechas",
+    grouping_of_end: "Agrupación",
+    column_from: "Desde",
+    column_to: "Hasta",
+    way: "Flujo",
+    other_end: "Otro extremo",
+    sheet_groups: "Totales",
 };
 
 pub(super) struct Spanish;

@@ -39,6 +39,9 @@ VIEWS = {
     "panels": ["F", "--chart", "multiples", "--per", "month", "--period", "2024"],
     "panels-gaps": ["I", "--chart", "multiples", "--measure", "people", "--period", "FY2013..FY2024", "--select", "Venezuela", "--top", "15"],
     "panels-own-axis": ["F", "--chart", "multiples", "--style", "lines", "--own-axis", "on", "--measure", "people", "--period", "2016..2024", "--per", "year", "--theme", "dark"],
+    "stacked": ["F", "--chart", "timeline", "--stack", "category", "--measure", "people", "--period", "2016..2024"],
+    "shares": ["F", "--chart", "timeline", "--stack", "category", "--share", "on", "--period", "2016..2024"],
+    "flow-map": ["F", "--chart", "map", "--period", "2024"],
     "own-file": ["own", "--by", "destination", "--measure", "people"],
 }
 
@@ -57,6 +60,9 @@ PANELS = {
     "panels-gaps": ["I", "--rows", "citizenship", "--columns", "year", "--measure", "people", "--period", "FY2013..FY2024"],
     "panels-own-axis": ["F", "--rows", "destination", "--columns", "year", "--measure", "people", "--period", "2016..2024"],
 }
+
+# What no spreadsheet has a chart for.
+WITHOUT_CHARTS = ["sankey", "matrix", "flow-map"]
 
 findings = []
 asked = 0
@@ -86,15 +92,28 @@ def svg_parts(path):
     return root.find(f"{space}title").text, root.find(f"{space}desc").text or "", texts
 
 
-def csv_numbers(path):
-    """The lines above the first empty one: label and number."""
-    numbers = {}
+def csv_sections(path):
+    """Lines between empty ones."""
+    sections = [[]]
     with open(path, encoding="utf-8-sig", newline="") as file:
-        for row in list(csv.reader(file))[1:]:
-            if len(row) < 4:
-                break
-            numbers[row[1].removeprefix("'")] = row[3]
-    return numbers
+        for row in csv.reader(file):
+            if any(row):
+                sections[-1].append(row)
+            else:
+                sections.append([])
+    return sections
+
+
+def csv_numbers(path):
+    """The table of groups: label and number."""
+    groups = next(section for section in csv_sections(path) if section[0][0] == "rank")
+    return {row[1].removeprefix("'"): row[3] for row in groups[1:]}
+
+
+def csv_drawn(path):
+    """The numbers of a chart that draws more than one for each group."""
+    drawn = csv_sections(path)[0]
+    return None if drawn[0][0] == "rank" else drawn
 
 
 def recipe(program, path):
@@ -125,7 +144,7 @@ def judge_pdf(program, view, path, title, texts):
     hold(recipe(program, again) == recipe(program, path), view, "the recipe is lost when qpdf packs the PDF anew")
 
 
-def judge_pptx(view, path, title, description, numbers):
+def judge_pptx(view, path, title, description, numbers, drawn):
     deck = Presentation(path)
     hold(len(deck.slides) == 1, view, "not one slide")
     slide = deck.slides[0]
@@ -146,6 +165,16 @@ def judge_pptx(view, path, title, description, numbers):
     plot = graphics[0].chart.plots[0]
     categories, values = list(plot.categories), list(plot.series[0].values)
     compared = 0
+    if len(plot.series) > 1:
+        heads = drawn[0]
+        for at, line in enumerate(drawn[1:]):
+            parts = {series.name: known(line[heads.index(series.name)]) for series in plot.series}
+            whole = sum(part or 0 for part in parts.values()) / 100 if view == "shares" else 1
+            for series in plot.series:
+                compared += 1
+                value, part = list(series.values)[at], parts[series.name]
+                hold(value == part or abs(value - part / whole) < 1e-9, view, f"{line[0]}, {series.name}: {value} on the slide, {part} in the CSV")
+        numbers = {}
     for name, value in zip(categories, values):
         if numbers.get(name):
             compared += 1
@@ -212,10 +241,14 @@ def judge_panels(program, view, path, samples):
             hold(apart, view, f"charts overlap: {one} {other}")
 
 
-def judge_xlsx(view, path, title, numbers):
+def judge_xlsx(view, path, title, numbers, drawn):
     book = openpyxl.load_workbook(path)
-    hold(book.sheetnames == ["Numbers", "About"], view, f"sheets: {book.sheetnames}")
-    sheet = book["Numbers"]
+    expected = ["Numbers", "Totals", "About"] if drawn else ["Numbers", "About"]
+    hold(book.sheetnames == expected, view, f"sheets: {book.sheetnames}")
+    charts = len(book["Numbers"]._charts)
+    if drawn:
+        judge_drawn(view, book["Numbers"], drawn)
+    sheet = book[expected[-2]]
     header = [cell.value for cell in sheet[1]]
     # The name, its code where places have one, the number.
     label_column = header.index("Rank") + 1 if "Rank" in header else 0
@@ -233,9 +266,22 @@ def judge_xlsx(view, path, title, numbers):
             hold(cell.value is None, view, f"{label}: {cell.value!r} where nothing is known")
     hold(seen or view in ("differing", "not-covered"), view, "no number in the sheet")
     hold(not any(cell.data_type == "f" for every in book for row in every.iter_rows() for cell in row), view, "a formula")
-    hold(bool(sheet._charts) == bool(seen), view, f"{len(sheet._charts)} charts")
+    has_charts = bool(seen) and view not in WITHOUT_CHARTS
+    hold(bool(charts) == has_charts and (view not in PANELS or charts > 8), view, f"{charts} charts")
     about = {row[0].value: row[1].value for row in book["About"].iter_rows(max_col=2)}
     hold(about.get("Title") == title and (about.get("Source") or view == "own-file") and about.get("Filters") and about.get("Recipe", "").startswith("Recipe("), view, f"About: {about}")
+
+
+def judge_drawn(view, sheet, drawn):
+    """The sheet has the lines of the CSV, its numbers as numbers."""
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    hold(len(rows) == len(drawn) - 1, view, f"{len(rows)} lines, {len(drawn) - 1} in the CSV")
+    for row, line in zip(rows, drawn[1:]):
+        wanted = [float(cell) for cell in line if re.fullmatch(r"-?[0-9.]+", cell)]
+        found = [value for value in row if isinstance(value, (int, float))]
+        hold(row[0] == line[0].removeprefix("'"), view, f"{row[0]}, and {line[0]} in the CSV")
+        # Years are names, and stand first.
+        hold(found == wanted[len(wanted) - len(found):] and len(wanted) - len(found) <= 2, view, f"{row}, and {line} in the CSV")
 
 
 def office(kind, folder, paths):
@@ -284,10 +330,10 @@ def main():
         titles[view], description, texts = svg_parts(files["svg"])
         numbers = csv_numbers(files["csv"])
         judge_pdf(program, view, files["pdf"], titles[view], texts)
-        judge_pptx(view, files["pptx"], titles[view], description, numbers)
+        judge_pptx(view, files["pptx"], titles[view], description, numbers, csv_drawn(files["csv"]))
         if view in PANELS:
             judge_panels(program, view, files["pptx"], samples)
-        judge_xlsx(view, files["xlsx"], titles[view], numbers)
+        judge_xlsx(view, files["xlsx"], titles[view], numbers, csv_drawn(files["csv"]))
         judge_schema(view, files["pptx"])
         judge_schema(view, files["xlsx"])
         run("pdftoppm", "-r", "72", "-png", files["pdf"], folder / "drawn" / f"{view}-pdf")

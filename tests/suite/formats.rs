@@ -51,7 +51,7 @@ fn for_each_view(mut then: impl FnMut(&str, &Figure<'_>)) {
 }
 
 /// The parts of a package, each unpacked.
-fn parts(package: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(super) fn parts(package: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
     (0..archive.len())
         .map(|index| {

@@ -14,6 +14,7 @@ mod animation;
 mod codes;
 mod compare;
 mod crossings;
+mod drawn_numbers;
 mod facts;
 mod files;
 mod formats;
