@@ -56,6 +56,17 @@ pub(super) fn missing_id(amount: &Amount) -> &'static str {
     }
 }
 
+/// The same cells with tabs between them: what spreadsheets take from the clipboard.
+pub(super) fn with_tabs(csv: &[u8]) -> Option<String> {
+    let text = csv.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(csv);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text);
+    let mut writer = csv::WriterBuilder::new().flexible(true).delimiter(b'\t').from_writer(Vec::new());
+    for record in reader.byte_records() {
+        writer.write_byte_record(&record.ok()?).ok()?;
+    }
+    String::from_utf8(writer.into_inner().ok()?).ok()
+}
+
 fn plain(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
@@ -72,7 +83,13 @@ pub(super) fn defuse(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::defuse;
+    use super::{defuse, with_tabs};
+
+    #[test]
+    fn cells_keep_what_stands_in_them_between_tabs() {
+        let csv = b"\xEF\xBB\xBFname,people\n\"Congo, DR\",1\n\"\"\nNote\n";
+        assert_eq!(with_tabs(csv).as_deref(), Some("name\tpeople\nCongo, DR\t1\n\"\"\nNote\n"));
+    }
 
     #[test]
     fn formulas_are_defused() {

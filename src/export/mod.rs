@@ -233,6 +233,11 @@ impl Figure<'_> {
         }
     }
 
+    /// The table of the CSV as a spreadsheet takes it from the clipboard.
+    pub fn tab_separated(&self) -> Option<String> {
+        csv_table::with_tabs(&self.bytes(Format::Csv)?)
+    }
+
     /// The formats that hold numbers and words beside or instead of a picture.
     fn document(&self, format: Format, model: &ChartModel, recipe: &Recipe) -> Option<Vec<u8>> {
         let (dataset, words) = (self.dataset, words(self.settings.language));

@@ -402,9 +402,7 @@ impl App {
 
     fn copy_numbers(&mut self, context: &Context, tile: usize) {
         let view = self.view_of(tile);
-        let csv = self.figure(&view).bytes(crate::export::Format::Csv).unwrap_or_default();
-        let text = String::from_utf8_lossy(&csv).trim_start_matches('\u{FEFF}').to_owned();
-        context.copy_text(text);
+        context.copy_text(self.figure(&view).tab_separated().unwrap_or_default());
     }
 }
 

@@ -198,7 +198,7 @@ impl PackSheet {
         ui.label(theme::section(labels.pack_place, palette));
         ui.horizontal(|ui| {
             let field = egui::TextEdit::singleline(&mut self.place).hint_text(labels.pack_place);
-            let width = ui.available_width() - 100.0;
+            let width = ui.available_width() - theme::buttons_width(ui, &[labels.browse]);
             let response = ui.add(field.desired_width(width).margin(Vec2::new(8.0, 6.0)));
             response.widget_info(|| {
                 let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, labels.pack_place);

@@ -156,6 +156,15 @@ pub fn card(palette: &Palette) -> egui::Frame {
         .inner_margin(Margin::same(14))
 }
 
+/// How much of a line buttons with these words take, with the space before each.
+pub fn buttons_width(ui: &egui::Ui, names: &[&str]) -> f32 {
+    let width = |name: &&str| {
+        let text = ui.painter().layout_no_wrap((*name).to_owned(), semi_bold(13.0), Color32::BLACK);
+        text.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x
+    };
+    names.iter().map(width).sum()
+}
+
 /// The one button of a sheet that matters.
 pub fn primary_button(text: &str, palette: &Palette) -> egui::Button<'static> {
     egui::Button::new(RichText::new(text.to_owned()).font(semi_bold(13.0)).color(colour(palette.on_accent)))

@@ -166,6 +166,37 @@ fn a_file_that_cannot_be_read_leaves_the_data_on_screen() {
     assert!(harness.state().workspace.notices().is_empty());
 }
 
+/// A click on a text of the preview opens it; what is typed shows at once, and Escape takes it back without the sheet.
+#[test]
+fn a_text_is_changed_in_the_preview() {
+    let mut harness = window();
+    let generated = headline(&harness);
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    let open = |harness: &mut Harness<'_, App>| {
+        let shown = headline(harness);
+        harness.get_by_label(&format!("Change: {shown}")).click();
+        harness.run_steps(4);
+    };
+    open(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::End);
+    harness.event(egui::Event::Text(", again".to_owned()));
+    harness.run_steps(3);
+    let typed = format!("{generated}, again");
+    assert_eq!(headline(&harness), typed);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(headline(&harness), generated);
+    assert_eq!(harness.state().workspace.view().title, "");
+    open(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::End);
+    harness.event(egui::Event::Text(", again".to_owned()));
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(headline(&harness), typed);
+    harness.get_by_label(&format!("Change: {typed}"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label(&format!("Change: {typed}")).is_none(), "the sheet is closed");
+}
+
 #[test]
 fn export_with_the_keyboard_and_open_the_figure_again() {
     let folder = tempfile::tempdir().unwrap();

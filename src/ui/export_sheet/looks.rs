@@ -119,7 +119,7 @@ impl ExportSheet {
                 });
             }
         }
-        if ui.small_button(labels.house_start).clicked() {
+        if ui.button(labels.house_start).clicked() {
             self.wish = Some(Wish::SaveHouseStyle);
         }
     }

@@ -122,9 +122,10 @@ impl ExportSheet {
         if !self.is_open {
             return None;
         }
+        self.leave_field(context, commands);
         let (words, palette) = (workspace.words(), theme::palette(context));
         let screen = context.content_rect().size();
-        let height = (screen.y - 150.0).clamp(360.0, 760.0);
+        let height = (screen.y - 104.0).clamp(360.0, 880.0);
         let figure = workspace.preferences.figure;
         #[expect(clippy::cast_precision_loss, reason = "at most 8,000")]
         let wide = (height - 120.0 - FINDINGS_HEIGHT) * figure.width as f32 / figure.height as f32;
@@ -154,7 +155,8 @@ impl ExportSheet {
             });
             ui.add_space(8.0);
             ui.horizontal(|ui| {
-                let room = ui.available_width() - 200.0;
+                let buttons = [words.labels.browse, words.labels.cancel, words.labels.save];
+                let room = ui.available_width() - theme::buttons_width(ui, &buttons);
                 let field = egui::TextEdit::singleline(&mut self.path).hint_text(words.labels.file_name);
                 let response = ui.add(field.desired_width(room).margin(Vec2::new(8.0, 6.0)));
                 response.widget_info(|| {

@@ -122,10 +122,22 @@ pub(super) struct Editing {
     spot: Spot,
     /// What stands in the field: at first what stands in the figure.
     text: String,
+    /// What was typed before, and comes back with Escape.
+    before: String,
     wants_focus: bool,
 }
 
 impl ExportSheet {
+    /// Escape leaves the field over the preview and takes back what was typed into it; the sheet stays.
+    pub(super) fn leave_field(&mut self, context: &egui::Context, commands: &mut Commands) {
+        if self.editing.is_some()
+            && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+            && let Some(editing) = self.editing.take()
+        {
+            commands.push(Command::View(editing.spot.what.command(editing.before), self.typing));
+        }
+    }
+
     pub(super) fn texts(
         &mut self,
         ui: &mut Ui,
@@ -232,25 +244,35 @@ impl ExportSheet {
             }
             if response.clicked() {
                 let typed = spot.what.typed(workspace.view());
+                let before = typed.clone();
                 let text = if typed.is_empty() { generated_for(&spot.what, workspace, words) } else { typed };
-                self.editing = Some(Editing { spot: spot.clone(), text, wants_focus: true });
+                self.editing = Some(Editing { spot: spot.clone(), text, before, wants_focus: true });
                 self.typing = Some(workspace.new_gesture());
             }
         }
         let Some(mut editing) = self.editing.take() else { return };
         let place = on_screen(&editing.spot.area);
-        let size = (place.size() + Vec2::new(24.0, 10.0)).max(LEAST_FIELD).min(frame.size());
+        let mut size = (place.size() + Vec2::new(24.0, 10.0)).max(LEAST_FIELD).min(frame.size());
+        // What has a line of its own can be typed on to the end of it.
+        if !matches!(editing.spot.what, Editable::Label(_)) {
+            size.x = size.x.max(frame.right() - place.left() - 24.0);
+        }
         let left = (place.left() - 9.0).min(frame.right() - size.x).max(frame.left());
         let corner = Pos2::new(left, place.top() - 9.0);
         #[expect(clippy::cast_possible_truncation, reason = "a type size")]
-        let type_size = (editing.spot.area.size as f32 * fit).clamp(12.0, 26.0);
+        let type_size = (editing.spot.area.size as f32 * fit).clamp(12.0, 44.0);
+        let font = match editing.spot.what {
+            Editable::Title => theme::semi_bold(type_size),
+            _ => egui::FontId::proportional(type_size),
+        };
         let generated = generated_for(&editing.spot.what, workspace, words);
         let area = egui::Area::new(ui.scope_id().with("editing")).order(egui::Order::Foreground).fixed_pos(corner);
         let is_done = area
             .show(ui.ctx(), |ui| {
                 theme::card(palette).inner_margin(3.0).show(ui, |ui| {
+                    ui.set_width(size.x);
                     let field = egui::TextEdit::multiline(&mut editing.text)
-                        .font(egui::FontId::proportional(type_size))
+                        .font(font)
                         .desired_rows(1)
                         .desired_width(size.x)
                         .margin(Vec2::new(6.0, 4.0));
@@ -271,8 +293,7 @@ impl ExportSheet {
                         response.request_focus();
                         return false;
                     }
-                    let ends = [egui::Key::Enter, egui::Key::Escape];
-                    ui.input(|input| ends.iter().any(|key| input.key_pressed(*key))) || !response.has_focus()
+                    ui.input(|input| input.key_pressed(egui::Key::Enter)) || !response.has_focus()
                 })
             })
             .inner
