@@ -518,7 +518,8 @@ fn drop_hint(context: &Context, workspace: &Workspace) {
 
 fn start_folder(workspace: &Workspace) -> PathBuf {
     let recent = workspace.preferences.recent.first().cloned();
-    recent.unwrap_or_else(|| directories::UserDirs::new().map_or_else(PathBuf::new, |user| user.home_dir().join("x")))
+    let name = workspace.sample().unwrap_or("deportation-flows");
+    recent.unwrap_or_else(|| directories::UserDirs::new().map_or_else(PathBuf::new, |user| user.home_dir().join(name)))
 }
 
 /// What bars can stand for, with its words.
