@@ -45,6 +45,8 @@ pub struct Member {
 pub struct Bar {
     pub key: BarKey,
     pub label: String,
+    /// Exactly, or why there is no number.
+    pub amount: Amount,
     /// From zero, in units of the axis; `None` draws no bar.
     pub length: Option<f64>,
     /// Where different values were printed: the smallest of them; from there to `length` the bar is hatched.
@@ -265,6 +267,7 @@ fn group_bar(
     };
     Bar {
         key: BarKey::One(group.key.clone()),
+        amount: group.amount.clone(),
         label: ranked.label.clone(),
         length,
         lowest,
@@ -371,6 +374,7 @@ fn absent_bar(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) 
     let unit = &spec.measure.unit;
     Bar {
         key: BarKey::One(key.clone()),
+        amount: amount.clone(),
         length: amount.largest().map(crate::dataset::Number::to_f64),
         lowest: None,
         pale: None,
@@ -405,6 +409,7 @@ fn others_bar(
     }
     Bar {
         key: BarKey::Others,
+        amount: amount.clone(),
         length: amount.largest().map(crate::dataset::Number::to_f64),
         lowest: None,
         pale: None,
@@ -426,6 +431,7 @@ fn overall_bar(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Opti
     let (label, counted) = (words.labels.overall.to_owned(), count_text(&result.total, unit, words));
     Some(Bar {
         key: BarKey::Overall,
+        amount: result.total.clone(),
         length: Some(length.to_f64()),
         lowest: None,
         pale: None,
@@ -475,6 +481,7 @@ fn without_number_bar(spec: &CompleteSpec, role: Role, ranking: &Ranking, nothin
     let value_label = nothing_name(nothing, words).to_owned();
     Bar {
         key: BarKey::WithoutNumber(nothing),
+        amount: Amount::Missing(nothing),
         length: None,
         lowest: None,
         pale: None,

@@ -22,6 +22,7 @@ mod palette;
 mod palettes;
 mod period_format;
 mod ranking;
+mod rankings;
 mod sankey;
 mod shade;
 mod table;
@@ -44,6 +45,7 @@ pub use palette::{CLASSES, Colour, Palette, Theme, Tone};
 pub use palettes::{PaletteChoice, PaletteProblem, check as check_palette};
 pub use period_format::{format_period, format_period_long};
 pub use ranking::{RankedGroup, Ranking, rank};
+pub use rankings::{RankingPanel, RankingsModel};
 pub use sankey::{Flow, Node, SankeyModel, Stage};
 pub use shade::{SHADES, mixed};
 pub use table::{TableColumn, TableModel, TableRow, cell_text};
@@ -51,7 +53,7 @@ pub use timeline::{Arrangement, Break, Column, EventMark, Part, Series, Timeline
 
 use crate::dataset::{Counting, Dataset};
 use crate::query::{self, QueryResult};
-use crate::view_spec::{ChartKind, CompleteSpec, Key, SpecProblem};
+use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Key, SpecProblem};
 use crate::words::Words;
 
 /// Everything that a figure says, before it has a size.
@@ -93,6 +95,7 @@ pub enum Body {
     Sankey(SankeyModel),
     Matrix(Box<MatrixModel>),
     Multiples(MultiplesModel),
+    Rankings(RankingsModel),
     Compare(CompareModel),
     Table(TableModel),
     /// What cannot be drawn says why, and what would help.
@@ -167,6 +170,10 @@ fn build_whole(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, wor
         ChartKind::Matrix => {
             let (model, marks, facts) = matrix::build(dataset, spec, result, &ranking, words);
             (Body::Matrix(Box::new(model)), marks, facts)
+        }
+        ChartKind::Multiples if spec.style == ChartStyle::Rankings => {
+            let (model, marks, facts) = rankings::build(dataset, spec, result, &ranking, words);
+            (Body::Rankings(model), marks, facts)
         }
         ChartKind::Multiples => {
             let (model, marks, facts) = multiples::build(dataset, spec, result, &ranking, words);

@@ -7,7 +7,7 @@
 use super::numbers_table::{Cell, Charted, ColumnKind, NumbersColumn, NumbersTable, measure_heading, number, reason};
 use crate::chart::{
     Bar, BarsModel, Body, Cell as MatrixCell, ChartModel, Column, MapModel, Mark, MatrixModel, MultiplesModel,
-    SankeyModel, Series, TimelineModel, format_period, group_name, key_code, key_name,
+    RankingsModel, SankeyModel, Series, TimelineModel, format_period, group_name, key_code, key_name,
 };
 use crate::dataset::{Dataset, Number};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
@@ -28,6 +28,7 @@ pub(super) fn of(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, wor
         Body::Timeline(timeline) if timeline.series.len() > 1 => names.of_timeline(timeline),
         Body::Bars(bars) if bars.series.len() > 1 => names.of_parts(bars),
         Body::Multiples(multiples) => names.of_panels(multiples),
+        Body::Rankings(rankings) => names.of_rankings(rankings),
         Body::Matrix(matrix) => names.of_matrix(matrix),
         Body::Sankey(sankey) => names.of_bands(sankey),
         Body::Map(map) if !map.arcs.is_empty() => names.of_arcs(map),
@@ -126,12 +127,14 @@ impl Names<'_> {
         let count = bars.series.len();
         let line = |bar: &Bar| {
             let part = |series: usize| bar.parts.iter().find(|part| part.series == series).map(|part| part.value);
-            [text(&bar.label)].into_iter().chain(parts(count, part)).collect::<Vec<Cell>>()
+            let end = [number(Some(&bar.amount)), reason(&bar.amount, self.words)];
+            [text(&bar.label)].into_iter().chain(parts(count, part)).chain(end).collect::<Vec<Cell>>()
         };
         let lines: Vec<Vec<Cell>> = bars.bars.iter().map(line).collect();
         let charted =
             Charted { title: None, names: 0, values: (1..=count).collect(), lines: 0..lines.len(), limits: None };
-        table([self.by()].into_iter().chain(Self::series(&bars.series)).collect(), lines, vec![charted])
+        let end = [self.measure(), self.missing()];
+        table([self.by()].into_iter().chain(Self::series(&bars.series)).chain(end).collect(), lines, vec![charted])
     }
 
     fn of_panels(&self, multiples: &MultiplesModel) -> NumbersTable {
@@ -173,6 +176,26 @@ impl Names<'_> {
         let end = [self.measure(), self.missing(), self.remark()];
         let columns = start.into_iter().chain(self.time()).chain(Self::series(&series)).chain(end).collect();
         table(columns, lines, charted)
+    }
+
+    fn of_rankings(&self, rankings: &RankingsModel) -> NumbersTable {
+        let (by, bar) = (self.by(), self.stack("bar"));
+        let codes = [self.code(&by), self.code(&bar)];
+        let (mut lines, mut charted) = (Vec::new(), Vec::new());
+        for panel in &rankings.panels {
+            let first = lines.len();
+            let panel_code = code_of(self.model.marks.get(panel.mark), 0);
+            for (bar, code) in panel.bars.iter().zip(&panel.codes) {
+                let names = [text(&panel.title), panel_code.clone(), text(&bar.label), text(code.unwrap_or(""))];
+                let amount = [number(Some(&bar.amount)), reason(&bar.amount, self.words)];
+                lines.push(names.into_iter().chain(amount).collect());
+            }
+            let limits = rankings.shared_axis.as_ref().map(|axis| (axis.min, axis.max));
+            let title = Some(panel.title.clone());
+            charted.push(Charted { title, names: 2, values: vec![4], lines: first..lines.len(), limits });
+        }
+        let [by_code, bar_code] = codes;
+        table(vec![by, by_code, bar, bar_code, self.measure(), self.missing()], lines, charted)
     }
 
     fn of_matrix(&self, matrix: &MatrixModel) -> NumbersTable {

@@ -180,10 +180,15 @@ impl Figure<'_> {
                 spec.top = fewer;
                 continue;
             }
-            if let Body::Compare(compare) = &model.body {
+            let shown = match &model.body {
+                Body::Compare(compare) => Some(compare.shown),
+                Body::Rankings(rankings) => Some(rankings.shown),
+                _ => None,
+            };
+            if let Some(shown) = shown {
                 let surplus = figure::surplus_marks(&model, self.settings, &look, words);
-                let fewer = spec.top.min(compare.shown).saturating_sub(surplus).max(1);
-                if surplus == 0 || fewer == spec.top || compare.shown <= 1 {
+                let fewer = spec.top.min(shown).saturating_sub(surplus).max(1);
+                if surplus == 0 || fewer == spec.top || shown <= 1 {
                     return model;
                 }
                 spec.top = fewer;

@@ -5,7 +5,8 @@
 //! sankey, gives `None` in [`NativeChart::of`]. Start there; several charts beside each other are `native_panels`.
 
 use crate::chart::{
-    Arrangement, Axis, Bar, BarsModel, Body, ChartModel, Colour, Column, Palette, TimelineModel, Tone, nothing_name,
+    Arrangement, Axis, Bar, BarsModel, Body, ChartModel, Colour, Column, Palette, RankingPanel, TimelineModel, Tone,
+    nothing_name,
 };
 use crate::dataset::Unit;
 use crate::words::{Language, Words};
@@ -90,6 +91,7 @@ impl NativeChart {
             | Body::Sankey(_)
             | Body::Matrix(_)
             | Body::Multiples(_)
+            | Body::Rankings(_)
             | Body::Compare(_)
             | Body::Table(_)
             | Body::Empty { .. } => None,
@@ -107,6 +109,10 @@ pub(super) fn all_of(model: &ChartModel, unit: &Unit, palette: &Palette, words: 
     match &model.body {
         Body::Multiples(multiples) => multiples.panels.iter().map(|panel| whole(&panel.timeline)).collect(),
         Body::Timeline(timeline) => vec![whole(timeline)],
+        Body::Rankings(rankings) => {
+            let chart = |panel: &RankingPanel| of_bar_list(&panel.bars, (&panel.axis, ""), unit, palette, words);
+            rankings.panels.iter().map(|panel| Some(chart(panel))).collect()
+        }
         _ => vec![NativeChart::of(model, unit, palette, words)],
     }
 }
@@ -115,13 +121,23 @@ fn of_bars(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palette, w
     if !bars.series.is_empty() {
         return of_bar_parts(bars, axis_title, unit, palette, words);
     }
-    let places = places(unit, bars.bars.iter().filter_map(|bar| bar.length));
+    of_bar_list(&bars.bars, (&bars.axis, axis_title), unit, palette, words)
+}
+
+fn of_bar_list(
+    bars: &[Bar],
+    (axis, axis_title): (&Axis, &str),
+    unit: &Unit,
+    palette: &Palette,
+    words: &Words,
+) -> NativeChart {
+    let places = places(unit, bars.iter().filter_map(|bar| bar.length));
     // A category without a number says why beside its name: there is no bar for a label to stand at.
     let category = |bar: &Bar| match bar.length {
         Some(_) => bar.label.clone(),
         None => words.say.name_without_number(&bar.label, &bar.value_label),
     };
-    let points = bars.bars.iter().map(|bar| NativePoint {
+    let points = bars.iter().map(|bar| NativePoint {
         value: bar.length,
         lowest: bar.lowest.filter(|_| bar.change_label != words.labels.partly_covered),
         colour: palette.fill(bar.tone),
@@ -131,11 +147,11 @@ fn of_bars(bars: &BarsModel, axis_title: &str, unit: &Unit, palette: &Palette, w
     });
     NativeChart {
         shape: ChartShape::Bars,
-        categories: bars.bars.iter().map(category).collect(),
+        categories: bars.iter().map(category).collect(),
         series: vec![NativeSeries { name: axis_title.to_owned(), colour: palette.bar, points: points.collect() }],
         number_format: number_format(places, words.language),
         axis_title: axis_title.to_owned(),
-        axis_step: step_of(&bars.axis),
+        axis_step: step_of(axis),
     }
 }
 
@@ -301,6 +317,7 @@ mod tests {
     fn a_label_that_is_the_value_follows_it() {
         let of = |value_label: &str, length: f64, change_label: &str| {
             label(&Bar {
+                amount: crate::query::Amount::Known(0_i64.into()),
                 key: crate::chart::BarKey::Others,
                 label: String::new(),
                 length: Some(length),

@@ -25,6 +25,7 @@ pub(super) fn draw(scene: &mut Scene, model: &ChartModel, area: Area, sizes: &Ty
         | Body::Sankey(_)
         | Body::Matrix(_)
         | Body::Multiples(_)
+        | Body::Rankings(_)
         | Body::Compare(_)
         | Body::Table(_) => {}
     }

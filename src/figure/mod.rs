@@ -15,6 +15,7 @@ mod measure;
 mod multiples;
 mod panels;
 mod projection;
+mod rankings;
 mod sankey;
 mod scene;
 mod sequence;
@@ -283,8 +284,11 @@ pub fn places_that_fit(
 
 /// How many marks a figure of this size has no room for; 0 for kinds that always fit.
 pub fn surplus_marks(model: &ChartModel, settings: FigureSettings, look: &Look, words: &Words) -> usize {
-    let Body::Compare(compare) = &model.body else { return 0 };
-    measure_room(model, settings, look, words, |area, sizes| compare::surplus(compare, area, sizes))
+    measure_room(model, settings, look, words, |area, sizes| match &model.body {
+        Body::Compare(compare) => compare::surplus(compare, area, sizes),
+        Body::Rankings(rankings) => rankings::surplus(rankings, area, sizes),
+        _ => 0,
+    })
 }
 
 /// Lays a model out for a size. Pure: equal arguments give equal scenes, on every machine.
@@ -329,6 +333,7 @@ fn draw_body(
         Body::Bars(_) | Body::Empty { .. } => bars::draw(scene, model, area, sizes, palette),
         Body::Timeline(timeline) => timeline::draw(scene, timeline, area, sizes, palette),
         Body::Multiples(multiples) => multiples::draw(scene, multiples, area, sizes, palette),
+        Body::Rankings(rankings) => rankings::draw(scene, rankings, area, sizes, palette),
         Body::Map(map) => map::draw(scene, map, area, sizes, palette, window),
         Body::Sankey(sankey) => sankey::draw(scene, sankey, area, sizes, palette),
         Body::Matrix(matrix) => matrix::draw(scene, matrix, area, sizes, palette),

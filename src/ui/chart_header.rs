@@ -6,7 +6,7 @@ use super::controls::quiet_menu;
 use super::theme;
 use crate::chart::Palette;
 use crate::dataset::{Calendar, Span};
-use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key, Months, Sort, TopMode};
+use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Key, Months, Sort, TopMode};
 use crate::words::Words;
 use crate::workspace::{Arrange, Command, Facet, Layout, MOST_TILES, ViewCommand, Workspace};
 use egui::Ui;
@@ -114,8 +114,7 @@ fn has_top(spec: &CompleteSpec) -> bool {
 }
 
 fn has_time_axis(spec: &CompleteSpec) -> bool {
-    matches!(spec.chart, ChartKind::Timeline | ChartKind::Multiples)
-        || matches!(spec.stack, Some((Dimension::Time(_), _)))
+    spec.has_time_axis()
 }
 
 fn kinds(ui: &mut Ui, place: Place<'_>, words: &Words, commands: &mut Commands) {
@@ -216,10 +215,16 @@ fn styles(chart: ChartKind, words: &Words) -> Vec<(ChartStyle, &'static str)> {
     let labels = words.labels;
     let usual = |label| (ChartStyle::Standard, label);
     match chart {
-        ChartKind::Timeline | ChartKind::Multiples => vec![
+        ChartKind::Timeline => vec![
             usual(labels.style_columns),
             (ChartStyle::Grouped, labels.style_grouped),
             (ChartStyle::Lines, labels.style_lines),
+        ],
+        ChartKind::Multiples => vec![
+            usual(labels.style_columns),
+            (ChartStyle::Grouped, labels.style_grouped),
+            (ChartStyle::Lines, labels.style_lines),
+            (ChartStyle::Rankings, labels.style_rankings),
         ],
         ChartKind::Map => vec![usual(labels.style_arcs), (ChartStyle::Shades, labels.style_shades)],
         ChartKind::Compare => vec![usual(labels.style_dumbbells), (ChartStyle::Slopes, labels.style_slopes)],
@@ -239,12 +244,12 @@ fn all_settings(
 ) {
     let (labels, spec) = (words.labels, place.spec);
     if is_narrow {
-        ui.menu_button(labels.chart_kind, |ui| kinds(ui, place, words, commands));
+        theme::menu(ui, labels.chart_kind, |ui| kinds(ui, place, words, commands));
         if has_top(spec) {
-            ui.menu_button(top_label(spec.top, words), |ui| tops(ui, place, words, commands));
+            theme::menu(ui, top_label(spec.top, words), |ui| tops(ui, place, words, commands));
         }
         if has_order(spec) {
-            ui.menu_button(sort_name(spec.sort, words), |ui| sorts(ui, place, words, commands));
+            theme::menu(ui, sort_name(spec.sort, words), |ui| sorts(ui, place, words, commands));
         }
         ui.separator();
     }
@@ -284,10 +289,10 @@ fn all_settings(
     }
     if place.tile == 0 && !workspace.data().dataset.knows_years_only() {
         ui.separator();
-        ui.menu_button(labels.same_months, |ui| months(ui, workspace, place, words, commands));
+        theme::menu(ui, labels.same_months, |ui| months(ui, workspace, place, words, commands));
     }
     if matches!(spec.chart, ChartKind::Bars | ChartKind::Compare) {
-        ui.menu_button(labels.compare_with, |ui| versus(ui, workspace, place, words, commands));
+        theme::menu(ui, labels.compare_with, |ui| versus(ui, workspace, place, words, commands));
     }
     ui.separator();
     arrangement(ui, workspace, place, words, commands);
@@ -322,7 +327,7 @@ fn versus(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words, c
         }
     };
     if !derived.years.is_empty() {
-        ui.menu_button(words.labels.compare_periods, |ui| {
+        theme::menu(ui, words.labels.compare_periods, |ui| {
             choose(ui, None, words.labels.period_before);
             egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
                 for year in derived.years.iter().rev().filter(|year| year.is_covered) {
@@ -334,7 +339,7 @@ fn versus(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words, c
     for facet in derived.facets.iter().filter(|facet| facet.by != place.spec.by_name) {
         let name = crate::chart::role_name(facet.role, words).map_or(facet.by, |(one, _)| one);
         let title = format!("{}: {name}", words.labels.compare_groups);
-        ui.menu_button(title, |ui| groups(ui, place, facet, words, commands));
+        theme::menu(ui, title, |ui| groups(ui, place, facet, words, commands));
     }
 }
 
@@ -379,7 +384,7 @@ fn arrangement(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Wor
         act(ui, labels.remove_view, Arrange::Remove(place.tile));
     }
     if document.tiles.len() < MOST_TILES {
-        ui.menu_button(labels.add_view, |ui| {
+        theme::menu(ui, labels.add_view, |ui| {
             for chart in ChartKind::ALL {
                 if ui.button(chart_name(chart, words)).clicked() {
                     commands.push(Command::Arrange(Arrange::Add(chart)));

@@ -34,6 +34,7 @@ pub fn show(
         | Body::Sankey(_)
         | Body::Matrix(_)
         | Body::Multiples(_)
+        | Body::Rankings(_)
         | Body::Compare(_) => {
             let version = workspace.memo_version();
             scene_view.show(ui, (tile, version, model), words, palette, commands);
@@ -337,7 +338,7 @@ fn answer(
         let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         push_view(commands, ViewCommand::SelectIn { by, key, extend });
     }
-    response.context_menu(|ui| {
+    theme::context_menu(&response, |ui| {
         mark_menu(ui, (tile, &picks), [&bar.label, &bar.value_label], &bar.details, words, commands);
         chart_menu(ui, tile, &model.captions.chart_title, words, commands);
     });

@@ -62,7 +62,7 @@ pub fn quiet_menu(ui: &mut Ui, text: egui::RichText, content: impl FnOnce(&mut U
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.weak_bg_fill = Color32::TRANSPARENT;
         inactive.bg_stroke = Stroke::NONE;
-        ui.menu_button(text, |ui| {
+        theme::menu(ui, text, |ui| {
             ui.visuals_mut().widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
             content(ui);
         });

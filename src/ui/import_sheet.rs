@@ -317,7 +317,7 @@ impl ImportSheet {
             ui.horizontal(|ui| {
                 let name: String = text.chars().take(18).collect();
                 let menu = format!("“{name}” {count} · {}", kinds(kind));
-                ui.menu_button(egui::RichText::new(menu).size(12.5), |ui| {
+                theme::menu(ui, egui::RichText::new(menu).size(12.5), |ui| {
                     for option in Missing::ALL.map(Some).into_iter().chain([None]) {
                         if ui.selectable_label(option == kind, kinds(option)).clicked() {
                             self.draft.missing.retain(|(other, _)| !other.eq_ignore_ascii_case(&text));

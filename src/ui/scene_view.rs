@@ -82,7 +82,7 @@ impl SceneView {
             ui.data_mut(|data| data.insert_temp(menu_mark, clicked));
         }
         let of_menu: Option<usize> = ui.data(|data| data.get_temp(menu_mark)).flatten();
-        response.context_menu(|ui| {
+        theme::context_menu(&response, |ui| {
             let mark = of_menu.and_then(|index| model.marks.get(index));
             menu(ui, (tile, model), mark, words, commands);
         });

@@ -156,6 +156,31 @@ pub fn card(palette: &Palette) -> egui::Frame {
         .inner_margin(Margin::same(14))
 }
 
+/// A menu whose entries have room around their words.
+pub fn menu<R>(
+    ui: &mut egui::Ui,
+    name: impl Into<egui::WidgetText>,
+    content: impl FnOnce(&mut egui::Ui) -> R,
+) -> egui::InnerResponse<Option<R>> {
+    let name: egui::WidgetText = name.into();
+    ui.menu_button(name, |ui| {
+        give_room(ui);
+        content(ui)
+    })
+}
+
+/// As [`menu`], on a right click.
+pub fn context_menu(response: &egui::Response, content: impl FnOnce(&mut egui::Ui)) {
+    response.context_menu(|ui| {
+        give_room(ui);
+        content(ui);
+    });
+}
+
+fn give_room(ui: &mut egui::Ui) {
+    ui.spacing_mut().button_padding = egui::vec2(8.0, 3.0);
+}
+
 /// How much of a line buttons with these words take, with the space before each.
 pub fn buttons_width(ui: &egui::Ui, names: &[&str]) -> f32 {
     let width = |name: &&str| {

@@ -44,8 +44,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
 fn menus(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let labels = workspace.words().labels;
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(labels.menu_file, |ui| file_menu(ui, workspace, commands));
-        ui.menu_button(labels.menu_edit, |ui| {
+        theme::menu(ui, labels.menu_file, |ui| file_menu(ui, workspace, commands));
+        theme::menu(ui, labels.menu_edit, |ui| {
             for action in [Action::Undo, Action::Redo] {
                 item(ui, action, workspace, commands);
             }
@@ -54,8 +54,8 @@ fn menus(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
                 item(ui, action, workspace, commands);
             }
         });
-        ui.menu_button(labels.menu_view, |ui| view_menu(ui, workspace, commands));
-        ui.menu_button(labels.menu_help, |ui| {
+        theme::menu(ui, labels.menu_view, |ui| view_menu(ui, workspace, commands));
+        theme::menu(ui, labels.menu_help, |ui| {
             for action in [Action::About, Action::Shortcuts] {
                 item(ui, action, workspace, commands);
             }
@@ -109,8 +109,8 @@ fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let words = workspace.words();
     item(ui, Action::Open, workspace, commands);
     item(ui, Action::Gallery, workspace, commands);
-    ui.menu_button(words.labels.open_sample, |ui| samples(ui, workspace, words, commands));
-    ui.menu_button(words.labels.open_recent, |ui| {
+    theme::menu(ui, words.labels.open_sample, |ui| samples(ui, workspace, words, commands));
+    theme::menu(ui, words.labels.open_recent, |ui| {
         let recent = &workspace.preferences.recent;
         if recent.is_empty() {
             ui.weak(words.labels.no_recent);
@@ -152,7 +152,7 @@ pub(super) fn samples(ui: &mut Ui, workspace: &Workspace, words: &Words, command
 
 fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let labels = workspace.words().labels;
-    ui.menu_button(workspace.words().labels.chart_kind, |ui| {
+    theme::menu(ui, workspace.words().labels.chart_kind, |ui| {
         for chart in ChartKind::ALL {
             item(ui, Action::Show(chart), workspace, commands);
         }
@@ -177,7 +177,7 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         item(ui, action, workspace, commands);
     }
     ui.separator();
-    ui.menu_button(labels.theme, |ui| {
+    theme::menu(ui, labels.theme, |ui| {
         for (theme, name) in [
             (None, labels.theme_system),
             (Some(Theme::Light), labels.theme_light),
@@ -189,7 +189,7 @@ fn view_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
             }
         }
     });
-    ui.menu_button(labels.language, |ui| languages(ui, workspace, commands));
+    theme::menu(ui, labels.language, |ui| languages(ui, workspace, commands));
     let mut preferences = workspace.preferences.comfort;
     for (is_on, label) in
         [(&mut preferences.is_dense, labels.dense_layout), (&mut preferences.reduces_motion, labels.reduced_motion)]

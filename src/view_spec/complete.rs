@@ -153,7 +153,8 @@ impl CompleteSpec {
 
     /// Whether a unit of time that is asked for is highlighted among the others, and not shown alone.
     pub fn has_time_axis(&self) -> bool {
-        matches!(self.chart, ChartKind::Timeline | ChartKind::Multiples)
+        self.chart == ChartKind::Timeline
+            || (self.chart == ChartKind::Multiples && self.style != ChartStyle::Rankings)
             || matches!(self.stack, Some((Dimension::Time(_), _)))
     }
 
@@ -260,8 +261,9 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     } else {
         (asked, view.versus)
     };
-    let has_time_axis = matches!(view.chart, ChartKind::Timeline | ChartKind::Multiples)
-        || matches!(stack, Some((Dimension::Time(_), _)));
+    let shows_time = view.chart == ChartKind::Multiples && view.style != ChartStyle::Rankings;
+    let has_time_axis =
+        view.chart == ChartKind::Timeline || shows_time || matches!(stack, Some((Dimension::Time(_), _)));
     let axis_unit = match stack {
         Some((Dimension::Time(unit), _)) => unit,
         _ => per,
@@ -444,7 +446,8 @@ fn groupings(
         | ChartKind::Multiples
         | ChartKind::Compare
         | ChartKind::Table => {
-            if view.chart == ChartKind::Multiples && !dataset.has_time() {
+            let ranks = view.chart == ChartKind::Multiples && view.style == ChartStyle::Rankings;
+            if view.chart == ChartKind::Multiples && !ranks && !dataset.has_time() {
                 problems.push(SpecProblem::NoTime);
             }
             let near = near_end(view, dataset, stack.as_ref(), find);
@@ -452,7 +455,15 @@ fn groupings(
             // Two editions of a file are what a comparison of them is about, unless periods are named.
             let is_plain = view.chart == ChartKind::Compare && view.stack.is_none() && view.versus.is_none();
             let editions = role_named(Role::Edition).filter(|(dimension, _)| is_plain && *dimension != by);
-            (by, name, stack.or(editions))
+            // Panels of bars need something that the bars stand for.
+            let roles = [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee, Role::Category];
+            let others = roles.into_iter().filter_map(role_named).find(|(dimension, _)| *dimension != by);
+            let stack = stack.or(editions).filter(|(dimension, _)| !ranks || *dimension != by);
+            let stack = if ranks { stack.or(others) } else { stack };
+            if ranks && stack.is_none() {
+                problems.push(SpecProblem::NoRole { role: Role::Origin });
+            }
+            (by, name, stack)
         }
     }
 }

@@ -201,11 +201,21 @@ pub enum ChartStyle {
     Rows,
     /// Parts beside each other and not on each other.
     Grouped,
+    /// Small multiples of bars and not of time.
+    Rankings,
 }
 
 impl ChartStyle {
-    pub const ALL: [Self; 7] =
-        [Self::Standard, Self::Lines, Self::Shades, Self::Slopes, Self::Clustered, Self::Rows, Self::Grouped];
+    pub const ALL: [Self; 8] = [
+        Self::Standard,
+        Self::Lines,
+        Self::Shades,
+        Self::Slopes,
+        Self::Clustered,
+        Self::Rows,
+        Self::Grouped,
+        Self::Rankings,
+    ];
 
     /// The name on the command line.
     pub fn id(self) -> &'static str {
@@ -217,6 +227,7 @@ impl ChartStyle {
             Self::Clustered => "clustered",
             Self::Rows => "rows",
             Self::Grouped => "grouped",
+            Self::Rankings => "rankings",
         }
     }
 }

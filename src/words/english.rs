@@ -626,6 +626,7 @@ pub(super) static LABELS: Labels = Labels {
     way: "Flow",
     other_end: "Other end",
     sheet_groups: "Totals",
+    style_rankings: "Rankings",
 };
 
 pub(super) struct English;
@@ -1624,6 +1625,15 @@ impl Sentences for English {
     }
     fn panel_in_short(&self, title: &str, total: &str, (first, highest, last): (&str, &str, &str)) -> String {
         format!("{title}, {total}. First {first}; highest {highest}; last {last}.")
+    }
+    fn rankings_of(&self, what: &str, panels: usize) -> String {
+        format!("{panels} small rankings: {what}.")
+    }
+    fn of_largest(&self, count: usize, many: &str) -> String {
+        format!("the {count} largest {many}")
+    }
+    fn leads_in(&self, name: &str, times: usize, of: &str, period: &str) -> String {
+        format!("{name} comes first in {times} of {of}, {period}")
     }
 }
 

@@ -683,6 +683,7 @@ pub struct Labels {
     pub way: &'static str,
     pub other_end: &'static str,
     pub sheet_groups: &'static str,
+    pub style_rankings: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.
@@ -989,4 +990,7 @@ pub trait Sentences: Sync {
     fn house_elsewhere(&self, name: &str) -> String;
     fn panel_in_full(&self, title: &str, total: &str, values: &str) -> String;
     fn panel_in_short(&self, title: &str, total: &str, place: (&str, &str, &str)) -> String;
+    fn rankings_of(&self, what: &str, panels: usize) -> String;
+    fn of_largest(&self, count: usize, many: &str) -> String;
+    fn leads_in(&self, name: &str, times: usize, of: &str, period: &str) -> String;
 }

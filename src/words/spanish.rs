@@ -626,6 +626,7 @@ pub(super) static LABELS: Labels = Labels {
     way: "Flujo",
     other_end: "Otro extremo",
     sheet_groups: "Totales",
+    style_rankings: "Clasificaciones",
 };
 
 pub(super) struct Spanish;
@@ -1648,6 +1649,15 @@ impl Sentences for Spanish {
     }
     fn panel_in_short(&self, title: &str, total: &str, (first, highest, last): (&str, &str, &str)) -> String {
         format!("{title}, {total}. Primero {first}; máximo {highest}; último {last}.")
+    }
+    fn rankings_of(&self, what: &str, panels: usize) -> String {
+        format!("{panels} clasificaciones pequeñas: {what}.")
+    }
+    fn of_largest(&self, count: usize, many: &str) -> String {
+        format!("{count} {many} de mayor volumen")
+    }
+    fn leads_in(&self, name: &str, times: usize, of: &str, period: &str) -> String {
+        format!("{name} va en cabeza en {times} de {of}, {period}")
     }
 }
 

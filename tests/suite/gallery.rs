@@ -8,7 +8,31 @@ use deportation_flows::figure::{FigureSettings, Scene, SizePreset};
 use deportation_flows::reading::Mapping;
 use deportation_flows::view_spec::ViewSpec;
 
-const GALLERY: [(&str, &[&str]); 28] = [
+const GALLERY: [(&str, &[&str]); 30] = [
+    (
+        "rankings-2024",
+        &["sample:frontex-return-operations", "--chart", "multiples", "--style", "rankings", "--period", "2024"],
+    ),
+    (
+        "rankings-by-year-spanish-dark",
+        &[
+            "sample:frontex-return-operations",
+            "--chart",
+            "multiples",
+            "--style",
+            "rankings",
+            "--by",
+            "year",
+            "--measure",
+            "people",
+            "--size",
+            "850x600",
+            "--language",
+            "es",
+            "--theme",
+            "dark",
+        ],
+    ),
     ("frontex-2024", &["sample:frontex-return-operations", "--period", "2024"]),
     ("frontex-2024-colombia", &["sample:frontex-return-operations", "--period", "2024", "--select", "Colombia"]),
     (

@@ -226,7 +226,7 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
             commands.push(Command::FilterFrom { tile: shown.tile, picks: vec![(shown.spec.by_name.clone(), key)] });
         }
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
-        response.context_menu(|ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
+        theme::context_menu(&response, |ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
         if shown.model.data_rows.is_some() && response.hovered() {
             response.on_hover_text_at_pointer(origin(state, shown, position));
         }
@@ -368,7 +368,7 @@ fn headers(ui: &mut Ui, header: Rect, columns: &[(usize, f32, f32)], state: &mut
                 _ => Some((*column, is_number)),
             };
         }
-        response.context_menu(|ui| header_menu(ui, *column, state, shown));
+        theme::context_menu(&response, |ui| header_menu(ui, *column, state, shown));
         let edge =
             Rect::from_min_max(Pos2::new(cell.right() - 4.0, cell.top()), Pos2::new(cell.right() + 4.0, cell.bottom()));
         let grip = ui.interact(edge.intersect(cells), ui.scope_id().with(("edge", column)), Sense::drag());
