@@ -5,18 +5,18 @@
 
 use super::bars::{Detail, amount_label, capitalised, count_text};
 use super::captions::Facts;
+use super::map_flows::{Flows, Places, flows};
 use super::mark::Mark;
 use super::names::{key_name, role_name};
 use super::number_format::{format_number, format_share};
 use super::palette::Tone;
 use super::ranking::{RankedGroup, Ranking};
-use crate::dataset::country::{Country, NameMatch, match_name};
-use crate::dataset::world::{Point, anchor};
-use crate::dataset::{Counting, Dataset, Number, Role, Unit};
+use crate::dataset::country::Country;
+use crate::dataset::world::Point;
+use crate::dataset::{Dataset, Number, Role, Unit};
 use crate::query::{self, Amount, QueryResult};
-use crate::view_spec::{ChartStyle, CompleteSpec, Key, find_dimension};
+use crate::view_spec::{ChartStyle, CompleteSpec, Key};
 use crate::words::Words;
-use std::cmp::Reverse;
 
 /// Arcs that are drawn at the most; the circles still show every place.
 const MOST_ARCS: usize = 400;
@@ -30,7 +30,6 @@ const MOST_PARTNERS: usize = 6;
 /// A place with an amount.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapNode {
-    pub country: Country,
     pub at: Point,
     pub value: f64,
     pub label: String,
@@ -137,16 +136,14 @@ pub(super) fn build(
     let mut model = MapModel::default();
     let mut elsewhere: Vec<&RankedGroup> = Vec::new();
     let flows = flows(dataset, spec, role);
-    let is_shaded = spec.style == ChartStyle::Shades;
+    // An airport has no outline to shade.
+    let is_shaded = spec.style == ChartStyle::Shades && flows.group_places == Places::Countries;
     let limits = limits_of(ranking);
     let at_zero = if is_shaded { at_zero(dataset, spec, ranking, words) } else { Vec::new() };
     for ranked in ranking.groups.iter().chain(&at_zero) {
-        let place = match &ranked.group.key {
-            Key::Country(country) => anchor(*country).map(|at| (*country, at)),
-            _ => None,
-        };
+        let place = flows.group_places.point_of(&ranked.group.key);
         let value = ranked.group.amount.largest();
-        let Some((country, at)) = place else {
+        let Some(at) = place else {
             if value.is_some_and(|value| !value.is_zero()) {
                 elsewhere.push(ranked);
             }
@@ -155,19 +152,18 @@ pub(super) fn build(
         let is_selected = is_selected(spec, &spec.by_name, &ranked.group.key);
         marks.push(place_mark(spec, result, ranking, ranked, &flows, words));
         let mark = marks.len() - 1;
-        if is_shaded {
+        if let (true, Key::Country(country)) = (is_shaded, &ranked.group.key) {
             let shade = match value {
                 None => Shade::Nothing,
                 Some(value) if value.is_zero() => Shade::Zero,
                 Some(value) => Shade::Class(limits.iter().filter(|limit| value >= **limit).count().saturating_sub(1)),
             };
-            model.shaded.push(Shaded { country, shade, is_selected, mark });
+            model.shaded.push(Shaded { country: *country, shade, is_selected, mark });
         } else if let Some(value) = value.filter(|value| !value.is_zero()) {
             model.nodes.push(MapNode {
-                country,
                 at,
                 value: value.to_f64(),
-                label: ranked.label.clone(),
+                label: flows.group_places.name_of(&ranked.group.key, spec, words),
                 value_label: amount_label(&ranked.group.amount, unit, words),
                 tone: if is_selected { Tone::Selected } else { Tone::Main },
                 mark,
@@ -178,7 +174,7 @@ pub(super) fn build(
     if is_shaded {
         model.classes = classes(&model, &limits, unit, words);
     } else {
-        add_arcs(dataset, spec, &flows, &mut model, &mut marks, words);
+        add_arcs(spec, &flows, &mut model, &mut marks, words);
     }
     let facts = facts(dataset, spec, (ranking, &elsewhere), (&model, &flows), words);
     (model, marks, facts)
@@ -208,89 +204,15 @@ fn is_selected(spec: &CompleteSpec, by: &str, key: &Key) -> bool {
     of == by && spec.selected.contains(key)
 }
 
-/// Amounts between the place of a group and the other end, where the data know it.
-struct Flows {
-    /// The name of the other grouping; empty where all flows begin at one declared place.
-    other_name: String,
-    /// Place of the group, other end, amount; the largest first.
-    pairs: Vec<(Key, Key, Number)>,
-    /// Whether the groups are where flows end.
-    groups_are_ends: bool,
-    /// What each other end amounts to, counted and not added.
-    of_others: Vec<(Key, Amount)>,
-}
-
-fn flows(dataset: &Dataset, spec: &CompleteSpec, role: Role) -> Flows {
-    let nothing = Flows {
-        other_name: String::new(),
-        pairs: Vec::new(),
-        groups_are_ends: role != Role::Origin,
-        of_others: Vec::new(),
-    };
-    if matches!(spec.measure.counting, Counting::Ratio { .. }) || spec.style == ChartStyle::Shades {
-        return nothing;
-    }
-    let other = match role {
-        Role::Destination => Role::Origin,
-        Role::Origin => Role::Destination,
-        // A citizenship is not where a flight went.
-        _ => return nothing,
-    };
-    let Some(dimension) = find_dimension(dataset, other.id()).filter(|_| dataset.column_with(other).is_some()) else {
-        return from_declared_place(dataset, spec, nothing);
-    };
-    let pivot = query::run_pivot(dataset, spec, dimension, other.id());
-    let mut pairs: Vec<(Key, Key, Number)> = Vec::new();
-    for (group, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
-        for (column, amount) in pivot.columns.iter().zip(cells) {
-            if let Some(value) = amount.known().filter(|value| !value.is_zero()) {
-                pairs.push((group.key.clone(), column.clone(), value));
-            }
-        }
-    }
-    pairs.sort_by(|one, other| (Reverse(one.2), &one.0, &one.1).cmp(&(Reverse(other.2), &other.0, &other.1)));
-    let of_others = pivot.columns.iter().cloned().zip(pivot.column_totals.iter().cloned()).collect();
-    Flows { other_name: other.id().to_owned(), pairs, of_others, ..nothing }
-}
-
-/// Where no column names origins, the description of the data may: "the United States".
-fn from_declared_place(dataset: &Dataset, spec: &CompleteSpec, nothing: Flows) -> Flows {
-    let place = dataset.metadata().place.in_language("en");
-    let name = place.split(" (").next().unwrap_or(place).trim_start_matches("the ");
-    let NameMatch::One(country) = match_name(name) else { return nothing };
-    let result = query::run_in(dataset, spec, spec.period);
-    let of_others = vec![(Key::Country(country), result.total)];
-    let groups = result.groups;
-    let mut pairs: Vec<(Key, Key, Number)> = groups
-        .into_iter()
-        .filter_map(|group| {
-            let value = group.amount.largest().filter(|value| !value.is_zero())?;
-            Some((group.key, Key::Country(country), value))
-        })
-        .collect();
-    pairs.sort_by_key(|(_, _, value)| Reverse(*value));
-    Flows { pairs, of_others, ..nothing }
-}
-
-fn point_of(key: &Key) -> Option<Point> {
-    if let Key::Country(country) = key { anchor(*country) } else { None }
-}
-
-fn add_arcs(
-    dataset: &Dataset,
-    spec: &CompleteSpec,
-    flows: &Flows,
-    model: &mut MapModel,
-    marks: &mut Vec<Mark>,
-    words: &Words,
-) {
+fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mut Vec<Mark>, words: &Words) {
     let unit = &spec.measure.unit;
     let mut others: Vec<(&Key, Point)> = Vec::new();
     let mut sums = FlowSums { pairs: flows.pairs.len(), ..FlowSums::default() };
     let add = |sum: &mut Number, value: Number| *sum = sum.plus(value).unwrap_or(*sum);
     let any_selected = !spec.selected.is_empty();
     for (group, other, value) in &flows.pairs {
-        let (Some(place), Some(end)) = (point_of(group), point_of(other)) else {
+        let ends = (flows.group_places.point_of(group), flows.other_places.point_of(other));
+        let (Some(place), Some(end)) = ends else {
             add(&mut sums.elsewhere, *value);
             continue;
         };
@@ -310,8 +232,13 @@ fn add_arcs(
         }
         let selected = is_selected(spec, &spec.by_name, group)
             || (!flows.other_name.is_empty() && is_selected(spec, &flows.other_name, other));
-        let name = |key: &Key| key_name(key, spec.calendar, words);
-        let label = words.say.way_from_to(&name(start_key), &name(end_key));
+        let (start_places, end_places) = if flows.groups_are_ends {
+            (flows.other_places, flows.group_places)
+        } else {
+            (flows.group_places, flows.other_places)
+        };
+        let start = start_places.name_of(start_key, spec, words);
+        let label = words.say.way_from_to(&start, &end_places.name_of(end_key, spec, words));
         let counted = count_text(&Amount::Known(*value), unit, words);
         let other_pick = (!flows.other_name.is_empty()).then(|| (flows.other_name.clone(), other.clone()));
         marks.push(Mark {
@@ -353,7 +280,7 @@ fn add_arcs(
         let amount = flows.of_others.iter().find(|(other, _)| other == key).map(|(_, amount)| amount);
         MapEnd {
             at,
-            label: key_name(key, dataset.calendar(), words),
+            label: flows.other_places.name_of(key, spec, words),
             value: amount.and_then(Amount::largest).map_or(0.0, Number::to_f64),
             value_label: amount.map_or(String::new(), |amount| amount_label(amount, unit, words)),
         }
@@ -426,7 +353,7 @@ fn place_mark(
         let partners = flows.pairs.iter().filter(|(group, ..)| *group == ranked.group.key).take(MOST_PARTNERS);
         details.extend(partners.map(|(_, other, value)| {
             let value = count_text(&Amount::Known(*value), unit, words);
-            Detail { name: key_name(other, spec.calendar, words), value }
+            Detail { name: flows.other_places.name_of(other, spec, words), value }
         }));
     }
     let spoken = match ranked.rank {
@@ -435,7 +362,7 @@ fn place_mark(
     };
     Mark {
         picks: vec![(spec.by_name.clone(), ranked.group.key.clone())],
-        label: ranked.label.clone(),
+        label: flows.group_places.name_of(&ranked.group.key, spec, words),
         value: counted,
         details,
         spoken,
@@ -568,10 +495,9 @@ fn flow_notes(spec: &CompleteSpec, model: &MapModel, flows: &Flows, words: &Word
     if flows.pairs.is_empty() {
         return notes;
     }
-    let off_map = flows
-        .of_others
-        .iter()
-        .filter(|(key, amount)| point_of(key).is_none() && amount.largest().is_some_and(|value| !value.is_zero()));
+    let off_map = flows.of_others.iter().filter(|(key, amount)| {
+        flows.other_places.point_of(key).is_none() && amount.largest().is_some_and(|value| !value.is_zero())
+    });
     let off_map: Vec<String> = off_map
         .map(|(key, amount)| format!("{} {}", key_name(key, spec.calendar, words), amount_label(amount, unit, words)))
         .collect();

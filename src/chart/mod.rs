@@ -13,6 +13,7 @@ mod compare;
 mod crossing;
 mod filtered_away;
 mod map;
+mod map_flows;
 mod mark;
 mod matrix;
 mod multiples;

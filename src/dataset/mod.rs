@@ -2,6 +2,7 @@
 //!
 //! This module must never know files, questions or pictures. Start with [`Dataset`], then [`Column`].
 
+pub mod airports;
 mod column;
 pub mod country;
 pub mod facts;

@@ -426,10 +426,9 @@ fn groupings(
             let role =
                 [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee].into_iter().find(|role| has(*role));
             let asked = view.by.as_deref().and_then(|name| find(name).map(|dimension| (dimension, name.to_owned())));
+            let is_place = |column: &crate::dataset::Column| column.role.is_country() || column.holds_airports();
             let asked = asked.filter(|(dimension, _)| match dimension {
-                Dimension::Column(index) => {
-                    dataset.columns().get(*index).is_some_and(|column| column.role.is_country())
-                }
+                Dimension::Column(index) => dataset.columns().get(*index).is_some_and(is_place),
                 Dimension::Time(_) => false,
             });
             let found = asked.or_else(|| role.and_then(role_named));

@@ -10,6 +10,7 @@
 )]
 
 mod adversity;
+mod airports;
 mod animation;
 mod codes;
 mod compare;
