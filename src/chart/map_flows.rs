@@ -120,7 +120,7 @@ pub(super) fn flows(dataset: &Dataset, spec: &CompleteSpec, role: Role) -> Flows
 }
 
 /// Amounts between the groups and the values of another grouping.
-fn paired(dataset: &Dataset, spec: &CompleteSpec, (dimension, name): (Dimension, &str), nothing: Flows) -> Flows {
+fn paired(dataset: &Dataset, spec: &CompleteSpec, (dimension, name): (Dimension, &str), mut flows: Flows) -> Flows {
     let pivot = query::run_pivot(dataset, spec, dimension, name);
     let mut pairs: Vec<(Key, Key, Number)> = Vec::new();
     for (group, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
@@ -132,7 +132,9 @@ fn paired(dataset: &Dataset, spec: &CompleteSpec, (dimension, name): (Dimension,
     }
     pairs.sort_by(|one, other| (Reverse(one.2), &one.0, &one.1).cmp(&(Reverse(other.2), &other.0, &other.1)));
     let of_others = pivot.columns.iter().cloned().zip(pivot.column_totals.iter().cloned()).collect();
-    Flows { other_name: name.to_owned(), pairs, of_others, ..nothing }
+    name.clone_into(&mut flows.other_name);
+    (flows.pairs, flows.of_others) = (pairs, of_others);
+    flows
 }
 
 /// Where no column names origins, the description of the data may: "the United States".

@@ -102,7 +102,7 @@ pub(super) fn build(
     for ranked in &shown {
         let key = &ranked.group.key;
         let own = (spec.by_name.clone(), key.clone());
-        let title = (ranked.label.to_string(), &ranked.group.amount, is_selected(ranked));
+        let title = (ranked.label.clone(), &ranked.group.amount, is_selected(ranked));
         add_panel(&mut model, &mut marks, panel(vec![key.clone()]), title, Some(&own), (spec, &inner_name, words));
     }
     let adds_up = !matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. });
@@ -114,7 +114,7 @@ pub(super) fn build(
         add_panel(&mut model, &mut marks, panel(keys), title, None, (spec, &inner_name, words));
         let named = rest.iter().take(MEMBERS_NAMED);
         if let Some(mark) = marks.get_mut(at) {
-            mark.members = named.map(|one| Member { label: one.label.to_string(), value: String::new() }).collect();
+            mark.members = named.map(|one| Member { label: one.label.clone(), value: String::new() }).collect();
         }
     }
     let longest = model.panels.iter().map(|panel| &panel.axis).max_by(|one, other| one.max.total_cmp(&other.max));

@@ -55,6 +55,9 @@ pub struct Dataset {
 /// Rows from which on a data set is worth preparing.
 const WORTH_PREPARING: usize = 20_000;
 
+/// Most different values of a column that rows are grouped by without a role: texts, and numbers.
+const MOST_CHOSEN: (usize, usize) = (2_000, 200);
+
 impl Dataset {
     /// Puts columns of equal length together; shorter ones count as not reported below their end. Measures are
     /// suggested from the roles where none are declared, and the count of rows is always one of them.
@@ -148,6 +151,26 @@ impl Dataset {
 
     pub fn calendar(&self) -> Calendar {
         self.metadata.calendar
+    }
+
+    /// The columns without a role of their own that rows can be grouped and filtered by: texts, places and few numbers,
+    /// with so many different values that somebody could choose among them.
+    pub fn other_groupings(&self) -> impl Iterator<Item = &Column> {
+        let has_role = |index: usize, role: Role| {
+            role != Role::None && self.columns.iter().position(|column| column.role == role) == Some(index)
+        };
+        let can_be_chosen = |column: &Column| {
+            let most = match &column.dictionary {
+                Dictionary::Text(_) | Dictionary::Places(_) => MOST_CHOSEN.0,
+                Dictionary::Numbers { .. } => MOST_CHOSEN.1,
+                Dictionary::Times(_) => 0,
+            };
+            !column.role.is_number() && (2..=most).contains(&column.dictionary.len())
+        };
+        let columns = self.columns.iter().enumerate();
+        columns
+            .filter(move |(index, column)| !has_role(*index, column.role) && can_be_chosen(column))
+            .map(|(_, column)| column)
     }
 
     pub fn column_with(&self, role: Role) -> Option<&Column> {

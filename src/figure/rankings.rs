@@ -36,7 +36,7 @@ fn grid(model: &RankingsModel, area: Area, sizes: &TypeSizes) -> Grid {
     // As few columns as leave lines that can be read; where none does, as many as are wide enough.
     let high_enough = |grid: &Grid| grid.line >= sizes.tick * LINES.0 * 1.12;
     let wished = all().find(high_enough).or_else(|| all().find(|grid| grid.line >= sizes.tick * LINES.0));
-    let grid = wished.or_else(|| all().last()).unwrap_or_else(|| form(1));
+    let grid = wished.or_else(|| all().next_back()).unwrap_or_else(|| form(1));
     Grid { line: grid.line.clamp(1.0, sizes.tick * LINES.1), ..grid }
 }
 

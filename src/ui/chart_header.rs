@@ -5,6 +5,7 @@ use super::Commands;
 use super::controls::quiet_menu;
 use super::theme;
 use crate::chart::Palette;
+use crate::dataset::Role;
 use crate::dataset::{Calendar, Span};
 use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Key, Months, Sort, TopMode};
 use crate::words::Words;
@@ -129,7 +130,31 @@ fn kinds(ui: &mut Ui, place: Place<'_>, words: &Words, commands: &mut Commands) 
 fn groupings(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words, commands: &mut Commands) {
     let labels = words.labels;
     let spec = place.spec;
-    let all = super::groupings(workspace, words);
+    let mut all = super::groupings(workspace, words);
+    let dataset = &workspace.data().dataset;
+    let mut others: Vec<&str> = dataset.other_groupings().map(|column| column.name.as_str()).collect();
+    if spec.chart == ChartKind::Map {
+        // What has a place.
+        let column = |name: &str| Role::from_id(name).and_then(|role| dataset.column_with(role));
+        all.retain(|(name, _)| column(name).is_some_and(|column| column.role.is_country()));
+        let is_place = |column: &crate::dataset::Column| column.role.is_country() || column.holds_airports();
+        others.retain(|name| dataset.column_named(name).is_some_and(is_place));
+    }
+    let other_columns = |ui: &mut Ui, chosen: Option<&str>, change: &mut dyn FnMut(String)| {
+        if others.is_empty() {
+            return;
+        }
+        theme::menu(ui, labels.other_columns, |ui| {
+            egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for name in &others {
+                    if ui.selectable_label(chosen == Some(name), *name).clicked() {
+                        change((*name).to_owned());
+                        ui.close();
+                    }
+                }
+            });
+        });
+    };
     if spec.chart != ChartKind::Timeline {
         ui.label(labels.group_by);
         for (name, label) in &all {
@@ -138,6 +163,7 @@ fn groupings(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words
                 ui.close();
             }
         }
+        other_columns(ui, Some(&spec.by_name), &mut |name| push(commands, place, ViewCommand::SetBy(name)));
     }
     if spec.chart != ChartKind::Map {
         ui.separator();
@@ -153,6 +179,7 @@ fn groupings(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words
                 ui.close();
             }
         }
+        other_columns(ui, stack, &mut |name| push(commands, place, ViewCommand::SetStack(Some(name))));
     }
     if has_time_axis(spec) {
         ui.separator();
@@ -337,7 +364,7 @@ fn versus(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words, c
         });
     }
     for facet in derived.facets.iter().filter(|facet| facet.by != place.spec.by_name) {
-        let name = crate::chart::role_name(facet.role, words).map_or(facet.by, |(one, _)| one);
+        let name = crate::chart::role_name(facet.role, words).map_or(facet.by.as_str(), |(one, _)| one);
         let title = format!("{}: {name}", words.labels.compare_groups);
         theme::menu(ui, title, |ui| groups(ui, place, facet, words, commands));
     }
@@ -349,10 +376,10 @@ fn groups(ui: &mut Ui, place: Place<'_>, facet: &Facet, words: &Words, commands:
     let largest = || facet.values.iter().take(2).map(|value| value.key.clone()).collect::<Vec<_>>();
     let pair = chosen.filter(|keep| keep.len() == 2).map_or_else(largest, <[_]>::to_vec);
     let [before, after] = pair.as_slice() else { return };
-    let stands = place.spec.stack.as_ref().is_some_and(|(_, by)| by == facet.by);
+    let stands = place.spec.stack.as_ref().is_some_and(|(_, by)| *by == facet.by);
     let mut compare = |ui: &mut Ui, keys: [&Key; 2]| {
         let keys = keys.map(Key::clone);
-        push(commands, place, ViewCommand::CompareGroups { by: facet.by.to_owned(), keys });
+        push(commands, place, ViewCommand::CompareGroups { by: facet.by.clone(), keys });
         ui.close();
     };
     if ui.button(words.labels.swap_sides).clicked() {

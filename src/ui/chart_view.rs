@@ -338,7 +338,7 @@ fn answer(
         let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         push_view(commands, ViewCommand::SelectIn { by, key, extend });
     }
-    theme::context_menu(&response, |ui| {
+    theme::context_menu(response, |ui| {
         mark_menu(ui, (tile, &picks), [&bar.label, &bar.value_label], &bar.details, words, commands);
         chart_menu(ui, tile, &model.captions.chart_title, words, commands);
     });

@@ -6,7 +6,7 @@ use super::{Commands, push_view};
 use crate::chart::{Palette, format_number, format_period};
 use crate::dataset::{Role, Unit};
 use crate::words::Words;
-use crate::workspace::{Action, Command, Derived, Facet, ViewCommand, Workspace};
+use crate::workspace::{Action, Arrange, Command, Derived, Facet, ViewCommand, Workspace};
 use egui::{Sense, Ui, Vec2};
 use std::collections::BTreeMap;
 
@@ -18,8 +18,8 @@ const MOST_SEGMENTS: usize = 3;
 /// What only the panel knows: what was typed in its search fields, and which lists are open.
 #[derive(Debug, Default)]
 pub struct DataPanel {
-    searches: BTreeMap<&'static str, String>,
-    open_lists: BTreeMap<&'static str, bool>,
+    searches: BTreeMap<String, String>,
+    open_lists: BTreeMap<String, bool>,
 }
 
 impl DataPanel {
@@ -36,6 +36,7 @@ impl DataPanel {
                 ui.add_space(12.0);
                 self.facet(ui, facet, words, palette, commands);
             }
+            more_columns(ui, workspace, derived, words, commands);
         });
     }
 
@@ -47,21 +48,36 @@ impl DataPanel {
             Role::Citizenship => (labels.citizenship_heading, labels.citizenships),
             Role::Edition => (labels.edition, labels.editions),
             Role::Payee => (labels.paid_to, labels.payees),
+            Role::None => (facet.by.as_str(), labels.values),
             _ => (labels.type_heading, labels.categories),
         };
         ui.horizontal(|ui| {
-            ui.label(theme::section(heading, palette));
+            if facet.role == Role::None {
+                // As the file prints it.
+                ui.add(egui::Label::new(theme::strong(heading, 12.5)).truncate());
+            } else {
+                ui.label(theme::section(heading, palette));
+            }
             let kept = facet.values.iter().filter(|value| value.kept).count();
-            if kept > 0 {
+            if kept > 0 || facet.role == Role::None {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if facet.role == Role::None {
+                        let button = egui::Button::new(theme::quiet("×", palette)).frame(false);
+                        if ui.add(button).on_hover_text(labels.unlist_column).clicked() {
+                            commands.push(Command::Arrange(Arrange::UnlistColumn(facet.by.clone())));
+                        }
+                    }
+                    if kept == 0 {
+                        return;
+                    }
                     let text = theme::quiet(format!("{} ×", words.say.selected_count(kept)), palette).size(11.5);
                     if ui.add(egui::Button::new(text).frame(false)).clicked() {
-                        push_view(commands, ViewCommand::ClearFilter(facet.by.to_owned()));
+                        push_view(commands, ViewCommand::ClearFilter(facet.by.clone()));
                     }
                 });
             }
         });
-        let search = self.searches.entry(facet.by).or_default();
+        let search = self.searches.entry(facet.by.clone()).or_default();
         if facet.values.len() > FEW {
             let hint = words.say.search_in(facet.values.len(), many);
             let width = ui.available_width();
@@ -76,13 +92,13 @@ impl DataPanel {
         if found.is_empty() {
             ui.label(theme::quiet(labels.nothing_found, palette));
         }
-        let is_open = self.open_lists.entry(facet.by).or_default();
+        let is_open = self.open_lists.entry(facet.by.clone()).or_default();
         let shows_all = *is_open || !wanted.is_empty() || found.len() <= FEW + 1;
         // What is kept is always in sight, wherever it ranks.
         let visible = found.iter().enumerate().filter(|(index, value)| shows_all || *index < FEW || value.kept);
         for (_, value) in visible {
             if value_row(ui, &value.label, &value.count, value.kept, palette) {
-                let (by, key) = (facet.by.to_owned(), value.key.clone());
+                let (by, key) = (facet.by.clone(), value.key.clone());
                 push_view(commands, ViewCommand::ToggleFilter { by, key });
             }
         }
@@ -94,6 +110,33 @@ impl DataPanel {
             }
         }
     }
+}
+
+/// The other columns of the file, to be listed here, too.
+fn more_columns(ui: &mut Ui, workspace: &Workspace, derived: &Derived, words: &'static Words, commands: &mut Commands) {
+    let is_listed = |name: &str| derived.facets.iter().any(|facet| facet.by == name);
+    let others: Vec<&str> = workspace
+        .data()
+        .dataset
+        .other_groupings()
+        .map(|column| column.name.as_str())
+        .filter(|name| !is_listed(name))
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    ui.add_space(12.0);
+    theme::menu(ui, words.labels.list_column, |ui| {
+        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            for name in others {
+                if ui.button(name).clicked() {
+                    commands.push(Command::Arrange(Arrange::ListColumn(name.to_owned())));
+                    ui.close();
+                }
+            }
+        });
+    });
+    ui.add_space(8.0);
 }
 
 /// A check box with its name on the left and its count on the right; the whole row answers.

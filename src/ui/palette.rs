@@ -185,9 +185,9 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
     };
     let view = |change: ViewCommand| vec![Command::View(change, None)];
     for facet in &derived.facets {
-        let role = crate::chart::role_name(facet.role, words).map_or("", |(one, _)| one);
+        let role = crate::chart::role_name(facet.role, words).map_or(labels.value, |(one, _)| one);
         for value in &facet.values {
-            let by = facet.by.to_owned();
+            let by = facet.by.clone();
             let select = ViewCommand::SelectIn { by: by.clone(), key: value.key.clone(), extend: false };
             let filter = ViewCommand::ToggleFilter { by, key: value.key.clone() };
             add(value.label.clone(), role, value.count.clone(), view(select), view(filter));
@@ -210,6 +210,11 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
     }
     for (name, label) in super::groupings(workspace, words) {
         add(label, labels.kind_grouping, String::new(), view(ViewCommand::SetBy(name)), Vec::new());
+    }
+    for column in workspace.data().dataset.other_groupings() {
+        let by = view(ViewCommand::SetBy(column.name.clone()));
+        let list = vec![Command::Arrange(Arrange::ListColumn(column.name.clone()))];
+        add(column.name.clone(), labels.kind_grouping, String::new(), by, list);
     }
     for measure in workspace.data().dataset.measures() {
         let change = ViewCommand::SetMeasure(measure.id.clone());

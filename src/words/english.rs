@@ -627,6 +627,9 @@ pub(super) static LABELS: Labels = Labels {
     other_end: "Other end",
     sheet_groups: "Totals",
     style_rankings: "Rankings",
+    other_columns: "Other columns",
+    list_column: "Filter by another column",
+    unlist_column: "Take this list and its filter away",
 };
 
 pub(super) struct English;

@@ -684,6 +684,9 @@ pub struct Labels {
     pub other_end: &'static str,
     pub sheet_groups: &'static str,
     pub style_rankings: &'static str,
+    pub other_columns: &'static str,
+    pub list_column: &'static str,
+    pub unlist_column: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.

@@ -627,6 +627,9 @@ pub(super) static LABELS: Labels = Labels {
     other_end: "Otro extremo",
     sheet_groups: "Totales",
     style_rankings: "Clasificaciones",
+    other_columns: "Otras columnas",
+    list_column: "Filtrar por otra columna",
+    unlist_column: "Quitar esta lista y su filtro",
 };
 
 pub(super) struct Spanish;

@@ -135,6 +135,16 @@ impl Workspace {
                     document.named.remove(index);
                 }
             }
+            Arrange::ListColumn(name) => {
+                if !document.listed_columns.contains(&name) {
+                    document.listed_columns.push(name);
+                }
+            }
+            Arrange::UnlistColumn(name) => {
+                document.listed_columns.retain(|listed| *listed != name);
+                document.view.filters.retain(|filter| filter.by != name);
+                document.view.own_filters.retain(|by| *by != name);
+            }
         }
         if self.document != before {
             self.history.record(before, None);

@@ -94,4 +94,8 @@ pub enum Arrange {
     RenameView(usize, String),
     MoveNamed(usize, usize),
     RemoveNamed(usize),
+    /// Lists the values of a column beside the others, to filter by.
+    ListColumn(String),
+    /// Takes the list away, and its filter.
+    UnlistColumn(String),
 }

@@ -16,6 +16,9 @@ pub struct Document {
     /// Views that were named, in the order in which they are listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named: Vec<NamedView>,
+    /// Columns without a role that the left panel lists the values of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed_columns: Vec<String>,
     /// What was said about how the open file is read.
     #[serde(default, skip_serializing_if = "Mapping::is_empty")]
     pub mapping: Mapping,
@@ -28,6 +31,7 @@ impl Default for Document {
             tiles: first_tiles(),
             layout: Layout::default(),
             named: Vec::new(),
+            listed_columns: Vec::new(),
             mapping: Mapping::default(),
         }
     }

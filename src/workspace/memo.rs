@@ -13,7 +13,8 @@ use super::document::{Document, Layout};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
     /// As filters name it.
-    pub by: &'static str,
+    pub by: String,
+    /// None for a column that somebody chose.
     pub role: Role,
     pub values: Vec<FacetValue>,
 }
@@ -112,7 +113,7 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
             .collect(),
     };
     let narrowed = spec.narrowed();
-    let facets = [
+    let roles = [
         (Role::Origin, "origin"),
         (Role::Destination, "destination"),
         (Role::Citizenship, "citizenship"),
@@ -121,15 +122,27 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
         (Role::Edition, "edition"),
     ]
     .into_iter()
-    .filter_map(|(role, by)| facet(dataset, &narrowed, role, by, words))
-    .collect();
+    .filter_map(|(role, by)| facet(dataset, &narrowed, role, by, words));
+    let roles: Vec<Facet> = roles.collect();
+    // A filter that nobody can see could not be taken back.
+    let filtered = spec.filters.iter().chain(&spec.kept).map(|filter| filter.by.clone());
+    let mut chosen: Vec<String> = Vec::new();
+    for name in document.listed_columns.iter().cloned().chain(filtered) {
+        let is_column = dataset.column_named(&name).is_some();
+        if is_column && !chosen.contains(&name) && !roles.iter().any(|facet| facet.by == name) {
+            chosen.push(name);
+        }
+    }
+    let others = chosen.iter().filter_map(|name| facet(dataset, &narrowed, Role::None, name, words));
+    let facets = roles.into_iter().chain(others).collect();
     let years = years(dataset, &narrowed, words);
     let published_periods = query::published_periods(dataset, &narrowed);
     Derived { spec, result, model, tiles, facets, years, published_periods }
 }
 
-fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &'static str, words: &Words) -> Option<Facet> {
-    let dimension = find_dimension(dataset, by).filter(|_| dataset.column_with(role).is_some())?;
+fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &str, words: &Words) -> Option<Facet> {
+    let dimension =
+        find_dimension(dataset, by).filter(|_| role == Role::None || dataset.column_with(role).is_some())?;
     let result = query::facet(dataset, spec, by, dimension);
     let kept =
         spec.filters.iter().find(|filter| filter.by == by).map(|filter| filter.keep.as_slice()).unwrap_or_default();
@@ -151,7 +164,7 @@ fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &'static str, w
         right.cmp(left).then_with(|| fold(&left_value.label).cmp(&fold(&right_value.label)))
     });
     let values: Vec<FacetValue> = values.into_iter().map(|(_, value)| value).collect();
-    (values.len() > 1).then_some(Facet { by, role, values })
+    (values.len() > 1 || role == Role::None).then(|| Facet { by: by.to_owned(), role, values })
 }
 
 /// Regions and "all destinations" of published figures are no places to choose.

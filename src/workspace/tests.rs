@@ -324,7 +324,7 @@ fn any_act(choice: usize, detail: usize) -> Command {
         14 => Command::Arrange(Arrange::RemoveNamed(detail % 3)),
         15 => Command::Arrange(Arrange::RenameView(detail % 2, format!("Name {detail}"))),
         16 => Command::Arrange(Arrange::ShowNamed(detail % 2)),
-        17 => view(ViewCommand::SetStyle(ChartStyle::ALL[detail % 7])),
+        17 => view(ViewCommand::SetStyle(ChartStyle::ALL[detail % 8])),
         18 => view(ViewCommand::SetMonths(Some(Months { first: 1, last: 7 }))),
         19 => view(ViewCommand::SetSort(Sort::ALL[detail % 3])),
         20 => view(ViewCommand::SetStack(Some(by))),

@@ -300,3 +300,33 @@ fn a_view_brings_its_roles_along() {
     });
     assert_eq!(headline(&harness), "Ghana ranks first of 2 with 9 people");
 }
+
+/// Any column of a file can be grouped and filtered by, not only those that the program knows the meaning of.
+#[test]
+fn other_columns_are_grouped_and_filtered_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    let rows =
+        "date,destination,people,custody\n2024-01-02,Ghana,5,short\n2024-02-02,Chad,7,long\n2024-03-02,Peru,1,short\n";
+    deportation_flows::export::save(&path, rows.as_bytes(), deportation_flows::export::Existing::Keep).unwrap();
+    let mut harness = window_with(Some(&path));
+    wait_until(&mut harness, |workspace| workspace.data().dataset.row_count() == 3);
+    harness.get_by_label("Filter by another column").click();
+    harness.run_steps(4);
+    harness.get_by_label("custody").click();
+    harness.run_steps(4);
+    harness.get_by_label("short, 6").click();
+    harness.run_steps(4);
+    assert_eq!(harness.state().workspace.derived().unwrap().result.total.known(), Some(6_i64.into()));
+    // Grouped by another column, the filter stays in sight.
+    let group = deportation_flows::workspace::ViewCommand::SetBy("custody".to_owned());
+    harness.state_mut().workspace.run(deportation_flows::workspace::Command::View(group, None));
+    harness.run_steps(4);
+    assert_eq!(headline(&harness), "short: 6 people, January 2–March 2, 2024");
+    let unlist = deportation_flows::workspace::Arrange::UnlistColumn("custody".to_owned());
+    harness.state_mut().workspace.run(deportation_flows::workspace::Command::Arrange(unlist));
+    harness.run_steps(4);
+    assert_eq!(harness.state().workspace.derived().unwrap().result.total.known(), Some(13_i64.into()));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().workspace.derived().unwrap().result.total.known(), Some(6_i64.into()));
+}
