@@ -153,6 +153,7 @@ def main():
         x, y = anchors.get(code) or centroid(ring_points(used[code][0], borders))
         rings = (",".join(str(new[i]) if i >= 0 else f"~{new[~i]}" for i in ring) for ring in used.get(code, []))
         lines.append(" ".join([f"c {code} {round(x * 100)} {round(y * 100)}", *rings]))
+    # Then importance.py, which adds a line "w" for each border.
     (HERE / "world.txt").write_text("\n".join(lines) + "\n")
     print(len(lines), "lines,", sum(len(borders[old]) for old in numbers), "points")
 

@@ -15,7 +15,36 @@ pub type Point = (f64, f64);
 pub struct Outline {
     pub country: Country,
     /// Closed; holes are not told, what lies in one comes later.
-    pub rings: Vec<Vec<Point>>,
+    pub rings: Vec<Vec<Corner>>,
+}
+
+/// A point of an outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Corner {
+    pub at: Point,
+    /// What the outline loses without it, as an area on the earth in thirds of a doubling of [`LEAST_AREA`]; the same on
+    /// both sides of a border. [`ALWAYS`] where it must stay.
+    importance: u8,
+}
+
+/// Steradians.
+const LEAST_AREA: f64 = 1e-8;
+const ALWAYS: u8 = u8::MAX;
+
+impl Corner {
+    /// Whether it must be drawn; see [`least_importance`].
+    pub fn is_seen(self, least_importance: u8) -> bool {
+        self.importance >= least_importance
+    }
+}
+
+/// Of the corners that must be drawn for no more than `area` square pixels to be lost at each.
+pub fn least_importance(pixels_per_radian: f64, area: f64) -> u8 {
+    let steradians = area / (pixels_per_radian * pixels_per_radian).max(f64::MIN_POSITIVE);
+    let thirds = (3.0 * (steradians / LEAST_AREA).max(1.0).log2()).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 254")]
+    let least = thirds.clamp(0.0, f64::from(ALWAYS - 1)) as u8;
+    least
 }
 
 struct World {
@@ -38,19 +67,25 @@ pub fn anchor(country: Country) -> Option<Point> {
 
 impl World {
     fn parse(text: &str) -> Self {
-        let mut borders: Vec<Vec<Point>> = Vec::new();
+        let mut borders: Vec<Vec<Corner>> = Vec::new();
         let (mut outlines, mut anchors) = (Vec::new(), HashMap::new());
         for line in text.lines() {
             let mut cells = line.split(' ');
             match cells.next() {
                 Some("a") => borders.push(border(cells)),
+                Some("w") => {
+                    let letters = cells.next().unwrap_or_default().bytes();
+                    for (corner, letter) in borders.last_mut().into_iter().flatten().zip(letters) {
+                        corner.importance = if letter == b'~' { ALWAYS } else { letter.saturating_sub(b'0') };
+                    }
+                }
                 Some("c") => {
                     let Some(country) = cells.next().and_then(Country::from_code) else { continue };
                     let mut degrees = || cells.next().and_then(|cell| cell.parse::<f64>().ok()).map(|n| n / 100.0);
                     if let (Some(x), Some(y)) = (degrees(), degrees()) {
                         anchors.insert(country, (x, y));
                     }
-                    let rings: Vec<Vec<Point>> =
+                    let rings: Vec<Vec<Corner>> =
                         cells.flat_map(|cell| cut_at_date_line(&ring(cell, &borders))).collect();
                     if !rings.is_empty() {
                         outlines.push(Outline { country, rings });
@@ -66,7 +101,7 @@ impl World {
 }
 
 /// A line of first point and steps, in hundredths of a degree.
-fn border<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<Point> {
+fn border<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<Corner> {
     let numbers: Vec<i32> = cells.filter_map(|cell| cell.parse().ok()).collect();
     let (mut x, mut y) = (0, 0);
     let step = |pair: &[i32]| {
@@ -74,13 +109,13 @@ fn border<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<Point> {
             x += dx;
             y += dy;
         }
-        (f64::from(x) / 100.0, f64::from(y) / 100.0)
+        Corner { at: (f64::from(x) / 100.0, f64::from(y) / 100.0), importance: ALWAYS }
     };
     numbers.chunks_exact(2).map(step).collect()
 }
 
-fn ring(cell: &str, borders: &[Vec<Point>]) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
+fn ring(cell: &str, borders: &[Vec<Corner>]) -> Vec<Corner> {
+    let mut points: Vec<Corner> = Vec::new();
     for part in cell.split(',') {
         let (number, is_backwards) = part.strip_prefix('~').map_or((part, false), |number| (number, true));
         let Some(border) = number.parse::<usize>().ok().and_then(|index| borders.get(index)) else { continue };
@@ -96,12 +131,13 @@ fn ring(cell: &str, borders: &[Vec<Point>]) -> Vec<Point> {
 }
 
 /// A ring that crosses the 180th meridian becomes one on each side of it.
-fn cut_at_date_line(ring: &[Point]) -> Vec<Vec<Point>> {
-    let mut unrolled: Vec<Point> = Vec::with_capacity(ring.len());
+fn cut_at_date_line(ring: &[Corner]) -> Vec<Vec<Corner>> {
+    let mut unrolled: Vec<Corner> = Vec::with_capacity(ring.len());
     let mut turns = 0.0;
-    for (x, y) in ring {
-        if let Some((before, _)) = unrolled.last() {
-            let step = x + turns - before;
+    for corner in ring {
+        let (x, y) = corner.at;
+        if let Some(before) = unrolled.last() {
+            let step = x + turns - before.at.0;
             turns += if step > 180.0 {
                 -360.0
             } else if step < -180.0 {
@@ -110,10 +146,11 @@ fn cut_at_date_line(ring: &[Point]) -> Vec<Vec<Point>> {
                 0.0
             };
         }
-        unrolled.push((x + turns, *y));
+        unrolled.push(Corner { at: (x + turns, y), ..*corner });
     }
     let sides = [0.0, 360.0, -360.0].map(|shift| {
-        let moved: Vec<Point> = unrolled.iter().map(|(x, y)| (x + shift, *y)).collect();
+        let moved: Vec<Corner> =
+            unrolled.iter().map(|corner| Corner { at: (corner.at.0 + shift, corner.at.1), ..*corner }).collect();
         let east_of = cut(&moved, |x| x >= -180.0, -180.0);
         cut(&east_of, |x| x <= 180.0, 180.0)
     });
@@ -121,23 +158,25 @@ fn cut_at_date_line(ring: &[Point]) -> Vec<Vec<Point>> {
 }
 
 /// What a ring has on one side of a meridian.
-fn cut(ring: &[Point], is_inside: impl Fn(f64) -> bool, meridian: f64) -> Vec<Point> {
+fn cut(ring: &[Corner], is_inside: impl Fn(f64) -> bool, meridian: f64) -> Vec<Corner> {
     let mut kept = Vec::with_capacity(ring.len());
     let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
-    for ((x1, y1), (x2, y2)) in before.zip(ring) {
-        if is_inside(*x1) != is_inside(*x2) {
-            kept.push((meridian, y1 + (y2 - y1) * (meridian - x1) / (x2 - x1)));
+    for (one, other) in before.zip(ring) {
+        let ((x1, y1), (x2, y2)) = (one.at, other.at);
+        if is_inside(x1) != is_inside(x2) {
+            let at = (meridian, y1 + (y2 - y1) * (meridian - x1) / (x2 - x1));
+            kept.push(Corner { at, importance: ALWAYS });
         }
-        if is_inside(*x2) {
-            kept.push((*x2, *y2));
+        if is_inside(x2) {
+            kept.push(*other);
         }
     }
     kept
 }
 
-fn area(ring: &[Point]) -> f64 {
+fn area(ring: &[Corner]) -> f64 {
     let pairs = ring.iter().zip(ring.iter().cycle().skip(1));
-    pairs.map(|((x1, y1), (x2, y2))| x1 * y2 - x2 * y1).sum::<f64>().abs() / 2.0
+    pairs.map(|(one, other)| one.at.0 * other.at.1 - other.at.0 * one.at.1).sum::<f64>().abs() / 2.0
 }
 
 #[cfg(test)]
@@ -163,11 +202,24 @@ mod tests {
             assert!((west..east).contains(&x) && (south..north).contains(&y), "{code}: {x} {y}");
         }
         // No side of a country is wider than half the earth: Russia and Fiji lie on both sides of the date line.
-        let width = |ring: &Vec<Point>| {
-            let (low, high) = ring.iter().fold((f64::MAX, f64::MIN), |(l, h), (x, _)| (l.min(*x), h.max(*x)));
+        let width = |ring: &Vec<Corner>| {
+            let (low, high) = ring.iter().fold((f64::MAX, f64::MIN), |(l, h), one| (l.min(one.at.0), h.max(one.at.0)));
             high - low
         };
         assert!(outlines().iter().flat_map(|outline| &outline.rings).all(|ring| width(ring) < 175.0));
+        // However small the map, each country keeps a shape, and borders are the same from both sides.
+        let coarse = least_importance(10.0, 1.0);
+        let kept = |ring: &Vec<Corner>| ring.iter().filter(|corner| corner.is_seen(coarse)).count();
+        assert!(outlines().iter().all(|outline| outline.rings.iter().any(|ring| kept(ring) > 2)));
+        let mut of_point: HashMap<(i64, i64), u8> = HashMap::new();
+        #[expect(clippy::cast_possible_truncation, reason = "hundredths of a degree")]
+        let cell = |at: Point| ((at.0 * 100.0).round() as i64, (at.1 * 100.0).round() as i64);
+        let corners = || outlines().iter().flat_map(|outline| outline.rings.iter().flatten());
+        for corner in corners() {
+            let known = *of_point.entry(cell(corner.at)).or_insert(corner.importance);
+            assert!(known == corner.importance || known == ALWAYS || corner.importance == ALWAYS, "{corner:?}");
+        }
+        assert!(corners().filter(|corner| corner.is_seen(coarse)).count() * 3 < corners().count());
         let without = Country::all().filter(|country| anchor(*country).is_none()).count();
         assert_eq!(without, 11);
     }

@@ -190,32 +190,77 @@ fn painted(name: &str, paint: Paint) -> String {
 }
 
 fn path_data(steps: &[Step]) -> String {
-    let mut data = String::new();
+    let mut data = String::with_capacity(steps.len() * 14);
     for step in steps {
-        let _ = match step {
-            Step::Move(x, y) => write!(data, "M{} {}", number(*x), number(*y)),
-            Step::Line(x, y) => write!(data, "L{} {}", number(*x), number(*y)),
-            Step::Curve(x1, y1, x2, y2, x, y) => write!(
-                data,
-                "C{} {} {} {} {} {}",
-                number(*x1),
-                number(*y1),
-                number(*x2),
-                number(*y2),
-                number(*x),
-                number(*y)
-            ),
-            Step::Close => write!(data, "Z"),
-        };
+        match step {
+            Step::Move(x, y) => push_numbers(&mut data, 'M', &[*x, *y]),
+            Step::Line(x, y) => push_numbers(&mut data, 'L', &[*x, *y]),
+            Step::Curve(x1, y1, x2, y2, x, y) => push_numbers(&mut data, 'C', &[*x1, *y1, *x2, *y2, *x, *y]),
+            Step::Close => data.push('Z'),
+        }
     }
     data
 }
 
-/// At most two decimals, no trailing zeros, no negative zero.
+fn push_numbers(data: &mut String, letter: char, numbers: &[f64]) {
+    data.push(letter);
+    for (index, value) in numbers.iter().enumerate() {
+        if index > 0 {
+            data.push(' ');
+        }
+        push_number(data, *value);
+    }
+}
+
 fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    let mut text = String::with_capacity(8);
+    push_number(&mut text, value);
+    text
+}
+
+/// At most two decimals, no trailing zeros, no negative zero.
+fn push_number(text: &mut String, value: f64) {
+    let hundredths = value.abs() * 100.0;
+    let is_tie = (hundredths.fract() - 0.5).abs() < 1e-6;
+    if is_tie || hundredths >= 1e15 || !hundredths.is_finite() {
+        // What lies between two numbers is rounded by the exact value of its digits.
+        let exact = format!("{value:.2}");
+        let exact = exact.trim_end_matches('0').trim_end_matches('.');
+        text.push_str(if exact == "-0" { "0" } else { exact });
+        return;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 10^15 and not negative")]
+    let mut rest = hundredths.round() as u64;
+    if rest == 0 {
+        text.push('0');
+        return;
+    }
+    if value < 0.0 {
+        text.push('-');
+    }
+    let decimals = rest % 100;
+    rest /= 100;
+    let mut digits = [0_u8; 20];
+    let mut begin = digits.len();
+    loop {
+        begin -= 1;
+        if let Some(digit) = digits.get_mut(begin) {
+            *digit = b'0' + (rest % 10) as u8;
+        }
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.extend(digits.get(begin..).unwrap_or_default().iter().map(|digit| char::from(*digit)));
+    let (tenths, last) = ((decimals / 10) as u8, (decimals % 10) as u8);
+    if decimals > 0 {
+        text.push('.');
+        text.push(char::from(b'0' + tenths));
+        if last > 0 {
+            text.push(char::from(b'0' + last));
+        }
+    }
 }
 
 /// Escapes markup and leaves out what XML 1.0 cannot hold.
@@ -241,8 +286,29 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_texts_are_escaped() {
-        for (value, expected) in [(1.0, "1"), (1.25, "1.25"), (-0.001, "0"), (1920.5, "1920.5"), (100.0, "100")] {
+        for (value, expected) in [
+            (1.0, "1"),
+            (1.25, "1.25"),
+            (-0.001, "0"),
+            (1920.5, "1920.5"),
+            (100.0, "100"),
+            (-12.05, "-12.05"),
+            (0.995, "0.99"),
+            (2.675, "2.67"),
+            (0.125, "0.12"),
+            (1e18, "1000000000000000000"),
+        ] {
             assert_eq!(number(value), expected);
+        }
+        // As the standard library writes them, whatever the number.
+        let mut seed = 1_u64;
+        for _ in 0..20_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            #[expect(clippy::cast_precision_loss, reason = "any number will do")]
+            let value = (seed >> 40) as f64 / 4_000.0 - 1_000.0;
+            let wanted = format!("{value:.2}");
+            let wanted = wanted.trim_end_matches('0').trim_end_matches('.');
+            assert_eq!(number(value), if wanted == "-0" { "0" } else { wanted });
         }
         assert_eq!(escape("a < b & \"c\"\u{1}"), "a &lt; b &amp; &quot;c&quot;\u{FFFD}");
     }

@@ -40,6 +40,8 @@ const THIN: f64 = 2.6;
 /// How far from the middle of a region the frame may reach before its edges are bent out of shape: 75 degrees in
 /// Lambert's projection.
 const FARTHEST: f64 = 1.217;
+/// Square pixels that a border may lose at a point, where type has 12.
+const LOST: f64 = 0.4;
 /// Points of an outline that are nearer to each other than this are one.
 const NEAR: f64 = 0.7;
 
@@ -166,6 +168,7 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
     let border = Some((sizes.tick * 0.045, Paint::solid(border)));
     let (left, top, right, bottom) = plane.frame;
     let near = (sizes.tick / 12.0 * NEAR).max(0.3);
+    let least = world::least_importance(plane.scale, (sizes.tick / 12.0).powi(2) * LOST);
     for outline in world::outlines() {
         let shaded = model.shaded.iter().find(|shaded| shaded.country == outline.country);
         let fill = match shaded.map(|shaded| shaded.shade) {
@@ -178,15 +181,16 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
         for ring in &outline.rings {
             let mut points: Vec<(f64, f64)> = Vec::with_capacity(ring.len());
             // A ring that goes behind the horizon is not in sight.
-            let is_seen = ring.iter().all(|point| match plane.place(*point) {
-                Some(at) => {
-                    if points.last().is_none_or(|(x, y)| (at.0 - x).abs() + (at.1 - y).abs() > near) {
-                        points.push(at);
+            let is_seen =
+                ring.iter().filter(|corner| corner.is_seen(least)).all(|corner| match plane.place(corner.at) {
+                    Some(at) => {
+                        if points.last().is_none_or(|(x, y)| (at.0 - x).abs() + (at.1 - y).abs() > near) {
+                            points.push(at);
+                        }
+                        true
                     }
-                    true
-                }
-                None => false,
-            });
+                    None => false,
+                });
             if !is_seen || points.len() < 3 {
                 continue;
             }
