@@ -36,7 +36,7 @@ pub(super) fn of_part(scene: &Scene, part: Part) -> Option<Extent> {
     with_typeface(scene.typeface.as_ref(), || items.map(|(_, item)| of_item(item)).reduce(Extent::with))
 }
 
-fn of_item(item: &Item) -> Extent {
+pub(super) fn of_item(item: &Item) -> Extent {
     match item {
         Item::Rectangle { x, y, width, height, .. } | Item::Hatched { x, y, width, height, .. } => {
             Extent { left: *x, top: *y, right: x + width, bottom: y + height }

@@ -8,6 +8,7 @@
 mod chart;
 mod package;
 mod panel;
+mod shapes;
 mod slide;
 
 use super::carried;
@@ -98,6 +99,7 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
             let charts = add_panels(package, &mut relations, native, (deck, slide))?;
             slide::Graphic::Panels(native, charts)
         }
+        None if let Some(group) = shapes(slide, &frames) => slide::Graphic::Shapes(group),
         None => {
             let drawn = svg::write_part(slide.scene, Part::Chart, frames.picture);
             // Programs that know no vectors fill a screen with it.
@@ -131,6 +133,12 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
     relations.add(&format!("{RELATIONSHIPS}/slide"), &format!("../slides/slide{number}.xml"));
     package.relate(&format!("ppt/notesSlides/_rels/notesSlide{number}.xml.rels"), &relations);
     Some(())
+}
+
+fn shapes(slide: &Slide<'_>, frames: &Frames) -> Option<String> {
+    let words = slide.words;
+    let about = (words.labels.chart_frame, slide.captions.alt_text.as_str(), words.language.code());
+    shapes::xml(slide.scene, frames.picture, about)
 }
 
 /// A chart with its workbook; gives how the slide refers to it.

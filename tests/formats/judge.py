@@ -41,6 +41,11 @@ VIEWS = {
     "panels-own-axis": ["F", "--chart", "multiples", "--style", "lines", "--own-axis", "on", "--measure", "people", "--period", "2016..2024", "--per", "year", "--theme", "dark"],
     "stacked": ["F", "--chart", "timeline", "--stack", "category", "--measure", "people", "--period", "2016..2024"],
     "shares": ["F", "--chart", "timeline", "--stack", "category", "--share", "on", "--period", "2016..2024"],
+    "sankey": ["F", "--chart", "sankey", "--period", "2024"],
+    "matrix": ["F", "--chart", "matrix", "--measure", "people", "--period", "2024"],
+    "compare": ["F", "--chart", "compare", "--period", "2024", "--versus", "2019"],
+    "rankings": ["F", "--chart", "multiples", "--style", "rankings", "--period", "2024"],
+    "shades": ["F", "--chart", "map", "--style", "shades", "--period", "2024", "--theme", "dark"],
     "flow-map": ["F", "--chart", "map", "--period", "2024"],
     "own-file": ["own", "--by", "destination", "--measure", "people"],
 }
@@ -62,7 +67,7 @@ PANELS = {
 }
 
 # What no spreadsheet has a chart for.
-WITHOUT_CHARTS = ["sankey", "matrix", "flow-map"]
+WITHOUT_CHARTS = ["sankey", "matrix", "compare", "shades", "flow-map"]
 
 findings = []
 asked = 0
@@ -106,14 +111,15 @@ def csv_sections(path):
 
 def csv_numbers(path):
     """The table of groups: label and number."""
-    groups = next(section for section in csv_sections(path) if section[0][0] == "rank")
+    groups = next((section for section in csv_sections(path) if section[0][0] == "rank"), [])
     return {row[1].removeprefix("'"): row[3] for row in groups[1:]}
 
 
 def csv_drawn(path):
     """The numbers of a chart that draws more than one for each group."""
     drawn = csv_sections(path)[0]
-    return None if drawn[0][0] == "rank" else drawn
+    # A comparison has both sides in the table of groups.
+    return None if drawn[0][0] == "rank" or "missing_before" in drawn[0] else drawn
 
 
 def recipe(program, path):
@@ -144,7 +150,7 @@ def judge_pdf(program, view, path, title, texts):
     hold(recipe(program, again) == recipe(program, path), view, "the recipe is lost when qpdf packs the PDF anew")
 
 
-def judge_pptx(view, path, title, description, numbers, drawn):
+def judge_pptx(view, path, title, description, numbers, drawn, svg_texts):
     deck = Presentation(path)
     hold(len(deck.slides) == 1, view, "not one slide")
     slide = deck.slides[0]
@@ -160,6 +166,13 @@ def judge_pptx(view, path, title, description, numbers, drawn):
     if view in PANELS:
         hold(graphics[0].shape_type == 6, view, "no group of charts")
         return
+    if graphics[0].shape_type == 6:
+        # Shapes: every text of the figure is a text that can be edited, and so is every mark.
+        inside = [shape.text_frame.text for shape in graphics[0].shapes if shape.has_text_frame and shape.text_frame.text]
+        everything = plain(" ".join([title, texts, *inside]))
+        for text in svg_texts:
+            hold(plain(text) in everything, view, f"“{text}” is not on the slide")
+        hold(len(inside) > 8 and len(graphics[0].shapes) > len(inside), view, f"{len(inside)} texts of {len(graphics[0].shapes)} shapes")
     if not graphics[0].has_chart:
         return
     plot = graphics[0].chart.plots[0]
@@ -262,9 +275,9 @@ def judge_xlsx(view, path, title, numbers, drawn):
             seen += 1
             hold(isinstance(cell.value, (int, float)) and abs(float(numbers[label]) - cell.value) < 1e-9, view, f"{label}: {cell.value!r}, not {numbers[label]}")
             hold("0" in cell.number_format, view, f"{label} has no number format")
-        else:
+        elif numbers:
             hold(cell.value is None, view, f"{label}: {cell.value!r} where nothing is known")
-    hold(seen or view in ("differing", "not-covered"), view, "no number in the sheet")
+    hold(seen or view in ("differing", "not-covered", "compare"), view, "no number in the sheet")
     hold(not any(cell.data_type == "f" for every in book for row in every.iter_rows() for cell in row), view, "a formula")
     has_charts = bool(seen) and view not in WITHOUT_CHARTS
     hold(bool(charts) == has_charts and (view not in PANELS or charts > 8), view, f"{charts} charts")
@@ -330,7 +343,7 @@ def main():
         titles[view], description, texts = svg_parts(files["svg"])
         numbers = csv_numbers(files["csv"])
         judge_pdf(program, view, files["pdf"], titles[view], texts)
-        judge_pptx(view, files["pptx"], titles[view], description, numbers, csv_drawn(files["csv"]))
+        judge_pptx(view, files["pptx"], titles[view], description, numbers, csv_drawn(files["csv"]), texts)
         if view in PANELS:
             judge_panels(program, view, files["pptx"], samples)
         judge_xlsx(view, files["xlsx"], titles[view], numbers, csv_drawn(files["csv"]))

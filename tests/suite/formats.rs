@@ -7,7 +7,7 @@ use deportation_flows::export::native_chart::{ChartShape, NativeChart, NativePoi
 use deportation_flows::export::native_graphic::NativeGraphic;
 use deportation_flows::export::recipe::{Carried, RecipeError, read};
 use deportation_flows::export::{Figure, Format, pptx};
-use deportation_flows::figure::FigureSettings;
+use deportation_flows::figure::{FigureSettings, Item, Part};
 use deportation_flows::reading::{Mapping, read_sample};
 use deportation_flows::view_spec::{ViewSpec, complete};
 use deportation_flows::words::{Language, words};
@@ -184,7 +184,13 @@ fn the_slide_says_what_the_model_says() {
         }
         let model = deportation_flows::chart::build_for(figure.dataset, &spec, words);
         let Body::Bars(bars) = &model.body else {
-            assert!(slide.contains("<p:pic>") && slide.contains("asvg:svgBlip"), "{name}: a picture with vectors");
+            // Every text of the figure's chart is a text on the slide.
+            assert!(slide.contains("<p:grpSp>") && !slide.contains("<p:pic>"), "{name}: shapes");
+            for (part, item) in scene.items_by_part() {
+                if let (Part::Chart, Item::Text { text, .. }) = (part, item) {
+                    assert!(texts.contains(text), "{name}: {text}");
+                }
+            }
             return;
         };
         let chart = part(&package, "ppt/charts/chart1.xml");
@@ -228,7 +234,7 @@ fn panels_are_native_charts_with_gaps_where_nothing_is_known() {
     let own = package(&view("top: Some(12), own_axis: true"));
     assert!(!part(&own, "ppt/charts/chart1.xml").contains("<c:max"));
     let many = part(&package(&view("top: Some(60)")), "ppt/slides/slide1.xml");
-    assert!(many.contains("<p:pic>") && !many.contains("<p:graphicFrame>"), "60 panels");
+    assert!(many.contains("<p:grpSp>") && !many.contains("<p:graphicFrame>"), "60 panels");
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub(super) enum Graphic<'a> {
     Chart(String),
     /// A chart for each panel.
     Panels(&'a NativePanels, Vec<String>),
+    /// A group of shapes.
+    Shapes(String),
     Picture {
         pixels: String,
         vector: String,
@@ -65,6 +67,7 @@ pub(super) fn xml(deck: &Deck<'_>, slide: &Slide<'_>, frames: &Frames, graphic: 
     let graphic = match graphic {
         Graphic::Chart(relation) => chart_frame((4, labels.chart_frame, &captions.alt_text), frames.chart, relation),
         Graphic::Panels(native, relations) => panels(slide, native, relations, frames, deck),
+        Graphic::Shapes(group) => group.clone(),
         Graphic::Picture { pixels, vector } => picture(slide, frames.picture, pixels, vector, labels.chart_frame),
     };
     let notes = text_box(5, labels.source, frames.notes, "b", &paragraphs);
