@@ -16,7 +16,7 @@
     reason = "a bench may fail, and prints"
 )]
 
-use deportation_flows::ui::App;
+use deportation_flows::ui::{App, Preparing};
 use deportation_flows::words::Language;
 use deportation_flows::workspace::Workspace;
 use egui::{Context, Pos2, RawInput, Rect, Ui, Vec2, ViewportCommand};
@@ -100,6 +100,8 @@ fn window(is_program: bool) {
     };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_owned();
+    // As the program does it.
+    let preparing = is_program.then(|| Preparing::begin(Language::English, Some(path)).unwrap());
     eframe::run_native(
         "first-frame",
         options,

@@ -30,7 +30,7 @@ mod time_bar;
 mod top_bar;
 mod window;
 
-pub use window::{WindowError, run};
+pub use window::{Preparing, WindowError, run};
 
 use crate::dataset::{Measure, Role, Unit};
 use crate::reading::{SAMPLES, read_sample};

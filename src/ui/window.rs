@@ -5,9 +5,9 @@ use super::App;
 use crate::words::Language;
 use crate::workspace::{Workspace, preferences_folder};
 use eframe::{NativeOptions, Renderer};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,29 @@ pub enum WindowError {
     NoRenderer(String),
 }
 
+/// A workspace that is being made on a thread of its own, while the system opens a window: reading the first data and
+/// counting take about as long as that.
+pub struct Preparing(std::thread::JoinHandle<Workspace>);
+
+impl Preparing {
+    /// Begins; `None` where the system gives no thread.
+    pub fn begin(locale: Language, folder: Option<PathBuf>) -> Option<Self> {
+        let thread = std::thread::Builder::new().name("first data".to_owned()).spawn(move || {
+            // What the first map needs is read meanwhile, too.
+            let outlines = std::thread::Builder::new().spawn(|| crate::dataset::world::outlines().len());
+            let workspace = Workspace::new(locale, folder);
+            drop(outlines.map(std::thread::JoinHandle::join));
+            workspace
+        });
+        thread.ok().map(Self)
+    }
+
+    /// Waits for it; `None` where making it failed.
+    pub fn finish(self) -> Option<Workspace> {
+        self.0.join().ok()
+    }
+}
+
 /// Shows the window until it is closed.
 pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) -> Result<(), WindowError> {
     if !has_display() {
@@ -27,6 +50,7 @@ pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) ->
     }
     keep_quiet_about_missing_libraries();
     let mut reports: Vec<String> = Vec::new();
+    let prepared = Arc::new(Mutex::new(Preparing::begin(locale, preferences_folder())));
     for renderer in renderers() {
         let file = file.map(Path::to_owned);
         let options = NativeOptions {
@@ -44,13 +68,17 @@ pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) ->
         };
         let is_shown = Arc::new(AtomicBool::new(false));
         let shows = is_shown.clone();
+        let prepared = prepared.clone();
         let start = || {
             eframe::run_native(
                 "deportation-flows",
                 options,
                 Box::new(move |creation| {
                     shows.store(true, Ordering::Relaxed);
-                    let mut workspace = Workspace::new(locale, preferences_folder());
+                    let prepared = prepared.lock().ok().and_then(|mut preparing| preparing.take());
+                    let mut workspace = prepared
+                        .and_then(Preparing::finish)
+                        .unwrap_or_else(|| Workspace::new(locale, preferences_folder()));
                     if let Some(language) = language {
                         workspace.preferences.language = Some(language);
                         workspace.tick(0.0);
