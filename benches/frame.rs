@@ -106,8 +106,7 @@ fn window(is_program: bool) {
         "first-frame",
         options,
         Box::new(move |creation| {
-            let app =
-                is_program.then(|| App::new(&creation.egui_ctx, Workspace::new(Language::English, Some(path)), None));
+            let app = preparing.map(|preparing| App::new(&creation.egui_ctx, preparing.finish().unwrap(), None));
             Ok(Box::new(FirstFrame { app, frames: 0 }))
         }),
     )
