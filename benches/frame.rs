@@ -10,6 +10,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -26,6 +27,7 @@ use std::time::Instant;
 const FRAMES: usize = 2_000;
 
 fn main() {
+    note("main");
     let arguments: Vec<String> = std::env::args().collect();
     match arguments.iter().position(|argument| argument == "--window").and_then(|at| arguments.get(at + 1)) {
         Some(which) => window(which == "program"),
@@ -34,6 +36,13 @@ fn main() {
 }
 
 fn frames() {
+    let began = Instant::now();
+    let countries = deportation_flows::dataset::world::outlines().len();
+    let outlines = began.elapsed().as_secs_f64() * 1000.0;
+    let began = Instant::now();
+    drop(Workspace::new(Language::English, None));
+    let workspace = began.elapsed().as_secs_f64() * 1000.0;
+    println!("{countries} outlines {outlines:.1} ms, the first workspace {workspace:.1} ms");
     for (name, size) in [("1280 × 800", [1280.0, 800.0]), ("1920 × 1080", [1920.0, 1080.0])] {
         let context = Context::default();
         let mut app = App::new(&context, Workspace::new(Language::English, None), None);
@@ -77,6 +86,7 @@ struct FirstFrame {
 impl eframe::App for FirstFrame {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frames += 1;
+        note("ui begins");
         if self.frames == 2 {
             println!("shown");
             std::io::stdout().flush().unwrap();
@@ -88,13 +98,25 @@ impl eframe::App for FirstFrame {
                 ui.label("Nothing");
             }
         }
+        note("ui ends");
         ui.ctx().request_repaint();
+    }
+}
+
+static BEGAN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+
+/// With `DEPORTATION_FLOWS_STEPS` set: when what came to pass, in milliseconds.
+fn note(what: &str) {
+    if std::env::var_os("DEPORTATION_FLOWS_STEPS").is_some() {
+        eprintln!("{:8.2} {what}", BEGAN.elapsed().as_secs_f64() * 1000.0);
     }
 }
 
 fn window(is_program: bool) {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
+        // What the program tries first.
+        renderer: eframe::Renderer::Glow,
         multisampling: 0,
         ..eframe::NativeOptions::default()
     };
@@ -106,7 +128,13 @@ fn window(is_program: bool) {
         "first-frame",
         options,
         Box::new(move |creation| {
-            let app = preparing.map(|preparing| App::new(&creation.egui_ctx, preparing.finish().unwrap(), None));
+            note("creation");
+            let app = preparing.map(|preparing| {
+                let workspace = preparing.finish().unwrap();
+                note("prepared");
+                App::new(&creation.egui_ctx, workspace, None)
+            });
+            note("made");
             Ok(Box::new(FirstFrame { app, frames: 0 }))
         }),
     )

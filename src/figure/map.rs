@@ -42,6 +42,10 @@ const THIN: f64 = 2.6;
 const FARTHEST: f64 = 1.217;
 /// Square pixels that a border may lose at a point, where type has 12.
 const LOST: f64 = 0.4;
+/// And at the least, whatever the type: less than a pixel shows nowhere.
+const LEAST_LOST: f64 = 1.0;
+/// Islands smaller than this, in square pixels, are drawn only where a country has no larger one.
+const SPECK: f64 = 0.2;
 /// Points of an outline that are nearer to each other than this are one.
 const NEAR: f64 = 0.7;
 
@@ -168,7 +172,7 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
     let border = Some((sizes.tick * 0.045, Paint::solid(border)));
     let (left, top, right, bottom) = plane.frame;
     let near = (sizes.tick / 12.0 * NEAR).max(0.3);
-    let least = world::least_importance(plane.scale, (sizes.tick / 12.0).powi(2) * LOST);
+    let least = world::least_importance(plane.scale, ((sizes.tick / 12.0).powi(2) * LOST).max(LEAST_LOST));
     for outline in world::outlines() {
         let shaded = model.shaded.iter().find(|shaded| shaded.country == outline.country);
         let fill = match shaded.map(|shaded| shaded.shade) {
@@ -191,7 +195,11 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
                     }
                     None => false,
                 });
-            if !is_seen || points.len() < 3 {
+            // Rings come closed; a border of no length has no direction.
+            if points.len() > 1 && points.first() == points.last() {
+                points.pop();
+            }
+            if !is_seen || points.len() < 3 || (!seen.is_empty() && surface(&points) < SPECK) {
                 continue;
             }
             let kept = clip(&points, (left, top, right, bottom));
@@ -243,6 +251,12 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
         }
         scene.areas.push(MarkArea { mark: shaded.mark, shape: Shape::Circle { x, y, radius: radius * 1.4 } });
     }
+}
+
+/// Square pixels inside a ring.
+fn surface(ring: &[(f64, f64)]) -> f64 {
+    let pairs = ring.iter().zip(ring.iter().cycle().skip(1));
+    pairs.map(|((x1, y1), (x2, y2))| x1 * y2 - x2 * y1).sum::<f64>().abs() / 2.0
 }
 
 /// Slanting lines inside some rings, whole ones and holes alike.

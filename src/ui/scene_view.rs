@@ -415,7 +415,10 @@ fn flatten(steps: &[Step]) -> Vec<(Vec<(f64, f64)>, bool)> {
             Step::Curve(x1, y1, x2, y2, x, y) => {
                 if let Some((points, _)) = outlines.last_mut() {
                     let (x0, y0) = points.last().copied().unwrap_or((x1, y1));
-                    let pieces = 32;
+                    // Pieces of some six points' length; what is short needs few to be smooth.
+                    let reach = (x1 - x0).hypot(y1 - y0) + (x2 - x1).hypot(y2 - y1) + (x - x2).hypot(y - y2);
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 32")]
+                    let pieces = (reach / 6.0).clamp(6.0, 32.0) as u32;
                     for piece in 1..=pieces {
                         let t = f64::from(piece) / f64::from(pieces);
                         let u = 1.0 - t;
@@ -445,10 +448,12 @@ fn path(
 ) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for (points, is_closed) in flatten(steps) {
+        let hairline = stroke.filter(|(width, _)| is_closed && dash.is_none() && *width < HAIRLINE);
         if let Some(paint) = fill {
-            shapes.push(Shape::mesh(filled(&points, painted(paint), offset)));
+            let border = hairline.map(|(width, border)| (width, painted(border)));
+            shapes.push(Shape::mesh(filled(&points, painted(paint), border, offset)));
         }
-        let Some((width, paint)) = stroke else { continue };
+        let Some((width, paint)) = stroke.filter(|_| fill.is_none() || hairline.is_none()) else { continue };
         let places: Vec<Pos2> = points.iter().map(|(x, y)| place(*x, *y) + offset).collect();
         let stroke = Stroke::new(length(width), painted(paint));
         match dash {
@@ -460,9 +465,12 @@ fn path(
     shapes
 }
 
+/// Strokes narrower than this are drawn with the edge of what they surround: a map of the world is half the triangles.
+const HAIRLINE: f64 = 0.9;
+
 /// A polygon of any form as triangles; egui itself fills convex ones only. Its edge fades over one point, as egui's own
-/// edges do: without that, a nearly level edge is a staircase.
-fn filled(points: &[(f64, f64)], ink: Color32, offset: Vec2) -> Mesh {
+/// edges do: without that, a nearly level edge is a staircase. `border`: width and colour of a hairline on the edge.
+fn filled(points: &[(f64, f64)], ink: Color32, border: Option<(f64, Color32)>, offset: Vec2) -> Mesh {
     let mut triangles: Vec<u32> = Vec::new();
     let no_holes: [u32; 0] = [];
     let normals = normals(points);
@@ -470,16 +478,29 @@ fn filled(points: &[(f64, f64)], ink: Color32, offset: Vec2) -> Mesh {
         let shift = move |((x, y), (nx, ny)): (&(f64, f64), &(f64, f64))| (x + nx * by, y + ny * by);
         points.iter().zip(&normals).map(shift)
     };
-    let inner: Vec<(f64, f64)> = moved(-0.5).collect();
+    // How far the edge fades to each side, and what a hairline has in its middle.
+    let (reach, middle) = match border {
+        Some((width, border)) => {
+            (0.75, Some(ink.gamma_multiply(0.5).blend(border.gamma_multiply(length(width.clamp(0.0, 1.0))))))
+        }
+        None => (0.5, None),
+    };
+    let inner: Vec<(f64, f64)> = moved(-reach).collect();
     earcut::Earcut::new().earcut(inner.iter().map(|(x, y)| [*x, *y]), &no_holes, &mut triangles);
     let vertex =
         |(x, y): (f64, f64), color: Color32| Vertex { pos: place(x, y) + offset, uv: egui::epaint::WHITE_UV, color };
-    let edge = moved(0.5).map(|point| vertex(point, Color32::TRANSPARENT));
-    let vertices: Vec<Vertex> = inner.iter().map(|point| vertex(*point, ink)).chain(edge).collect();
+    let mut vertices: Vec<Vertex> = inner.iter().map(|point| vertex(*point, ink)).collect();
+    if let Some(middle) = middle {
+        vertices.extend(points.iter().map(|point| vertex(*point, middle)));
+    }
+    vertices.extend(moved(reach).map(|point| vertex(point, Color32::TRANSPARENT)));
     let count = u32::try_from(points.len()).unwrap_or(0);
-    for index in 0..count {
-        let next = (index + 1) % count;
-        triangles.extend([index, next, count + index, next, count + next, count + index]);
+    for ring in 0..if middle.is_some() { 2 } else { 1 } {
+        let (from, to) = (ring * count, (ring + 1) * count);
+        for index in 0..count {
+            let next = (index + 1) % count;
+            triangles.extend([from + index, from + next, to + index, from + next, to + next, to + index]);
+        }
     }
     Mesh { indices: triangles, vertices, ..Mesh::default() }
 }
