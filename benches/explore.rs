@@ -1,7 +1,7 @@
 //! How long one step of a person's exploration takes: everything that the window shows is derived anew for each state
 //! of a seeded walk of slider steps, filters, selections and measures.
 //!
-//! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain]`. Without a file, a
+//! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain] [--parts]`. Without a file, a
 //! small table is made. `--times` repeats the rows with other flights. `--plain` asks every row (the oracle).
 //! `explore_peers.py` runs this and puts the same questions to `DuckDB`.
 
@@ -183,6 +183,63 @@ fn derive(memo: &mut Memo, dataset: &Dataset, document: &Document) {
     }
 }
 
+/// How long each part of a state takes when a person walks, and the parts of the slowest states.
+fn parts(dataset: &Dataset, states: &[State]) {
+    use deportation_flows::chart;
+    let words = words(Language::English);
+    query::forget_answers(dataset);
+    let mut slowest: Vec<(f64, String)> = Vec::new();
+    let mut of_part: Vec<(String, Vec<f64>)> = Vec::new();
+    for (index, state) in states.iter().enumerate() {
+        let mut line = String::new();
+        let mut all = 0.0;
+        let mut timed = |name: &str, act: &mut dyn FnMut()| {
+            let started = Instant::now();
+            act();
+            let took = started.elapsed().as_secs_f64() * 1000.0;
+            all += took;
+            line += &format!(" {name} {took:.2}");
+            match of_part.iter_mut().find(|(part, _)| part == name) {
+                Some((_, times)) => times.push(took),
+                None => of_part.push((name.to_owned(), vec![took])),
+            }
+        };
+        let mut spec = None;
+        timed("complete", &mut || spec = Some(complete(&state.document.view, dataset)));
+        let spec = spec.unwrap();
+        let mut result = None;
+        timed("ranking", &mut || result = Some(query::run(dataset, &spec)));
+        let result = result.unwrap();
+        timed("its model", &mut || drop(chart::build(dataset, &spec, &result, words)));
+        for tile in &state.document.tiles {
+            let spec = complete(&tile.beside(&state.document.view, &spec.by_name), dataset);
+            let name = format!("{:?}", spec.chart);
+            let mut result = None;
+            timed(&name, &mut || result = Some(query::run(dataset, &spec)));
+            let result = result.unwrap();
+            timed(&format!("{name} model"), &mut || drop(chart::build(dataset, &spec, &result, words)));
+            if name == "Map" {
+                let origin = find_dimension(dataset, "origin").unwrap();
+                timed("flows", &mut || drop(query::run_pivot(dataset, &spec, origin, "origin")));
+            }
+        }
+        let narrowed = spec.narrowed();
+        for by in ["origin", "destination", "citizenship", "category"] {
+            let dimension = find_dimension(dataset, by).unwrap();
+            timed(&format!("list of {by}"), &mut || drop(query::facet(dataset, &narrowed, by, dimension)));
+        }
+        timed("years", &mut || drop(query::yearly(dataset, &narrowed)));
+        slowest.push((all, format!("{index:>4} {:<10}{line}", state.kind)));
+    }
+    for (part, mut times) in of_part {
+        times.sort_by(f64::total_cmp);
+        let [p50, p90, p99, max] = [0.5, 0.9, 0.99, 1.0].map(|part| quantile(&times, part));
+        println!("  {part:<28} {p50:>7.2} {p90:>7.2} {p99:>7.2} {max:>7.2}");
+    }
+    slowest.sort_by(|one, other| other.0.total_cmp(&one.0));
+    slowest.iter().take(14).for_each(|(all, line)| println!("{all:.2}: {line}"));
+}
+
 fn quantile(sorted: &[f64], part: f64) -> f64 {
     let index = (part * sorted.len() as f64).ceil() as usize;
     sorted[index.clamp(1, sorted.len()) - 1]
@@ -298,6 +355,11 @@ fn main() {
     }
     let states = walk(&dataset, count);
     single_questions(&dataset);
+    if std::env::args().any(|argument| argument == "--parts") {
+        parts(&dataset, &states);
+        parts(&dataset, &states);
+        return;
+    }
     let mut memo = Memo::default();
     // Warm: code and data have been touched once.
     for state in states.iter().take(5) {

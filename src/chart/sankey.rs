@@ -10,7 +10,7 @@ use super::mark::Mark;
 use super::number_format::{format_number, format_share};
 use super::palette::Tone;
 use super::ranking::Ranking;
-use crate::dataset::{Counting, Dataset, Number};
+use crate::dataset::{Counting, Dataset, Number, Role};
 use crate::query::{self, Amount, PivotResult, QueryResult};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
 use crate::words::Words;
@@ -108,8 +108,7 @@ pub(super) fn build(
     _ranking: &Ranking,
     words: &Words,
 ) -> (SankeyModel, Vec<Mark>, Facts) {
-    let groupings: Vec<(Dimension, String)> =
-        [(spec.by, spec.by_name.clone())].into_iter().chain(spec.stack.clone()).chain(spec.further.clone()).collect();
+    let groupings = stages_in_order(dataset, spec);
     let in_place = |(dimension, name): &(Dimension, String)| CompleteSpec {
         by: *dimension,
         by_name: name.clone(),
@@ -181,6 +180,27 @@ pub(super) fn build(
     let has_selection = sides.iter().any(|side| side.entries.iter().any(|entry| entry.is_selected));
     let facts = facts(dataset, spec, result, &sides, &cells, &bands, words);
     (SankeyModel { stages, flows, has_selection }, marks, facts)
+}
+
+/// The groupings from left to right. Whoever asked for destinations first sees people go from their origin all the
+/// same: a band from Tunisia to Italy would say what did not happen.
+fn stages_in_order(dataset: &Dataset, spec: &CompleteSpec) -> Vec<(Dimension, String)> {
+    let own = [(spec.by, spec.by_name.clone())];
+    let mut stages: Vec<(Dimension, String)> =
+        own.into_iter().chain(spec.stack.clone()).chain(spec.further.clone()).collect();
+    let place_of = |role: Role| {
+        let has_role = |dimension: Dimension| match dimension {
+            Dimension::Column(index) => dataset.columns().get(index).is_some_and(|column| column.role == role),
+            Dimension::Time(_) => false,
+        };
+        stages.iter().position(|(dimension, _)| has_role(*dimension))
+    };
+    if let (Some(destination), Some(origin)) = (place_of(Role::Destination), place_of(Role::Origin))
+        && destination < origin
+    {
+        stages.swap(destination, origin);
+    }
+    stages
 }
 
 /// Who stands in each stage; what has nothing has no node.

@@ -268,6 +268,7 @@ impl Figure<'_> {
             let slide = pptx::Slide {
                 scene: &drawn.scene,
                 captions: &drawn.model.captions,
+                marks: &drawn.model.marks,
                 graphic: drawn.graphic.as_ref(),
                 notes: &drawn.about,
                 words,

@@ -230,6 +230,7 @@ impl Pack<'_> {
                     .map(|(drawn, figure)| pptx::Slide {
                         scene: &drawn.scene,
                         captions: &drawn.model.captions,
+                        marks: &drawn.model.marks,
                         graphic: drawn.graphic.as_ref(),
                         notes: &drawn.about,
                         words: of(figure),

@@ -17,7 +17,7 @@ use super::native_chart::NativeChart;
 use super::native_graphic::NativeGraphic;
 use super::native_panels::NativePanels;
 use super::{png_image, svg};
-use crate::chart::{Captions, Colour, Palette, Tone};
+use crate::chart::{Captions, Colour, Mark, Palette, Tone};
 use crate::figure::{Look, Part, Scene, Typeface};
 use crate::words::Words;
 use package::{Package, Relations};
@@ -39,6 +39,8 @@ pub struct Slide<'a> {
     /// Laid out for the size of the slide.
     pub scene: &'a Scene,
     pub captions: &'a Captions,
+    /// What shapes are named after.
+    pub marks: &'a [Mark],
     /// `None` where programs for slides have nothing of the kind: the slide gets a picture.
     pub graphic: Option<&'a NativeGraphic>,
     /// Name and text of each paragraph of the speaker notes.
@@ -138,7 +140,7 @@ fn add_slide(package: &mut Package, deck: &Deck<'_>, slide: &Slide<'_>, number: 
 fn shapes(slide: &Slide<'_>, frames: &Frames) -> Option<String> {
     let words = slide.words;
     let about = (words.labels.chart_frame, slide.captions.alt_text.as_str(), words.language.code());
-    shapes::xml(slide.scene, frames.picture, about)
+    shapes::xml(slide.scene, (frames.picture, slide.marks), about)
 }
 
 /// A chart with its workbook; gives how the slide refers to it.

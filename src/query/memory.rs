@@ -7,8 +7,8 @@ use super::stretches::{Stretches, Timing};
 use super::{PivotResult, QueryResult};
 use crate::dataset::{Counting, Dataset, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
-use std::collections::VecDeque;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{HashMap, VecDeque};
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -71,12 +71,28 @@ struct Memory {
     answers: Mutex<Answers<QueryResult>>,
     pivots: Mutex<Answers<PivotResult>>,
     narrowed: Mutex<Vec<Narrowed>>,
+    sources: Mutex<Vec<(Dimension, SourceBits)>>,
 }
+
+/// Which sources the rows of each group of a unit of time come from, one bit each.
+pub(super) type SourceBits = Arc<HashMap<Key, u64>>;
 
 type Answers<T> = VecDeque<(Asked, Arc<T>)>;
 
 fn memory(dataset: &Dataset) -> Option<&Memory> {
     dataset.notes().get_or_make(|| Box::new(Memory::default())).downcast_ref()
+}
+
+/// The sources behind each unit of time: a look at every row, once.
+pub(super) fn sources(dataset: &Dataset, unit: Dimension, make: impl FnOnce() -> HashMap<Key, u64>) -> SourceBits {
+    let Some(memory) = memory(dataset) else { return Arc::new(make()) };
+    let mut known = memory.sources.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, bits)) = known.iter().find(|(of, _)| *of == unit) {
+        return bits.clone();
+    }
+    let bits = Arc::new(make());
+    known.push((unit, bits.clone()));
+    bits
 }
 
 /// The groups of a column or a unit of time, by code.

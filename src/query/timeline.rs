@@ -3,6 +3,7 @@
 
 use super::amount::{Amount, Group, Nothing};
 use super::grouping::{GroupOf, Grouping, JointPlaces};
+use super::memory;
 use super::{absent_amount, divide_exactly, run_in, run_pivot};
 use crate::dataset::{Dataset, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months, ResolvedFilter, TimeUnit};
@@ -175,16 +176,18 @@ fn source_breaks(dataset: &Dataset, spec: &CompleteSpec, units: &[Group]) -> Vec
         return Vec::new();
     }
     let Dimension::Time(_) = spec.by else { return Vec::new() };
-    let grouping = Grouping::of(dataset, spec.by, JointPlaces::Together);
-    let mut of_group = vec![0_u64; grouping.keys().len()];
-    for row in 0..dataset.row_count() {
-        if let GroupOf::Group(group) = grouping.at(row)
-            && let Some(bits) = of_group.get_mut(group)
-        {
-            *bits |= 1 << (sources.codes.at(row).index() % MOST_SOURCES);
+    let bits_of = memory::sources(dataset, spec.by, || {
+        let grouping = Grouping::of(dataset, spec.by, JointPlaces::Together);
+        let mut of_group = vec![0_u64; grouping.keys().len()];
+        for row in 0..dataset.row_count() {
+            if let GroupOf::Group(group) = grouping.at(row)
+                && let Some(bits) = of_group.get_mut(group)
+            {
+                *bits |= 1 << (sources.codes.at(row).index() % MOST_SOURCES);
+            }
         }
-    }
-    let bits_of: std::collections::HashMap<&Key, u64> = grouping.keys().iter().zip(of_group).collect();
+        grouping.keys().iter().cloned().zip(of_group).collect()
+    });
     let mut breaks = Vec::new();
     let mut before = 0;
     for (index, unit) in units.iter().enumerate() {

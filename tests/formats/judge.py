@@ -59,6 +59,9 @@ OWN_FILE = '''date,destination,people
 2024-01-06,"A < B & ""C""",1
 '''
 
+# Their slides have a shape for each mark, named after it.
+MARKED = ("s0", "u1", "u2")
+
 # The numbers of panels, by the same program's table, which tests/suite holds against the published sources.
 PANELS = {
     "panels": ["F", "--rows", "destination", "--columns", "month", "--period", "2024"],
@@ -173,6 +176,9 @@ def judge_pptx(view, path, title, description, numbers, drawn, svg_texts):
         for text in svg_texts:
             hold(plain(text) in everything, view, f"“{text}” is not on the slide")
         hold(len(graphics[0].shapes) >= len(inside) > 0, view, f"{len(inside)} texts of {len(graphics[0].shapes)} shapes")
+        # A shape is named after what it shows, with its number.
+        named = [shape.name for shape in graphics[0].shapes if shape.shape_type != 17 and ": " in shape.name]
+        hold(len(named) > 3 or view not in MARKED, view, f"{len(named)} shapes have a name")
     if not graphics[0].has_chart:
         return
     plot = graphics[0].chart.plots[0]

@@ -51,6 +51,18 @@ fn whole(text: &str) -> i64 {
     text.replace(',', "").parse().unwrap()
 }
 
+/// Whoever asks for destinations first sees people go from their origin all the same.
+#[test]
+fn people_never_go_back() {
+    let frontex = frontex();
+    let asked = |by, stack| model_of(&frontex, &view(ChartKind::Sankey, "people", by, stack));
+    let (usual, turned) = (asked("origin", "destination"), asked("destination", "origin"));
+    assert_eq!(sankey_of(&usual).rows(), sankey_of(&turned).rows());
+    let rows = sankey_of(&turned).rows();
+    assert!(rows.iter().any(|(from, to, people, _)| (&**from, &**to, &**people) == ("Germany", "Albania", "10,379")));
+    assert_eq!(turned.captions.headline, usual.captions.headline);
+}
+
 /// S0 of charts.md, from the page of Statewatch: sums between the fifteen largest states and destinations.
 #[test]
 fn the_flows_of_statewatch() {

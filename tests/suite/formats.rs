@@ -253,7 +253,7 @@ fn every_kind_of_native_chart_is_written() {
         let deck = pptx::Deck { program: "test", recipe: "Recipe()", look: &look, words };
         let graphic = NativeGraphic::Chart(chart);
         let (captions, graphic) = (&model.captions, Some(&graphic));
-        let slide = pptx::Slide { scene: &scene, captions, graphic, notes: &[], words };
+        let slide = pptx::Slide { scene: &scene, captions, marks: &[], graphic, notes: &[], words };
         let package = pptx::write(&deck, &[slide, slide]).unwrap();
         let xml = part(&package, "ppt/charts/chart2.xml");
         assert_eq!(values_of(&xml, 1), [3.0, 4.5], "{shape:?}");

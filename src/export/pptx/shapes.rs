@@ -4,10 +4,10 @@
 //! Start with [`xml`].
 
 use super::{emu, frame, hex, type_size};
-use crate::chart::Colour;
+use crate::chart::{Colour, Mark};
 use crate::export::extent::{self, Extent};
 use crate::export::svg::escape;
-use crate::figure::{Anchor, FontWeight, Item, Paint, Part, Scene, Step, text_width, with_typeface};
+use crate::figure::{Anchor, FontWeight, Item, MarkArea, Paint, Part, Scene, Shape, Step, text_width, with_typeface};
 use std::fmt::Write as _;
 
 /// More of them make a slide slow to open; it gets a picture.
@@ -16,11 +16,19 @@ const MOST_POINTS: usize = 30_000;
 /// From the top of a line to its baseline, in the typefaces that slides have.
 const ASCENT: f64 = 0.905;
 const LINE_HEIGHT: f64 = 1.15;
+/// How far the middles of a shape and of its mark's area may lie apart, and how much larger one may be: an area has room
+/// for a finger.
+const SAME_MIDDLE: f64 = 1.5;
+const SAME_SIZE: f64 = 16.0;
 /// Steps of a freeform in a unit of the scene.
 const FINE: f64 = 100.0;
 
 /// The group; `None` where it would have too many shapes or points.
-pub(super) fn xml(scene: &Scene, place: Extent, (name, alternative, language): (&str, &str, &str)) -> Option<String> {
+pub(super) fn xml(
+    scene: &Scene,
+    (place, marks): (Extent, &[Mark]),
+    (name, alternative, language): (&str, &str, &str),
+) -> Option<String> {
     let items = || scene.items_by_part().filter(|(part, _)| *part == Part::Chart).map(|(_, item)| item);
     let points = |item: &Item| match item {
         Item::Path { steps, .. } => steps.len(),
@@ -32,7 +40,9 @@ pub(super) fn xml(scene: &Scene, place: Extent, (name, alternative, language): (
     let mut shapes = String::new();
     with_typeface(scene.typeface.as_ref(), || {
         for (item, id) in items().zip(10_usize..) {
-            push_shape(&mut shapes, item, id, (scene.background, language));
+            let mark = mark_of(item, &scene.areas).and_then(|mark| marks.get(mark));
+            let named = mark.map(|mark| format!("{}: {}", mark.label, mark.value));
+            push_shape(&mut shapes, item, (id, named.as_deref()), (scene.background, language));
         }
     });
     let whole = frame(place);
@@ -45,7 +55,44 @@ pub(super) fn xml(scene: &Scene, place: Extent, (name, alternative, language): (
     ))
 }
 
-fn push_shape(shapes: &mut String, item: &Item, id: usize, (ground, language): (Colour, &str)) {
+/// The mark that a shape shows: one whose area has the same middle, or begins at the same corner of an outline.
+fn mark_of(item: &Item, areas: &[MarkArea]) -> Option<usize> {
+    if matches!(item, Item::Text { .. } | Item::Line { .. } | Item::Path { fill: None, stroke: None, .. }) {
+        return None;
+    }
+    let first = match item {
+        Item::Path { steps, .. } => steps.iter().find_map(|step| match step {
+            Step::Move(x, y) => Some((*x, *y)),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let place = extent::of_item(item);
+    let (x, y) = (f64::midpoint(place.left, place.right), f64::midpoint(place.top, place.bottom));
+    let has_corner = |area: &&MarkArea| match &area.shape {
+        Shape::Polygon(points) => first.is_some_and(|first| points.first() == Some(&first)),
+        _ => false,
+    };
+    let by_corner = areas.iter().find(has_corner);
+    let distance = |area: &MarkArea| {
+        let (left, top, right, bottom) = area.shape.bounds();
+        let apart = (f64::midpoint(left, right) - x).abs().max((f64::midpoint(top, bottom) - y).abs());
+        let larger = ((right - left) - place.width()).abs().max(((bottom - top) - place.height()).abs());
+        (apart < SAME_MIDDLE && larger < SAME_SIZE).then_some(apart)
+    };
+    let nearest = || {
+        let near = areas.iter().filter_map(|area| Some((distance(area)?, area)));
+        near.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, area)| area)
+    };
+    by_corner.or_else(nearest).map(|area| area.mark)
+}
+
+fn push_shape(
+    shapes: &mut String,
+    item: &Item,
+    (id, named): (usize, Option<&str>),
+    (ground, language): (Colour, &str),
+) {
     let _ = match item {
         Item::Rectangle { x, y, width, height, radius, fill } => {
             if *width <= 0.0 || *height <= 0.0 {
@@ -61,7 +108,11 @@ fn push_shape(shapes: &mut String, item: &Item, id: usize, (ground, language): (
             } else {
                 preset("rect")
             };
-            write!(shapes, "{}", figure((id, "Rectangle"), place, &shape, &solid(Paint::solid(*fill)), NO_LINE))
+            write!(
+                shapes,
+                "{}",
+                figure((id, named.unwrap_or("Rectangle")), place, &shape, &solid(Paint::solid(*fill)), NO_LINE)
+            )
         }
         Item::Hatched { x, y, width, height, stripe } => {
             if *width <= 0.0 || *height <= 0.0 {
@@ -74,7 +125,7 @@ fn push_shape(shapes: &mut String, item: &Item, id: usize, (ground, language): (
                 hex(*stripe),
                 hex(ground)
             );
-            write!(shapes, "{}", figure((id, "Rectangle"), place, &preset("rect"), &fill, NO_LINE))
+            write!(shapes, "{}", figure((id, named.unwrap_or("Rectangle")), place, &preset("rect"), &fill, NO_LINE))
         }
         Item::Line { x1, y1, x2, y2, width, colour } => {
             let place = extent::of_item(item);
@@ -92,7 +143,11 @@ fn push_shape(shapes: &mut String, item: &Item, id: usize, (ground, language): (
         Item::Circle { x, y, radius, fill, stroke } => {
             let place = Extent { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
             let line = stroke.map_or(NO_LINE.to_owned(), |(width, colour)| line(width, Paint::solid(colour), None));
-            write!(shapes, "{}", figure((id, "Circle"), place, &preset("ellipse"), &solid(*fill), &line))
+            write!(
+                shapes,
+                "{}",
+                figure((id, named.unwrap_or("Circle")), place, &preset("ellipse"), &solid(*fill), &line)
+            )
         }
         Item::Path { steps, fill, stroke, dash } => {
             let place = extent::of_item(item);
@@ -101,7 +156,13 @@ fn push_shape(shapes: &mut String, item: &Item, id: usize, (ground, language): (
             write!(
                 shapes,
                 "{}",
-                figure((id, "Freeform"), place, &freeform(steps, place, fill.is_some()), &fill_of, &line)
+                figure(
+                    (id, named.unwrap_or("Freeform")),
+                    place,
+                    &freeform(steps, place, fill.is_some()),
+                    &fill_of,
+                    &line
+                )
             )
         }
         Item::Text { x, y, anchor, size, weight, colour, text } => {
@@ -139,6 +200,7 @@ fn preset(name: &str) -> String {
 }
 
 fn figure((id, name): (usize, &str), place: Extent, shape: &str, fill: &str, line: &str) -> String {
+    let name = escape(name);
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name} {id}\"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>{}\
          </a:xfrm>{shape}{fill}{line}</p:spPr></p:sp>",
