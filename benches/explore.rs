@@ -198,7 +198,7 @@ fn parts(dataset: &Dataset, states: &[State]) {
             act();
             let took = started.elapsed().as_secs_f64() * 1000.0;
             all += took;
-            line += &format!(" {name} {took:.2}");
+            line.extend([" ".to_owned(), name.to_owned(), format!(" {took:.2}")]);
             match of_part.iter_mut().find(|(part, _)| part == name) {
                 Some((_, times)) => times.push(took),
                 None => of_part.push((name.to_owned(), vec![took])),

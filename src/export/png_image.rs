@@ -129,9 +129,16 @@ pub(super) fn write_scene(
     settings: FigureSettings,
 ) -> Option<Vec<u8>> {
     let (width, height, pixels) = render(scene, f32::from(settings.scale))?;
+    // What lets nothing through has no need to say so for each of its pixels.
+    let (pixels, colours) = match without_opacity(&pixels) {
+        Some(opaque) => (opaque, png::ColorType::Rgb),
+        None => (pixels, png::ColorType::Rgba),
+    };
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgba);
+    // Areas of one colour and sharp edges: filters, which photographs need, make such files larger, and take time.
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_color(colours);
     encoder.set_depth(png::BitDepth::Eight);
     let texts = (scene.title.as_str(), scene.description.clone(), source);
     describe(&mut encoder, texts, carried, settings)?;
@@ -139,6 +146,13 @@ pub(super) fn write_scene(
     writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;
     Some(bytes)
+}
+
+/// The colours of pixels alone; `None` where one lets something through.
+fn without_opacity(pixels: &[u8]) -> Option<Vec<u8>> {
+    let pixels = pixels.as_chunks::<4>().0;
+    let is_opaque = pixels.iter().all(|[_, _, _, opacity]| *opacity == u8::MAX);
+    is_opaque.then(|| pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect())
 }
 
 /// Physical size, title, text alternative, source and recipe.

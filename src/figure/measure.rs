@@ -2,6 +2,7 @@
 //! never depends on the fonts of a machine.
 
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
+use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
@@ -155,11 +156,54 @@ pub fn shape(text: &str, weight: FontWeight) -> (Vec<ShapedGlyph>, bool) {
 
 /// Width of one line of text.
 pub fn text_width(text: &str, size: f64, weight: FontWeight) -> f64 {
-    let Some((glyphs, units_per_em, _)) = shape_line(text, weight) else { return 0.0 };
-    let advance: i64 = glyphs.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
+    let is_kept = text.len() <= LONGEST_KEPT && IN_USE.with_borrow(Option::is_none);
+    let Advance { units, units_per_em } = if is_kept {
+        KNOWN.with_borrow_mut(|known| {
+            let of_weight = match weight {
+                FontWeight::Regular => &mut known[0],
+                FontWeight::SemiBold => &mut known[1],
+                FontWeight::Bold => &mut known[2],
+            };
+            if let Some(advance) = of_weight.get(text) {
+                return *advance;
+            }
+            if of_weight.len() >= MOST_KEPT {
+                of_weight.clear();
+            }
+            let advance = advance_of(text, weight);
+            of_weight.insert(text.into(), advance);
+            advance
+        })
+    } else {
+        advance_of(text, weight)
+    };
     #[expect(clippy::cast_precision_loss, reason = "a line of text is far below 2^53 font units")]
-    let advance = advance as f64;
-    advance * size / f64::from(units_per_em)
+    let units = units as f64;
+    units * size / f64::from(units_per_em)
+}
+
+/// How wide a line is in the units of its font.
+#[derive(Clone, Copy)]
+struct Advance {
+    units: i64,
+    units_per_em: i32,
+}
+
+fn advance_of(text: &str, weight: FontWeight) -> Advance {
+    let Some((glyphs, units_per_em, _)) = shape_line(text, weight) else {
+        return Advance { units: 0, units_per_em: 1 };
+    };
+    let units = glyphs.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
+    Advance { units, units_per_em }
+}
+
+/// Lines of the bundled typeface whose widths are remembered, for each weight, and the longest of them in bytes. One
+/// layout asks for the same names and numbers several times, the next one for most of them again.
+const MOST_KEPT: usize = 4_096;
+const LONGEST_KEPT: usize = 80;
+
+thread_local! {
+    static KNOWN: RefCell<[HashMap<Box<str>, Advance>; 3]> = RefCell::default();
 }
 
 /// Breaks text into lines that are at most `width` wide, between words; a single word that is wider is cut between
