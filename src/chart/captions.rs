@@ -236,10 +236,16 @@ fn headline(
         }
         _ => {}
     }
-    // A period that was seen only in part is no record.
+    // A period that was seen only in part is no record, unless the part is more than any whole period.
     let is_whole = |key: &Key| !matches!(key, Key::Time(span) if is_partial(dataset, spec, *span));
+    let with_rank = || ranking.groups.iter().filter(|ranked| ranked.rank.is_some());
+    let best =
+        with_rank().filter(|ranked| is_whole(&ranked.group.key)).filter_map(|one| one.group.amount.largest()).max();
+    let only_grows = !matches!(spec.measure.counting, Counting::Ratio { .. });
+    let is_more =
+        |amount: &Amount| only_grows && amount.known().is_some_and(|part| best.is_some_and(|best| part > best));
     let mut ranked: Vec<_> =
-        ranking.groups.iter().filter(|ranked| ranked.rank.is_some() && is_whole(&ranked.group.key)).collect();
+        with_rank().filter(|ranked| is_whole(&ranked.group.key) || is_more(&ranked.group.amount)).collect();
     ranked.sort_by_key(|ranked| ranked.rank);
     match (ranked.first(), matches!(spec.by, Dimension::Time(_))) {
         (Some(first), false) => match &first.group.amount {

@@ -229,6 +229,7 @@ fn explain_problem(dataset: &Dataset, problem: &SpecProblem, words: &Words) -> (
             (words.say.needs_role(one), words.say.columns_are(&columns.join(", ")))
         }
         SpecProblem::NoTime => (words.labels.no_time.to_owned(), words.labels.no_time_helps.to_owned()),
+        SpecProblem::SameTwice => (words.labels.same_twice.to_owned(), words.say.columns_are(&columns.join(", "))),
         SpecProblem::YearsOnly => (words.labels.years_only.to_owned(), words.labels.years_only_helps.to_owned()),
         SpecProblem::NoCountryColumn => {
             (words.labels.no_country_column.to_owned(), words.say.columns_are(&columns.join(", ")))

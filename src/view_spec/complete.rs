@@ -86,6 +86,8 @@ pub enum SpecProblem {
     },
     /// A chart over time, and no row says when.
     NoTime,
+    /// Rows and columns, or panels and their axis, are the same: every number would stand on the diagonal.
+    SameTwice,
     /// The rows know years only, which cannot be cut into others.
     YearsOnly,
 }
@@ -252,6 +254,14 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         Some(PeriodChoice::All) => None,
         Some(PeriodChoice::Span(span)) => Some(span),
     };
+    let is_same_twice = match view.chart {
+        ChartKind::Sankey | ChartKind::Matrix => stack.as_ref().is_some_and(|(other, _)| *other == by),
+        ChartKind::Multiples => view.style != ChartStyle::Rankings && by == Dimension::Time(per),
+        _ => false,
+    };
+    if is_same_twice && problems.is_empty() {
+        problems.push(SpecProblem::SameTwice);
+    }
     let compares_periods = view.chart == ChartKind::Compare && (stack.is_none() || view.versus.is_some());
     if compares_periods && !dataset.has_time() {
         problems.push(SpecProblem::NoTime);

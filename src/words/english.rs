@@ -630,6 +630,7 @@ pub(super) static LABELS: Labels = Labels {
     other_columns: "Other columns",
     list_column: "Filter by another column",
     unlist_column: "Take this list and its filter away",
+    same_twice: "This view groups by the same thing twice.",
 };
 
 pub(super) struct English;

@@ -687,6 +687,7 @@ pub struct Labels {
     pub other_columns: &'static str,
     pub list_column: &'static str,
     pub unlist_column: &'static str,
+    pub same_twice: &'static str,
 }
 
 /// Sentences with parts that vary. Numbers arrive as they are to be printed.

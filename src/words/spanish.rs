@@ -630,6 +630,7 @@ pub(super) static LABELS: Labels = Labels {
     other_columns: "Otras columnas",
     list_column: "Filtrar por otra columna",
     unlist_column: "Quitar esta lista y su filtro",
+    same_twice: "Esta vista agrupa dos veces por lo mismo.",
 };
 
 pub(super) struct Spanish;

@@ -82,7 +82,9 @@ fn an_animated_png_shows_each_frame_as_it_is_alone() {
             .unwrap()
             .iter()
             .map(|(_, bytes)| {
-                let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+                let mut decoder = png::Decoder::new(Cursor::new(bytes));
+                decoder.set_transformations(png::Transformations::ALPHA);
+                let mut reader = decoder.read_info().unwrap();
                 let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
                 reader.next_frame(&mut pixels).unwrap();
                 pixels
