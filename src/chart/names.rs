@@ -3,7 +3,7 @@
 use super::period_format::format_period;
 use crate::dataset::{Calendar, Dataset, Missing, Role};
 use crate::view_spec::{CompleteSpec, Dimension, Key, OwnLabel, TimeUnit};
-use crate::words::{Language, Words};
+use crate::words::{CountryNames, Words};
 
 /// The name of a value: what a person typed for it; else countries in the language of the words, everything else as
 /// printed.
@@ -21,10 +21,15 @@ pub(super) fn words_of_view(spec: &CompleteSpec, words: &Words) -> Words {
 
 fn generated_name(key: &Key, calendar: Calendar, words: &Words) -> String {
     match key {
-        Key::Country(country) => match words.language {
-            Language::English => country.english_name().to_owned(),
-            Language::Spanish => country.spanish_name().to_owned(),
-        },
+        Key::Country(country) => match words.countries {
+            CountryNames::English => country.english_name(),
+            CountryNames::Spanish => country.spanish_name(),
+            CountryNames::Listed(names) => {
+                let listed = names.iter().find(|(code, _)| *code == country.code());
+                listed.map_or(country.english_name(), |(_, name)| *name)
+            }
+        }
+        .to_owned(),
         Key::Joint(countries) => {
             let names: Vec<String> =
                 countries.iter().map(|one| key_name(&Key::Country(*one), calendar, words)).collect();
@@ -93,4 +98,21 @@ pub(super) fn name_of_dimension(dimension: Dimension, name: &str, role: Role, wo
         },
     };
     (one.to_owned(), many.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::country::Country;
+    use crate::words::words;
+
+    /// What the file of a third language needs for its countries.
+    #[test]
+    fn a_language_may_list_its_own_names_of_countries() {
+        let english = words(crate::words::Language::English);
+        let french = Words { countries: CountryNames::Listed(&[("COL", "Colombie")]), ..english.clone() };
+        let name =
+            |code: &str| key_name(&Key::Country(Country::from_code(code).unwrap()), Calendar::GREGORIAN, &french);
+        assert_eq!([name("COL"), name("DEU")], ["Colombie", "Germany"]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Numbers as a reader of the chosen language writes them.
 
 use crate::dataset::{Number, Unit};
-use crate::words::{Language, Words};
+use crate::words::{NumberMarks, Words};
 
 /// A number of a measure's unit: counts are whole, ratios have one decimal, money has two where it has cents.
 pub fn format_number(number: Number, unit: &Unit, words: &Words) -> String {
@@ -19,12 +19,7 @@ pub fn format_number(number: Number, unit: &Unit, words: &Words) -> String {
 
 /// Rounded half away from zero to `places` decimals, in groups of three digits.
 pub(super) fn format_places(number: Number, places: u8, words: &Words) -> String {
-    // Spanish uses the thin space that the Academy prefers: comma and point mean opposite things in Madrid and in
-    // Mexico City, the space means the same in both.
-    let (group, decimal) = match words.language {
-        Language::English => (',', '.'),
-        Language::Spanish => ('\u{202F}', ','),
-    };
+    let NumberMarks { group, decimal } = words.numbers;
     let (negative, whole, fraction) = number.rounded_parts(places);
     let mut text = String::with_capacity(whole.len() * 2 + fraction.len() + 2);
     if negative {
@@ -90,7 +85,7 @@ pub(super) fn format_share(part: Number, whole: Number, words: &Words) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::words;
+    use crate::words::{Language, words};
 
     #[test]
     fn numbers_follow_the_language() {

@@ -9,7 +9,7 @@ use crate::chart::{
     nothing_name,
 };
 use crate::dataset::Unit;
-use crate::words::{Language, Words};
+use crate::words::{Language, Words, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartShape {
@@ -300,13 +300,11 @@ pub(super) fn places(unit: &Unit, values: impl Iterator<Item = f64>) -> usize {
 /// is right for English; the thin space of Spanish has to be spelled out.
 fn number_format(places: usize, language: Language) -> String {
     let decimals = if places == 0 { String::new() } else { format!(".{}", "0".repeat(places)) };
-    match language {
-        Language::English => format!("#,##0{decimals}"),
-        Language::Spanish => {
-            let space = "\"\u{202F}\"";
-            format!("[<1000]0{decimals};[<1000000]0{space}000{decimals};0{space}000{space}000{decimals}")
-        }
+    let group = words(language).numbers.group;
+    if group == ',' {
+        return format!("#,##0{decimals}");
     }
+    format!("[<1000]0{decimals};[<1000000]0\"{group}\"000{decimals};0\"{group}\"000\"{group}\"000{decimals}")
 }
 
 #[cfg(test)]

@@ -1,8 +1,19 @@
 //! English, as American newsrooms write it.
 
-use super::{Labels, Sentences};
+use super::{CountryNames, Labels, Language, NumberMarks, Sentences, Words};
 
-pub(super) static LABELS: Labels = Labels {
+pub(super) static WORDS: Words = Words {
+    language: Language::English,
+    code: "en",
+    own_name: "English",
+    numbers: NumberMarks { group: ',', decimal: '.' },
+    countries: CountryNames::English,
+    labels: &LABELS,
+    say: &English,
+    own_names: Vec::new(),
+};
+
+static LABELS: Labels = Labels {
     // Numbers and names.
     flights: "flights",
     people: "people",
@@ -633,7 +644,7 @@ pub(super) static LABELS: Labels = Labels {
     same_twice: "This view groups by the same thing twice.",
 };
 
-pub(super) struct English;
+struct English;
 
 /// First, second, third … in words up to tenth, then 11th, 21st, 22nd.
 fn ordinal(number: usize) -> String {

@@ -1,7 +1,8 @@
 //! Every sentence that a person can see: fixed labels, and one function for each sentence with parts that vary.
 //!
-//! Nothing here knows data, charts or windows. A language is one file; the compiler lists what it lacks.
-//! Start with [`Words`], then `english.rs`.
+//! Nothing here knows data, charts or windows. A language is one file: its name, marks of numbers, names of
+//! countries, labels and sentences. For another one, write its file and name it in [`Language`], [`Language::ALL`] and
+//! [`words`]; the compiler lists what it lacks, and nothing outside this folder changes. Start with [`Words`], then `english.rs`.
 
 mod english;
 mod spanish;
@@ -22,10 +23,7 @@ impl Language {
 
     /// ISO 639-1.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-        }
+        words(self).code
     }
 
     /// From a code or a locale such as `es-MX` or `es_ES.UTF-8`.
@@ -37,10 +35,7 @@ impl Language {
 
     /// What the language calls itself.
     pub fn own_name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Spanish => "Español",
-        }
+        words(self).own_name
     }
 }
 
@@ -48,21 +43,40 @@ impl Language {
 #[derive(Clone)]
 pub struct Words {
     pub language: Language,
+    /// ISO 639-1.
+    pub code: &'static str,
+    /// What the language calls itself.
+    pub own_name: &'static str,
+    pub numbers: NumberMarks,
+    pub countries: CountryNames,
     pub labels: &'static Labels,
     pub say: &'static dyn Sentences,
     /// Names that a person wants to read otherwise, each with what it becomes.
     pub own_names: Vec<(String, String)>,
 }
 
-static ENGLISH: Words =
-    Words { language: Language::English, labels: &english::LABELS, say: &english::English, own_names: Vec::new() };
-static SPANISH: Words =
-    Words { language: Language::Spanish, labels: &spanish::LABELS, say: &spanish::Spanish, own_names: Vec::new() };
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberMarks {
+    /// Between groups of three digits.
+    pub group: char,
+    pub decimal: char,
+}
+
+/// Where the names of countries come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountryNames {
+    /// The table of countries has them.
+    English,
+    Spanish,
+    /// By ISO 3166-1 alpha-3 code; a country that is not listed is called by its English name.
+    Listed(&'static [(&'static str, &'static str)]),
+}
 
 pub fn words(language: Language) -> &'static Words {
     match language {
-        Language::English => &ENGLISH,
-        Language::Spanish => &SPANISH,
+        Language::English => &english::WORDS,
+        Language::Spanish => &spanish::WORDS,
     }
 }
 

@@ -1,8 +1,21 @@
 //! Spanish that reads well in Spain and in Latin America alike: no forms that exist in only one of them.
 
-use super::{Labels, Sentences};
+use super::{CountryNames, Labels, Language, NumberMarks, Sentences, Words};
 
-pub(super) static LABELS: Labels = Labels {
+pub(super) static WORDS: Words = Words {
+    language: Language::Spanish,
+    code: "es",
+    own_name: "Español",
+    // The thin space that the Academy prefers: comma and point mean opposite things in Madrid and in Mexico City, the
+    // space means the same in both.
+    numbers: NumberMarks { group: '\u{202F}', decimal: ',' },
+    countries: CountryNames::Spanish,
+    labels: &LABELS,
+    say: &Spanish,
+    own_names: Vec::new(),
+};
+
+static LABELS: Labels = Labels {
     // Numbers and names.
     flights: "vuelos",
     people: "personas",
@@ -633,7 +646,7 @@ pub(super) static LABELS: Labels = Labels {
     same_twice: "Esta vista agrupa dos veces por lo mismo.",
 };
 
-pub(super) struct Spanish;
+struct Spanish;
 
 /// What follows a sentence, if there is something.
 fn after_comma(text: &str) -> String {
