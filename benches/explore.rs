@@ -356,6 +356,7 @@ fn main() {
     let states = walk(&dataset, count);
     single_questions(&dataset);
     if std::env::args().any(|argument| argument == "--parts") {
+        // The second time everything has been touched once.
         parts(&dataset, &states);
         parts(&dataset, &states);
         return;

@@ -182,23 +182,22 @@ pub(super) fn build(
     (SankeyModel { stages, flows, has_selection }, marks, facts)
 }
 
-/// The groupings from left to right. Whoever asked for destinations first sees people go from their origin all the
-/// same: a band from Tunisia to Italy would say what did not happen.
+/// The groupings from left to right. Whoever asked for destinations first sees people go there all the same: a band from
+/// Tunisia to Italy would say what did not happen.
 fn stages_in_order(dataset: &Dataset, spec: &CompleteSpec) -> Vec<(Dimension, String)> {
     let own = [(spec.by, spec.by_name.clone())];
     let mut stages: Vec<(Dimension, String)> =
         own.into_iter().chain(spec.stack.clone()).chain(spec.further.clone()).collect();
-    let place_of = |role: Role| {
-        let has_role = |dimension: Dimension| match dimension {
-            Dimension::Column(index) => dataset.columns().get(index).is_some_and(|column| column.role == role),
-            Dimension::Time(_) => false,
-        };
-        stages.iter().position(|(dimension, _)| has_role(*dimension))
+    let role = |(dimension, _): &(Dimension, String)| match dimension {
+        Dimension::Column(index) => dataset.columns().get(*index).map_or(Role::None, |column| column.role),
+        Dimension::Time(_) => Role::None,
     };
-    if let (Some(destination), Some(origin)) = (place_of(Role::Destination), place_of(Role::Origin))
-        && destination < origin
+    let destination = stages.iter().position(|stage| role(stage) == Role::Destination);
+    let whence = stages.iter().rposition(|stage| matches!(role(stage), Role::Origin | Role::Citizenship));
+    if let (Some(destination), Some(whence)) = (destination, whence)
+        && destination < whence
     {
-        stages.swap(destination, origin);
+        stages.get_mut(destination..=whence).into_iter().for_each(|stages| stages.rotate_left(1));
     }
     stages
 }

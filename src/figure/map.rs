@@ -220,11 +220,15 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
         }
         let is_selected = shaded.is_some_and(|shaded| shaded.is_selected);
         let stroke = if is_selected { Some((sizes.tick * 0.16, Paint::solid(palette.selection))) } else { border };
+        let from = scene.items.len();
         scene.items.push(Item::Path { steps, fill: Some(Paint::solid(fill)), stroke, dash: None });
         if shaded.is_some_and(|shaded| shaded.shade == Shade::Nothing) {
             let steps = stripes(&seen, sizes.tick * 0.28);
             let stroke = Some((sizes.tick * 0.06, Paint::solid(palette.faint)));
             scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
+        }
+        if let Some(shaded) = shaded {
+            scene.shows(shaded.mark, from);
         }
     }
     // Countries too small for an outline are a dot in their shade, those without a number an empty one.
@@ -249,6 +253,7 @@ fn draw_land(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSiz
                 scene.items.push(Item::Circle { x, y, radius, fill, stroke: Some((1.0, palette.faint)) });
             }
         }
+        scene.shows(shaded.mark, scene.items.len() - 1);
         scene.areas.push(MarkArea { mark: shaded.mark, shape: Shape::Circle { x, y, radius: radius * 1.4 } });
     }
 }
@@ -336,6 +341,7 @@ fn draw_arc(scene: &mut Scene, arc: &Arc, plane: &Plane, sizes: &TypeSizes, pale
             |(index, (x, y)): (usize, &(f64, f64))| if index == 0 { Step::Move(*x, *y) } else { Step::Line(*x, *y) };
         points.iter().enumerate().map(step).collect()
     };
+    let from = scene.items.len();
     if end < THIN && middle.iter().all(|at| plane.holds(*at)) {
         // A band of less than some pixels would break into dots on a screen; three strokes do not.
         let third = middle.len() / 3;
@@ -350,6 +356,7 @@ fn draw_arc(scene: &mut Scene, arc: &Arc, plane: &Plane, sizes: &TypeSizes, pale
     }
     let points: Vec<(f64, f64)> = middle.into_iter().filter(|at| plane.holds(*at)).collect();
     let shape = Shape::Line { points, width: end.max(sizes.tick * 0.35) };
+    scene.shows(arc.mark, from);
     scene.areas.push(MarkArea { mark: arc.mark, shape });
 }
 
@@ -390,6 +397,7 @@ fn draw_nodes(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSi
         let opacity = if model.arcs.is_empty() { 0.72 } else { 1.0 };
         let stroke = Some((sizes.tick * 0.045, palette.surface));
         scene.items.push(Item::Circle { x, y, radius, fill: Paint { colour, opacity }, stroke });
+        scene.shows(node.mark, scene.items.len() - 1);
         let shape = Shape::Circle { x, y, radius: radius.max(sizes.tick * 0.32) };
         scene.areas.push(MarkArea { mark: node.mark, shape });
         let is_selected = node.tone == Tone::Selected;

@@ -208,6 +208,7 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
             let (width, height) = (layout.column - layout.air, layout.row - layout.air);
             let radius = (height.min(width) * 0.06).min(3.0);
             let ground = cell.class.map_or(empty_ground(palette), |class| palette.shade(class, classes));
+            let from = scene.items.len();
             if !matches!(cell.sign, Sign::Nothing(_)) {
                 scene.items.push(Item::Rectangle { x, y, width, height, radius, fill: ground });
             }
@@ -222,6 +223,7 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
             if cell.is_apart {
                 signs::outline(scene, (x, y, width, height), palette.ink_on(ground));
             }
+            scene.shows(cell.mark, from);
             scene.areas.push(MarkArea { mark: cell.mark, shape: Shape::Rectangle { x, y, width, height } });
         }
     }

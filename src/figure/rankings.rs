@@ -111,6 +111,7 @@ pub(super) fn draw(scene: &mut Scene, model: &RankingsModel, area: Area, sizes: 
                 colour,
                 text,
             };
+            let first = scene.items.len();
             let name = shorten(&bar.label, size, weight_of(bar), names + 0.01);
             let colour = if bar.tone == Tone::Nothing { palette.muted } else { palette.text };
             scene.items.push(text(zero_left - gap, Anchor::End, weight_of(bar), colour, name));
@@ -128,6 +129,7 @@ pub(super) fn draw(scene: &mut Scene, model: &RankingsModel, area: Area, sizes: 
             }
             let colour = if bar.length.is_some() { palette.text } else { palette.muted };
             scene.items.push(text(end + gap, Anchor::Start, value_weight(bar), colour, bar.value_label.clone()));
+            scene.shows(panel.mark + 1 + place, first);
         }
     }
 }

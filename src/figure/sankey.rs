@@ -82,6 +82,7 @@ pub(super) fn draw(scene: &mut Scene, model: &SankeyModel, area: Area, sizes: &T
             let (y, height) = (place.top, place.height);
             let radius = (node_width * 0.15).min(height / 2.0);
             scene.items.push(Item::Rectangle { x: place.x, y, width: node_width, height, radius, fill });
+            scene.shows(node.mark, scene.items.len() - 1);
             let bounds = match index {
                 _ if !is_named => (place.x, place.x),
                 0 => draw_left(scene, node, place, (area.left, place.x - gap), size, palette),
@@ -370,6 +371,7 @@ fn draw_bands(
         } else {
             Item::Path { steps: outline(ribbon, half), fill: Some(paint), stroke: None, dash: None }
         });
+        scene.shows(ribbon.flow.mark, scene.items.len() - 1);
         let shape = Shape::Polygon(polygon(ribbon, half.max(1.5)));
         scene.areas.push(MarkArea { mark: ribbon.flow.mark, shape });
     }

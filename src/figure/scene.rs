@@ -3,6 +3,7 @@
 use super::look::PlacedLogo;
 use super::measure::{FontWeight, Typeface};
 use crate::chart::Colour;
+use std::ops::Range;
 
 /// What an item belongs to: formats that know headings and paragraphs ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Scene {
     pub description: String,
     /// Where the marks of the chart are, for a pointer; later ones lie above earlier ones.
     pub areas: Vec<MarkArea>,
+    /// Which items show which mark, by position in both lists, in the order of the items.
+    pub shown: Vec<(Range<usize>, usize)>,
     /// Whose letters the texts have; `None`: the bundled typeface.
     pub typeface: Option<Typeface>,
     pub logos: Vec<PlacedLogo>,
@@ -245,10 +248,23 @@ impl Scene {
             title: String::new(),
             description: String::new(),
             areas: Vec::new(),
+            shown: Vec::new(),
             typeface: None,
             logos: Vec::new(),
             panels: Vec::new(),
         }
+    }
+
+    /// What was painted from an item on shows a mark.
+    pub(super) fn shows(&mut self, mark: usize, from: usize) {
+        self.shown.push((from..self.items.len(), mark));
+    }
+
+    /// The mark that an item shows.
+    pub fn mark_of(&self, item: usize) -> Option<usize> {
+        let after = self.shown.partition_point(|(items, _)| items.start <= item);
+        let (items, mark) = self.shown.get(after.checked_sub(1)?)?;
+        items.contains(&item).then_some(*mark)
     }
 
     /// What is painted from here on belongs to this part.

@@ -63,6 +63,20 @@ fn people_never_go_back() {
     assert_eq!(turned.captions.headline, usual.captions.headline);
 }
 
+/// Three stages, and citizenships instead of origins: destinations come after them, what else was asked for stays.
+#[test]
+fn destinations_come_last() {
+    let table = table_of("date,origin,citizenship,destination,type\n2024-01-02,Spain,Senegal,Mauritania,CRO\n");
+    let ends = |by: &str, stack: &str| -> Vec<String> {
+        let model = model_of(&table, &view(ChartKind::Sankey, "rows", by, stack));
+        sankey_of(&model).stages.iter().map(|stage| stage.title.clone()).collect()
+    };
+    assert_eq!(ends("destination", "citizenship"), ["Citizenship", "Destination"]);
+    assert_eq!(ends("destination", "category,origin"), ["Type", "Origin", "Destination"]);
+    assert_eq!(ends("origin", "citizenship"), ["Origin", "Citizenship"]);
+    assert_eq!(ends("destination", "category"), ["Destination", "Type"]);
+}
+
 /// S0 of charts.md, from the page of Statewatch: sums between the fifteen largest states and destinations.
 #[test]
 fn the_flows_of_statewatch() {

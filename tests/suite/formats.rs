@@ -191,6 +191,17 @@ fn the_slide_says_what_the_model_says() {
                     assert!(texts.contains(text), "{name}: {text}");
                 }
             }
+            // Every flow is a shape that is named after it, with its number.
+            let flows: Vec<usize> = match &model.body {
+                Body::Sankey(sankey) => sankey.flows.iter().map(|flow| flow.mark).collect(),
+                Body::Map(map) => map.arcs.iter().map(|arc| arc.mark).collect(),
+                _ => Vec::new(),
+            };
+            for flow in flows.into_iter().filter(|flow| scene.areas.iter().any(|area| area.mark == *flow)) {
+                let mark = &model.marks[flow];
+                let named = format!("name=\"{}: {} ", mark.label, mark.value).replace('&', "&amp;");
+                assert!(slide.contains(&named), "{name}: no shape is {named}");
+            }
             return;
         };
         let chart = part(&package, "ppt/charts/chart1.xml");

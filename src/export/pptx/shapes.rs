@@ -7,7 +7,7 @@ use super::{emu, frame, hex, type_size};
 use crate::chart::{Colour, Mark};
 use crate::export::extent::{self, Extent};
 use crate::export::svg::escape;
-use crate::figure::{Anchor, FontWeight, Item, MarkArea, Paint, Part, Scene, Shape, Step, text_width, with_typeface};
+use crate::figure::{Anchor, FontWeight, Item, Paint, Part, Scene, Step, text_width, with_typeface};
 use std::fmt::Write as _;
 
 /// More of them make a slide slow to open; it gets a picture.
@@ -16,10 +16,6 @@ const MOST_POINTS: usize = 30_000;
 /// From the top of a line to its baseline, in the typefaces that slides have.
 const ASCENT: f64 = 0.905;
 const LINE_HEIGHT: f64 = 1.15;
-/// How far the middles of a shape and of its mark's area may lie apart, and how much larger one may be: an area has room
-/// for a finger.
-const SAME_MIDDLE: f64 = 1.5;
-const SAME_SIZE: f64 = 16.0;
 /// Steps of a freeform in a unit of the scene.
 const FINE: f64 = 100.0;
 
@@ -29,18 +25,19 @@ pub(super) fn xml(
     (place, marks): (Extent, &[Mark]),
     (name, alternative, language): (&str, &str, &str),
 ) -> Option<String> {
-    let items = || scene.items_by_part().filter(|(part, _)| *part == Part::Chart).map(|(_, item)| item);
+    let all = || scene.items_by_part().enumerate().filter(|(_, (part, _))| *part == Part::Chart);
+    let items = || all().map(|(index, (_, item))| (index, item));
     let points = |item: &Item| match item {
         Item::Path { steps, .. } => steps.len(),
         _ => 1,
     };
-    if items().count() > MOST_SHAPES || items().map(points).sum::<usize>() > MOST_POINTS {
+    if items().count() > MOST_SHAPES || items().map(|(_, item)| points(item)).sum::<usize>() > MOST_POINTS {
         return None;
     }
     let mut shapes = String::new();
     with_typeface(scene.typeface.as_ref(), || {
-        for (item, id) in items().zip(10_usize..) {
-            let mark = mark_of(item, &scene.areas).and_then(|mark| marks.get(mark));
+        for ((index, item), id) in items().zip(10_usize..) {
+            let mark = scene.mark_of(index).and_then(|mark| marks.get(mark));
             let named = mark.map(|mark| format!("{}: {}", mark.label, mark.value));
             push_shape(&mut shapes, item, (id, named.as_deref()), (scene.background, language));
         }
@@ -53,38 +50,6 @@ pub(super) fn xml(
         escape(name),
         escape(alternative),
     ))
-}
-
-/// The mark that a shape shows: one whose area has the same middle, or begins at the same corner of an outline.
-fn mark_of(item: &Item, areas: &[MarkArea]) -> Option<usize> {
-    if matches!(item, Item::Text { .. } | Item::Line { .. } | Item::Path { fill: None, stroke: None, .. }) {
-        return None;
-    }
-    let first = match item {
-        Item::Path { steps, .. } => steps.iter().find_map(|step| match step {
-            Step::Move(x, y) => Some((*x, *y)),
-            _ => None,
-        }),
-        _ => None,
-    };
-    let place = extent::of_item(item);
-    let (x, y) = (f64::midpoint(place.left, place.right), f64::midpoint(place.top, place.bottom));
-    let has_corner = |area: &&MarkArea| match &area.shape {
-        Shape::Polygon(points) => first.is_some_and(|first| points.first() == Some(&first)),
-        _ => false,
-    };
-    let by_corner = areas.iter().find(has_corner);
-    let distance = |area: &MarkArea| {
-        let (left, top, right, bottom) = area.shape.bounds();
-        let apart = (f64::midpoint(left, right) - x).abs().max((f64::midpoint(top, bottom) - y).abs());
-        let larger = ((right - left) - place.width()).abs().max(((bottom - top) - place.height()).abs());
-        (apart < SAME_MIDDLE && larger < SAME_SIZE).then_some(apart)
-    };
-    let nearest = || {
-        let near = areas.iter().filter_map(|area| Some((distance(area)?, area)));
-        near.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, area)| area)
-    };
-    by_corner.or_else(nearest).map(|area| area.mark)
 }
 
 fn push_shape(
@@ -133,8 +98,9 @@ fn push_shape(
             let flip = if flips { " flipV=\"1\"" } else { "" };
             write!(
                 shapes,
-                "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"Line {id}\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>\
+                "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"{} {id}\"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>\
                  <p:spPr><a:xfrm{flip}>{}</a:xfrm>{}{}</p:spPr></p:cxnSp>",
+                escape(named.unwrap_or("Line")),
                 line_frame(place),
                 preset("line"),
                 line(*width, Paint::solid(*colour), None)

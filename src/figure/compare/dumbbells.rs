@@ -81,7 +81,9 @@ pub(super) fn draw(scene: &mut Scene, model: &CompareModel, area: Area, sizes: &
         push_text(scene, at, Anchor::Start, ink, title, area.right - area.left);
     }
     for (index, line, y) in spots {
+        let from = scene.items.len();
         draw_row(scene, line, y, area, &columns, &look, model);
+        scene.shows(index, from);
         let shape = Shape::Rectangle { x: area.left, y, width: area.right - area.left, height: row };
         scene.areas.push(MarkArea { mark: index, shape });
     }

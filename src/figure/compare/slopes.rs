@@ -145,6 +145,7 @@ fn line(
 ) {
     let ink = palette.fill(row.tone);
     let ground = scene.background;
+    let from = scene.items.len();
     if let (Some(before), Some(after)) = (row.before, row.after) {
         let (y1, y2) = (y_of(before), y_of(after));
         let opacity = if row.tone == Tone::Selected { 1.0 } else { 0.6 };
@@ -160,4 +161,5 @@ fn line(
         dot(scene, (x, y), radius, is_after, (ink, ground));
         scene.areas.push(MarkArea { mark: index, shape: Shape::Circle { x, y, radius: radius * 2.0 } });
     }
+    scene.shows(index, from);
 }
