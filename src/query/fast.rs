@@ -6,6 +6,7 @@
 use super::distinct::Wanted;
 use super::grouping::{Grouping, kept_codes};
 use super::memory;
+use super::signatures::{self, Question};
 use super::slots::{Classes, Gathered, Slots};
 use super::stretches::{Standing, Stretches, Timing};
 use super::tally::{InPeriod, PairSet, Tally, joint_places};
@@ -188,6 +189,16 @@ pub(super) fn tally(
         let (groups, times): (Vec<(usize, usize)>, Vec<Times<'_>>) = inside.unzip();
         let is_used = |profile: usize| keep.get(profile).copied().unwrap_or(false) && lacks(profile).is_none();
         let is_used: Vec<bool> = (0..keep.len()).map(is_used).collect();
+        if let (None, false, [times]) = (columns, rows_of_time, times.as_slice()) {
+            let question = Question { times, is_used: &is_used, column: rows_column, groups: rows_groups };
+            if let Some(counted) = signatures::count(dataset, (facts, flights), question) {
+                for (group, flights) in counted.groups {
+                    tally.add(group, 0, i128::from(flights));
+                }
+                tally.add_to_total(0, i128::try_from(counted.total).ok()?);
+                return Some(tally);
+            }
+        }
         let wanted = Wanted::of(&slots, |profile| is_used.get(profile).copied().unwrap_or(false));
         let counted = narrowed::count(dataset, (facts, flights), &times, &is_used, &wanted);
         for (stretch, (row, column)) in groups.iter().enumerate() {

@@ -3,6 +3,7 @@
 
 use super::grouping::{Groups, JointPlaces};
 use super::narrowed::Narrowed;
+use super::signatures::Signed;
 use super::stretches::{Stretches, Timing};
 use super::{PivotResult, QueryResult};
 use crate::dataset::{Counting, Dataset, Span};
@@ -71,6 +72,8 @@ struct Memory {
     answers: Mutex<Answers<QueryResult>>,
     pivots: Mutex<Answers<PivotResult>>,
     narrowed: Mutex<Vec<Narrowed>>,
+    signed: Mutex<Vec<Signed>>,
+    columns_asked: Mutex<Vec<usize>>,
     sources: Mutex<Vec<(Dimension, SourceBits)>>,
 }
 
@@ -133,6 +136,20 @@ pub(super) fn narrowed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Narrowed>
     Some(memory(dataset)?.narrowed.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
+/// The signatures of flights that questions left.
+pub(super) fn signed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Signed>>> {
+    Some(memory(dataset)?.signed.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// The columns that questions were about, this one first and the others in the order in which they were asked last.
+pub(super) fn columns_asked(dataset: &Dataset, asked: usize) -> Vec<usize> {
+    let Some(memory) = memory(dataset) else { return vec![asked] };
+    let mut columns = memory.columns_asked.lock().unwrap_or_else(PoisonError::into_inner);
+    columns.retain(|column| *column != asked);
+    columns.insert(0, asked);
+    columns.clone()
+}
+
 /// The answer to a question, from memory where it was asked before.
 pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> QueryResult) -> QueryResult {
     let Some(memory) = memory(dataset) else { return find() };
@@ -176,6 +193,7 @@ pub fn forget_answers(dataset: &Dataset) {
         memory.pivots.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.stretches.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.narrowed.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        memory.signed.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 

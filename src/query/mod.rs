@@ -12,6 +12,7 @@ mod memory;
 mod narrowed;
 mod published;
 mod rows;
+mod signatures;
 mod slots;
 mod stretches;
 mod tally;

@@ -30,15 +30,19 @@ pub(super) struct Narrowed {
 
 /// A set of profiles, one bit each.
 #[derive(PartialEq)]
-struct Profiles(Vec<u64>);
+pub(super) struct Profiles(Vec<u64>);
 
 impl Profiles {
-    fn of(is_used: &[bool]) -> Self {
+    pub(super) fn of(is_used: &[bool]) -> Self {
         let word = |used: &[bool]| used.iter().rev().fold(0, |word, used| word << 1 | u64::from(*used));
         Self(is_used.chunks(64).map(word).collect())
     }
 
-    fn holds(&self, other: &Self) -> bool {
+    pub(super) fn has(&self, profile: usize) -> bool {
+        self.0.get(profile / 64).is_some_and(|word| word >> (profile % 64) & 1 == 1)
+    }
+
+    pub(super) fn holds(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).all(|(all, some)| some & !all == 0)
     }
 }
@@ -60,6 +64,21 @@ pub(super) fn count(
             distinct::count(&list, &months, wanted)
         }
         _ => distinct::count(all, times, wanted),
+    }
+}
+
+/// The list to be walked for one stretch of time, where it is not that of all, and the stretch in that list's steps.
+pub(super) fn list(
+    dataset: &Dataset,
+    (facts, all): (&Facts, &Flights),
+    times: &[Range<usize>],
+    is_used: &[bool],
+) -> (Option<Arc<Flights>>, Vec<Range<usize>>) {
+    let by_month: Option<Vec<Range<usize>>> = times.iter().map(|times| facts.months_of(times)).collect();
+    let list = by_month.as_ref().and_then(|_| narrowed(dataset, (facts, all), &[times], is_used));
+    match (list, by_month) {
+        (Some(list), Some(by_month)) => (Some(list), by_month),
+        _ => (None, times.to_vec()),
     }
 }
 
