@@ -200,8 +200,8 @@ fn signed_by<const W: usize>(
 ) -> Found {
     let mut of_profile = vec![[0_u64; W]; is_used.len()];
     for bits in columns {
-        let codes = facts.codes_of(bits.column).map(|codes| codes.iter()).into_iter().flatten();
-        for ((words, code), _) in of_profile.iter_mut().zip(codes).zip(is_used).filter(|(_, used)| **used) {
+        let Some(codes) = facts.codes_of(bits.column) else { continue };
+        for ((words, code), _) in of_profile.iter_mut().zip(codes.iter()).zip(is_used).filter(|(_, used)| **used) {
             if let Some(bit) = bits.of_code.get(code.index()).copied().flatten()
                 && let Some(word) = words.get_mut(bit / 64)
             {
@@ -307,7 +307,9 @@ fn count_bits<const W: usize>(list: &[[u64; W]]) -> Vec<u32> {
     carry_from(2, fours);
     carry_from(1, twos);
     carry_from(0, ones);
-    rest.iter().for_each(|words| carry_from(0, *words));
+    for words in rest {
+        carry_from(0, *words);
+    }
     let count = |bit: usize| {
         let word = |plane: &[u64; W]| plane.get(bit / 64).copied().unwrap_or(0) >> (bit % 64) & 1;
         planes.iter().rev().fold(0, |count, plane| count << 1 | u32::from(word(plane) == 1))
