@@ -1,8 +1,9 @@
 //! How long one step of a person's exploration takes: everything that the window shows is derived anew for each state
 //! of a seeded walk of slider steps, filters, selections and measures.
 //!
-//! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain] [--parts]`. Without a file, a
-//! small table is made. `--times` repeats the rows with other flights. `--plain` asks every row (the oracle).
+//! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain] [--parts] [--walking]`.
+//! Without a file, a small table is made. `--times` repeats the rows with other flights. `--plain` asks every row (the
+//! oracle), `--walking` leaves out what is asked from nothing.
 //! `explore_peers.py` runs this and puts the same questions to `DuckDB`.
 
 #![allow(
@@ -389,8 +390,11 @@ fn main() {
         }
         best
     };
-    let cold = measure(true);
-    report("each state from nothing", &states, &cold);
+    let only_walks = std::env::args().any(|argument| argument == "--walking");
+    let cold = if only_walks { vec![0.0; states.len()] } else { measure(true) };
+    if !only_walks {
+        report("each state from nothing", &states, &cold);
+    }
     let warm = measure(false);
     report("as a person walks", &states, &warm);
     if let Some(file) = option("--json") {

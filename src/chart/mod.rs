@@ -157,7 +157,7 @@ fn build_whole(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, wor
             (Body::Bars(bars), Vec::new(), facts)
         }
         ChartKind::Timeline => {
-            let (model, marks, facts) = timeline::build(dataset, spec, result, &ranking, words);
+            let (model, marks, facts) = timeline::build(dataset, spec, &ranking, words);
             (Body::Timeline(model), marks, facts)
         }
         ChartKind::Map => {

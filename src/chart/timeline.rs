@@ -15,7 +15,7 @@ use super::palette::Tone;
 use super::period_format::{format_months, format_period, format_tick};
 use super::ranking::Ranking;
 use crate::dataset::{Counting, Dataset, Number, Role, Span, Unit};
-use crate::query::{self, Amount, Nothing, OverTime, QueryResult};
+use crate::query::{self, Amount, Nothing, OverTime};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::Words;
 use parts::{Parts, choose};
@@ -120,7 +120,6 @@ pub struct TimelineModel {
 pub(super) fn build(
     dataset: &Dataset,
     spec: &CompleteSpec,
-    result: &QueryResult,
     ranking: &Ranking,
     words: &Words,
 ) -> (TimelineModel, Vec<Mark>, Facts) {
@@ -128,7 +127,7 @@ pub(super) fn build(
     let parts = choose(dataset, spec, &over, words);
     let (mut model, mut marks) = columns(dataset, spec, &over, &parts, words);
     add_events(dataset, spec, &mut model, &mut marks, words);
-    let facts = facts(dataset, spec, result, (&over, &parts, ranking), &model, words);
+    let facts = facts(dataset, spec, (&over, &parts, ranking), &model, words);
     (model, marks, facts)
 }
 
@@ -470,7 +469,6 @@ fn add_events(dataset: &Dataset, spec: &CompleteSpec, model: &mut TimelineModel,
 fn facts(
     dataset: &Dataset,
     spec: &CompleteSpec,
-    result: &QueryResult,
     (over, parts, ranking): (&OverTime, &Parts, &Ranking),
     model: &TimelineModel,
     words: &Words,
@@ -518,7 +516,7 @@ fn facts(
         format!("{} {}", format_period(column.span, spec.calendar, words), amount_label(&group.amount, unit, words))
     });
     Facts {
-        headline: headline(dataset, spec, result, (over, parts, ranking), &many, words),
+        headline: headline(dataset, spec, (over, parts, ranking), &many, words),
         chart_title: Some(words.say.measure_by(&capitalised(super::captions::unit_name(unit, words)), &by)),
         what: Some(words.say.measure_by(&measure, &by)),
         shown: ranking.groups.len(),
@@ -533,19 +531,14 @@ fn facts(
 fn headline(
     dataset: &Dataset,
     spec: &CompleteSpec,
-    result: &QueryResult,
     (over, parts, ranking): (&OverTime, &Parts, &Ranking),
     many: &str,
     words: &Words,
 ) -> Option<String> {
     let unit = &spec.measure.unit;
     if over.selected.is_some() {
-        let chosen = query::selected_total(dataset, spec)?;
+        let (chosen, whole) = query::selected_totals(dataset, spec)?;
         let period = spec.highlight.or(spec.period).or(dataset.coverage())?;
-        let whole = match spec.highlight {
-            Some(span) => query::run_in(dataset, spec, Some(span)).total,
-            None => result.total.clone(),
-        };
         let period = format_period(period, spec.calendar, words);
         let of = match (chosen.known(), whole.known()) {
             (Some(part), Some(all)) if !matches!(spec.measure.counting, Counting::Ratio { .. }) => {

@@ -2,8 +2,9 @@
 //! bytes, one for each flight, which is set where the flight has a fact of the slot. The counts are then sums of bytes:
 //! no set, no hash, and no order of the facts is needed.
 
+use super::bits::{self, NO_PAIR};
 use super::slots::Slots;
-use crate::dataset::facts::{BLOCK, Flights, Packed, Position};
+use crate::dataset::facts::{BLOCK, Flights, Packed, Position, block_count, half};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -54,11 +55,22 @@ impl Wanted {
         Self { begins, pairs, lists }
     }
 
+    /// For each profile its pair, or [`NO_PAIR`]; `None` where some have several.
+    fn pair_of_profile(&self) -> Option<Vec<u16>> {
+        let pair = |begin: &u32| {
+            u16::try_from(*begin as usize / BLOCK).ok().filter(|pair| usize::from(*pair) < self.pairs.len())
+        };
+        self.lists.is_empty().then(|| self.begins.iter().map(|begin| pair(begin).unwrap_or(NO_PAIR)).collect())
+    }
+
     /// Where the slot of what does not count begins.
     fn end(&self) -> u32 {
         u32::try_from((self.pairs.len() + self.lists.len()) * BLOCK).unwrap_or(u32::MAX)
     }
 }
+
+/// Stretches of time, each with its times.
+pub(super) type Times<'a> = &'a [&'a [Range<usize>]];
 
 /// How many distinct flights.
 pub(super) struct Counted {
@@ -68,23 +80,29 @@ pub(super) struct Counted {
 }
 
 impl Counted {
+    /// `of_stretches`: for each stretch the flights of its pairs.
+    pub(super) fn new(pairs: usize, of_stretches: Vec<u32>, total: usize) -> Self {
+        Self { pairs, of_stretches, total }
+    }
+
     /// For each pair the flights of a stretch.
     pub(super) fn of_stretch(&self, stretch: usize) -> &[u32] {
         self.of_stretches.get(stretch * self.pairs..(stretch + 1) * self.pairs).unwrap_or_default()
     }
 }
 
-pub(super) fn count(flights: &Flights, times: &[&[Range<usize>]], wanted: &Wanted) -> Counted {
+/// Counts in several lists over the same blocks, as if they were one.
+pub(super) fn count(lists: &[&Flights], times: Times<'_>, wanted: &Wanted) -> Counted {
     let ends = || times.iter().copied().flatten();
     let hull = ends().map(|times| times.start).min().unwrap_or(0)..ends().map(|times| times.end).max().unwrap_or(0);
-    let blocks = flights.block_count();
-    let Some(half) = flights.half(&hull) else { return count_blocks(flights, 0..blocks, times, wanted) };
+    let blocks = block_count(lists);
+    let Some(half) = half(lists, &hull) else { return count_blocks(lists, 0..blocks, times, wanted) };
     let (mut one, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| count_blocks(flights, half..blocks, times, wanted));
-        let one = count_blocks(flights, 0..half, times, wanted);
+        let other = scope.spawn(|| count_blocks(lists, half..blocks, times, wanted));
+        let one = count_blocks(lists, 0..half, times, wanted);
         (one, other.join().ok())
     });
-    let other = other.unwrap_or_else(|| count_blocks(flights, half..blocks, times, wanted));
+    let other = other.unwrap_or_else(|| count_blocks(lists, half..blocks, times, wanted));
     // A flight is in one block only.
     one.total += other.total;
     for (one, other) in one.of_stretches.iter_mut().zip(other.of_stretches) {
@@ -93,66 +111,72 @@ pub(super) fn count(flights: &Flights, times: &[&[Range<usize>]], wanted: &Wante
     one
 }
 
-fn count_blocks(flights: &Flights, blocks: Range<usize>, times: &[&[Range<usize>]], wanted: &Wanted) -> Counted {
-    match &flights.profiles {
-        Packed::Narrow(profiles) => count_in(flights, profiles, blocks, times, wanted),
-        Packed::Medium(profiles) => count_in(flights, profiles, blocks, times, wanted),
-        Packed::Wide(profiles) => count_in(flights, profiles, blocks, times, wanted),
+fn count_blocks(lists: &[&Flights], blocks: Range<usize>, times: Times<'_>, wanted: &Wanted) -> Counted {
+    match lists.first().map(|list| &list.profiles) {
+        Some(Packed::Wide(_)) => count_best::<u32>(lists, blocks, times, wanted),
+        Some(Packed::Medium(_)) => count_best::<u16>(lists, blocks, times, wanted),
+        Some(Packed::Narrow(_)) | None => count_best::<u8>(lists, blocks, times, wanted),
     }
 }
 
-fn count_in<P: Position>(
-    flights: &Flights,
-    profiles: &[P],
-    blocks: Range<usize>,
-    times: &[&[Range<usize>]],
-    wanted: &Wanted,
-) -> Counted {
+fn count_best<P: Position>(lists: &[&Flights], blocks: Range<usize>, times: Times<'_>, wanted: &Wanted) -> Counted {
+    let by_bits = wanted
+        .pair_of_profile()
+        .and_then(|of| bits::count::<P>(lists, blocks.clone(), times, (wanted.pairs.len(), &of)));
+    by_bits.unwrap_or_else(|| count_in::<P>(lists, blocks, times, wanted))
+}
+
+fn count_in<P: Position>(lists: &[&Flights], blocks: Range<usize>, times: Times<'_>, wanted: &Wanted) -> Counted {
     let pairs = wanted.pairs.len();
     let slots = pairs + wanted.lists.len();
     let mut seen = vec![0_u8; (slots + 1) * BLOCK];
-    let (mut visited, mut visits) = (vec![0_u8; pairs * BLOCK], 0_u8);
+    let (mut visited, mut visits) = (vec![0_u8; (slots + 1) * BLOCK], 0_u8);
+    // What does not count is counted behind the others, too: that is faster than to ask.
+    let mut counts = vec![0_u32; slots + 1];
     let mut counted = Counted { pairs, of_stretches: vec![0; times.len() * pairs], total: 0 };
     let mut in_block = [0_u8; BLOCK];
-    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut parts: Vec<(&[P], &[u8])> = Vec::new();
     for block in blocks {
         let mut is_touched = false;
         for (stretch, times) in times.iter().enumerate() {
-            ranges.clear();
-            ranges.extend(times.iter().map(|times| flights.of(block, times)).filter(|facts| !facts.is_empty()));
-            let facts: usize = ranges.iter().map(Range::len).sum();
-            let Some(counts) = counted.of_stretches.get_mut(stretch * pairs..(stretch + 1) * pairs) else { continue };
+            parts.clear();
+            let mut facts = 0;
+            for list in lists {
+                for part in times.iter().map(|times| list.of(block, times)).filter(|part| !part.is_empty()) {
+                    facts += part.len();
+                    let places = list.places.get(part.clone()).unwrap_or_default();
+                    parts.push((P::of(&list.profiles).get(part).unwrap_or_default(), places));
+                }
+            }
+            let Some(of_stretch) = counted.of_stretches.get_mut(stretch * pairs..(stretch + 1) * pairs) else {
+                continue;
+            };
             if facts == 0 {
                 continue;
             }
             is_touched = true;
-            let facts_of = |range: &Range<usize>| {
-                let places = flights.places.get(range.clone()).unwrap_or_default();
-                (profiles.get(range.clone()).unwrap_or_default(), places)
-            };
             if facts >= slots * FACTS_OF_A_SLOT {
-                for (profiles, places) in ranges.iter().map(facts_of) {
-                    mark(profiles, places, &wanted.begins, wanted.end(), &mut seen);
+                for (profiles, places) in &parts {
+                    mark(profiles, places, wanted, &mut seen);
                 }
-                fold_slots(&mut seen, wanted, counts, &mut in_block);
-            } else {
-                // A mark of its own for each visit, so that nothing is cleared after it.
-                visits = visits.checked_add(1).unwrap_or_else(|| {
-                    visited.fill(0);
-                    1
-                });
-                for (profiles, places) in ranges.iter().map(facts_of) {
-                    visit(profiles, places, wanted, |begin, place| {
-                        let Some(mark) = visited.get_mut(begin as usize + usize::from(place)) else { return };
-                        if let Some(count) = counts.get_mut(begin as usize / BLOCK) {
-                            *count += u32::from(*mark != visits);
-                        }
-                        *mark = visits;
-                        if let Some(seen) = in_block.get_mut(usize::from(place)) {
-                            *seen = 1;
-                        }
-                    });
+                fold_slots(&mut seen, wanted, of_stretch, &mut in_block);
+                continue;
+            }
+            // A mark of its own for each visit, so that nothing is cleared after it.
+            visits = visits.checked_add(1).unwrap_or_else(|| {
+                visited.fill(0);
+                1
+            });
+            let mut visit = Visit { visited: &mut visited, visits, counts: &mut counts, in_block: &mut in_block };
+            for (profiles, places) in &parts {
+                if wanted.lists.is_empty() {
+                    visit.pairs(profiles, places, wanted);
+                } else {
+                    visit.lists(profiles, places, wanted);
                 }
+            }
+            for (of_stretch, count) in of_stretch.iter_mut().zip(&mut counts) {
+                *of_stretch += std::mem::take(count);
             }
         }
         if is_touched {
@@ -164,28 +188,60 @@ fn count_in<P: Position>(
 }
 
 /// Sets the byte of each fact; what does not count has a slot of its own that nobody reads.
-fn mark<P: Position>(profiles: &[P], places: &[u8], begins: &[u32], end: u32, seen: &mut [u8]) {
+fn mark<P: Position>(profiles: &[P], places: &[u8], wanted: &Wanted, seen: &mut [u8]) {
+    let end = wanted.end();
     for (profile, place) in profiles.iter().zip(places) {
-        let begin = begins.get(profile.position()).copied().unwrap_or(end);
+        let begin = wanted.begins.get(profile.position()).copied().unwrap_or(end);
         if let Some(seen) = seen.get_mut(begin as usize + usize::from(*place)) {
             *seen = 1;
         }
     }
 }
 
-/// Calls back with each slot and place that counts.
-fn visit<P: Position>(profiles: &[P], places: &[u8], wanted: &Wanted, mut each: impl FnMut(u32, u8)) {
-    let end = wanted.end();
-    let first_list = u32::try_from(wanted.pairs.len() * BLOCK).unwrap_or(u32::MAX);
-    for (profile, place) in profiles.iter().zip(places) {
-        let begin = wanted.begins.get(profile.position()).copied().unwrap_or(end);
-        if begin < first_list {
-            each(begin, *place);
-        } else if begin < end {
-            let list = wanted.lists.get((begin - first_list) as usize / BLOCK);
-            for pair in list.map_or(&[][..], Vec::as_slice) {
-                each(u32::try_from(pair * BLOCK).unwrap_or(end), *place);
+/// A few facts, counted one by one.
+struct Visit<'a> {
+    /// For each slot and place the last visit that saw it.
+    visited: &'a mut [u8],
+    visits: u8,
+    counts: &'a mut [u32],
+    in_block: &'a mut [u8; BLOCK],
+}
+
+impl Visit<'_> {
+    /// Where every profile that counts is of one pair.
+    fn pairs<P: Position>(&mut self, profiles: &[P], places: &[u8], wanted: &Wanted) {
+        let end = wanted.end();
+        for (profile, place) in profiles.iter().zip(places) {
+            let begin = wanted.begins.get(profile.position()).copied().unwrap_or(end);
+            self.see(begin as usize, *place, begin < end);
+        }
+    }
+
+    fn lists<P: Position>(&mut self, profiles: &[P], places: &[u8], wanted: &Wanted) {
+        let end = wanted.end();
+        let first_list = u32::try_from(wanted.pairs.len() * BLOCK).unwrap_or(u32::MAX);
+        for (profile, place) in profiles.iter().zip(places) {
+            let begin = wanted.begins.get(profile.position()).copied().unwrap_or(end);
+            if begin < first_list {
+                self.see(begin as usize, *place, true);
+            } else if begin < end {
+                let list = wanted.lists.get((begin - first_list) as usize / BLOCK);
+                for pair in list.map_or(&[][..], Vec::as_slice) {
+                    self.see(pair * BLOCK, *place, true);
+                }
             }
+        }
+    }
+
+    #[inline(always)]
+    fn see(&mut self, begin: usize, place: u8, does_count: bool) {
+        let Some(mark) = self.visited.get_mut(begin + usize::from(place)) else { return };
+        if let Some(count) = self.counts.get_mut(begin / BLOCK) {
+            *count += u32::from(*mark != self.visits);
+        }
+        *mark = self.visits;
+        if let Some(seen) = self.in_block.get_mut(usize::from(place)) {
+            *seen |= u8::from(does_count);
         }
     }
 }

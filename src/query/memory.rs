@@ -13,13 +13,15 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Answers that are kept, and the most groups of one that is.
-const MOST_ANSWERS: usize = 96;
+/// Answers that are kept, the most groups of one that is, and of all together.
+const MOST_ANSWERS: usize = 2_048;
 const MOST_GROUPS: usize = 4_096;
+const ROOM_FOR_GROUPS: usize = 96_000;
 
-/// Answers with two groupings that are kept, and the most cells of one that is.
-const MOST_PIVOTS: usize = 12;
+/// Answers with two groupings that are kept, the most cells of one that is, and of all together.
+const MOST_PIVOTS: usize = 128;
 const MOST_CELLS: usize = 20_000;
+const ROOM_FOR_CELLS: usize = 240_000;
 
 /// Stretches of time that are kept.
 const MOST_STRETCHES: usize = 16;
@@ -80,7 +82,18 @@ struct Memory {
 /// Which sources the rows of each group of a unit of time come from, one bit each.
 pub(super) type SourceBits = Arc<HashMap<Key, u64>>;
 
-type Answers<T> = VecDeque<(Asked, Arc<T>)>;
+/// Answers, the one that was used last first.
+struct Answers<T> {
+    list: VecDeque<(Asked, Arc<T>)>,
+    /// Groups or cells of all of them.
+    room: usize,
+}
+
+impl<T> Default for Answers<T> {
+    fn default() -> Self {
+        Self { list: VecDeque::new(), room: 0 }
+    }
+}
 
 fn memory(dataset: &Dataset) -> Option<&Memory> {
     dataset.notes().get_or_make(|| Box::new(Memory::default())).downcast_ref()
@@ -153,35 +166,47 @@ pub(super) fn columns_asked(dataset: &Dataset, asked: usize) -> Vec<usize> {
 /// The answer to a question, from memory where it was asked before.
 pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> QueryResult) -> QueryResult {
     let Some(memory) = memory(dataset) else { return find() };
-    let is_small = |found: &QueryResult| found.groups.len() <= MOST_GROUPS;
-    remembered(&memory.answers, asked, MOST_ANSWERS, is_small, find)
+    let most = Most { answers: MOST_ANSWERS, of_one: MOST_GROUPS, room: ROOM_FOR_GROUPS };
+    remembered(&memory.answers, asked, most, |found| found.groups.len(), find)
 }
 
 /// As [`answer`], for a question with a second grouping.
 pub(super) fn pivot(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> PivotResult) -> PivotResult {
     let Some(memory) = memory(dataset) else { return find() };
-    let is_small = |found: &PivotResult| found.cells.len() * found.columns.len() <= MOST_CELLS;
-    remembered(&memory.pivots, asked, MOST_PIVOTS, is_small, find)
+    let most = Most { answers: MOST_PIVOTS, of_one: MOST_CELLS, room: ROOM_FOR_CELLS };
+    remembered(&memory.pivots, asked, most, |found| found.cells.len() * found.columns.len(), find)
+}
+
+/// How many answers are kept, and how many groups or cells one of them has at the most, and all together.
+struct Most {
+    answers: usize,
+    of_one: usize,
+    room: usize,
 }
 
 fn remembered<T: Clone>(
     answers: &Mutex<Answers<T>>,
     asked: Asked,
-    most: usize,
-    is_small: impl Fn(&T) -> bool,
+    most: Most,
+    size: impl Fn(&T) -> usize,
     find: impl FnOnce() -> T,
 ) -> T {
     let known = {
         let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        recall(&mut answers, |(of, _)| of.hash == asked.hash && *of == asked).map(|(_, answer)| answer)
+        recall(&mut answers.list, |(of, _)| of.hash == asked.hash && *of == asked).map(|(_, answer)| answer)
     };
     if let Some(known) = known {
         return known.as_ref().clone();
     }
     let found = find();
-    if is_small(&found) {
+    if size(&found) <= most.of_one {
         let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        keep(&mut answers, (asked, Arc::new(found.clone())), most);
+        answers.room += size(&found);
+        answers.list.push_front((asked, Arc::new(found.clone())));
+        while answers.list.len() > most.answers || answers.room > most.room {
+            let Some((_, oldest)) = answers.list.pop_back() else { break };
+            answers.room -= size(&oldest);
+        }
     }
     found
 }
@@ -189,8 +214,8 @@ fn remembered<T: Clone>(
 /// Forgets all answers: a measurement asks each question anew.
 pub fn forget_answers(dataset: &Dataset) {
     if let Some(memory) = memory(dataset) {
-        memory.answers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        memory.pivots.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *memory.answers.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
+        *memory.pivots.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
         memory.stretches.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.narrowed.lock().unwrap_or_else(PoisonError::into_inner).clear();
         memory.signed.lock().unwrap_or_else(PoisonError::into_inner).clear();

@@ -4,6 +4,7 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
+mod bits;
 mod compare;
 mod distinct;
 mod fast;
@@ -17,6 +18,7 @@ mod slots;
 mod stretches;
 mod tally;
 mod timeline;
+mod upright;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
 pub use compare::{
@@ -25,7 +27,7 @@ pub use compare::{
 pub use memory::forget_answers;
 pub use published::published_periods;
 pub use rows::{rows_behind, rows_in_order, rows_selected, rows_with_text};
-pub use timeline::{OverTime, means_before, over_time, selected_total, together_over_time};
+pub use timeline::{OverTime, means_before, over_time, selected_totals, together_over_time};
 
 use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};

@@ -7,8 +7,9 @@
 use super::grouping::Groups;
 use super::memory;
 use super::narrowed::{self, Profiles};
+use super::upright::Upright;
 use crate::dataset::Dataset;
-use crate::dataset::facts::{BLOCK, Facts, Flights, Packed, Position};
+use crate::dataset::facts::{BLOCK, Facts, Flights, Packed, Position, block_count, half};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -171,15 +172,16 @@ fn sign(
     columns.iter().find(|bits| bits.column == question.column)?;
     let highest = columns.iter().flat_map(|bits| &bits.of_code).flatten().max();
     let words = highest.map_or(1, |bit| bit / 64 + 1);
-    let (list, times) = narrowed::list(dataset, (facts, all), question.times, question.is_used);
-    let flights = list.as_deref().unwrap_or(all);
+    let (lists, times) = narrowed::lists(dataset, (facts, all), question.times, question.is_used);
+    let lists = lists.unwrap_or_default();
+    let flights: Vec<&Flights> = if lists.is_empty() { vec![all] } else { lists.iter().map(Arc::as_ref).collect() };
     let signed = match words {
-        1 => signed_by::<1>(facts, flights, &times, question.is_used, &columns),
-        2 => signed_by::<2>(facts, flights, &times, question.is_used, &columns),
-        3 => signed_by::<3>(facts, flights, &times, question.is_used, &columns),
-        4 => signed_by::<4>(facts, flights, &times, question.is_used, &columns),
-        5 | 6 => signed_by::<6>(facts, flights, &times, question.is_used, &columns),
-        _ => signed_by::<MOST_WORDS>(facts, flights, &times, question.is_used, &columns),
+        1 => signed_by::<1>(facts, &flights, &times, question.is_used, &columns),
+        2 => signed_by::<2>(facts, &flights, &times, question.is_used, &columns),
+        3 => signed_by::<3>(facts, &flights, &times, question.is_used, &columns),
+        4 => signed_by::<4>(facts, &flights, &times, question.is_used, &columns),
+        5 | 6 => signed_by::<6>(facts, &flights, &times, question.is_used, &columns),
+        _ => signed_by::<MOST_WORDS>(facts, &flights, &times, question.is_used, &columns),
     };
     Some(Signatures { columns, words: signed.words, of_flights: signed.of_flights, with_bit: signed.with_bit })
 }
@@ -193,7 +195,7 @@ struct Found {
 
 fn signed_by<const W: usize>(
     facts: &Facts,
-    flights: &Flights,
+    lists: &[&Flights],
     times: &[Range<usize>],
     is_used: &[bool],
     columns: &[Bits],
@@ -209,14 +211,14 @@ fn signed_by<const W: usize>(
             }
         }
     }
-    let part = |blocks: Range<usize>| match &flights.profiles {
-        Packed::Narrow(profiles) => walk(flights, profiles, blocks, times, &of_profile),
-        Packed::Medium(profiles) => walk(flights, profiles, blocks, times, &of_profile),
-        Packed::Wide(profiles) => walk(flights, profiles, blocks, times, &of_profile),
+    let part = |blocks: Range<usize>| match lists.first().map(|list| &list.profiles) {
+        Some(Packed::Wide(_)) => walk::<u32, W>(lists, blocks, times, &of_profile),
+        Some(Packed::Medium(_)) => walk::<u16, W>(lists, blocks, times, &of_profile),
+        Some(Packed::Narrow(_)) | None => walk::<u8, W>(lists, blocks, times, &of_profile),
     };
     let hull = times.iter().map(|times| times.start).min().unwrap_or(0)..times.iter().map(|t| t.end).max().unwrap_or(0);
-    let blocks = flights.block_count();
-    let (mut of_flights, mut with_bit, other) = match flights.half(&hull) {
+    let blocks = block_count(lists);
+    let (mut of_flights, mut with_bit, other) = match half(lists, &hull) {
         None => {
             let list = part(0..blocks);
             let counts = count_bits(&list);
@@ -240,92 +242,86 @@ fn signed_by<const W: usize>(
     Found { words: W, of_flights: of_flights.into_flattened(), with_bit }
 }
 
+fn count_bits<const W: usize>(list: &[[u64; W]]) -> Vec<u32> {
+    let mut upright = Upright::new();
+    upright.add(list);
+    upright.counts()
+}
+
 /// The signatures of the flights of some blocks, without those that have no bit.
 fn walk<P: Position, const W: usize>(
-    flights: &Flights,
-    profiles: &[P],
+    lists: &[&Flights],
     blocks: Range<usize>,
     times: &[Range<usize>],
     of_profile: &[[u64; W]],
 ) -> Vec<[u64; W]> {
     let mut found = Vec::new();
-    let mut of_block = [[0_u64; W]; BLOCK];
+    let mut room = Room { of_block: [[0_u64; W]; BLOCK], at: [0; BLOCK], end: 0 };
+    let mut parts: Vec<(&[P], &[u8])> = Vec::new();
     for block in blocks {
-        let mut is_touched = false;
-        for times in times {
-            let facts = flights.of(block, times);
-            is_touched |= !facts.is_empty();
-            let places = flights.places.get(facts.clone()).unwrap_or_default();
-            for (profile, place) in profiles.get(facts).unwrap_or_default().iter().zip(places) {
-                let words = of_profile.get(profile.position()).copied().unwrap_or([0; W]);
-                if let Some(of_flight) = of_block.get_mut(usize::from(*place)) {
-                    of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
-                }
-            }
+        parts.clear();
+        for (list, times) in lists.iter().flat_map(|list| times.iter().map(move |times| (list, times))) {
+            let facts = list.of(block, times);
+            let places = list.places.get(facts.clone()).unwrap_or_default();
+            parts.push((P::of(&list.profiles).get(facts).unwrap_or_default(), places));
         }
-        if !is_touched {
-            continue;
+        match parts.iter().map(|(_, places)| places.len()).sum::<usize>() {
+            0 => continue,
+            facts if facts < BLOCK => room.sign_few(&parts, of_profile),
+            _ => room.sign_all(&parts, of_profile),
         }
         // Each is written, and the next one over it where it was nothing: that is faster than to ask.
-        let (mut room, mut end) = ([[0_u64; W]; BLOCK], 0);
-        for of_flight in &mut of_block {
-            if let Some(into) = room.get_mut(end) {
+        let (mut some, mut count) = ([[0_u64; W]; BLOCK], 0);
+        for of_flight in room.of_block.iter_mut().take(room.end) {
+            if let Some(into) = some.get_mut(count) {
                 *into = *of_flight;
             }
-            end += usize::from(of_flight.iter().any(|word| *word != 0));
+            count += usize::from(of_flight.iter().any(|word| *word != 0));
             *of_flight = [0; W];
         }
-        found.extend_from_slice(room.get(..end).unwrap_or_default());
+        found.extend_from_slice(some.get(..count).unwrap_or_default());
     }
     found
 }
 
-/// For each bit in how many of a list it is set, counted in all bits at once: the counts stand upright, one bit of each in
-/// every plane, and eight of the list are added up before they are carried on (Harley and Seal).
-fn count_bits<const W: usize>(list: &[[u64; W]]) -> Vec<u32> {
-    let mut planes = [[0_u64; W]; u32::BITS as usize];
-    let mut carry_from = |level: usize, mut carry: [u64; W]| {
-        for plane in planes.iter_mut().skip(level) {
-            if carry == [0; W] {
-                break;
-            }
-            for (plane, carry) in plane.iter_mut().zip(&mut carry) {
-                (*plane, *carry) = (*plane ^ *carry, *plane & *carry);
-            }
-        }
-    };
-    let zero = [0; W];
-    let (eights, rest) = list.as_chunks::<8>();
-    let (mut ones, mut twos, mut fours) = (zero, zero, zero);
-    for [a, b, c, d, e, f, g, h] in eights {
-        let (two_a, two_b) = (add(&mut ones, a, b), add(&mut ones, c, d));
-        let four_a = add(&mut twos, &two_a, &two_b);
-        let (two_a, two_b) = (add(&mut ones, e, f), add(&mut ones, g, h));
-        let four_b = add(&mut twos, &two_a, &two_b);
-        carry_from(3, add(&mut fours, &four_a, &four_b));
-    }
-    carry_from(2, fours);
-    carry_from(1, twos);
-    carry_from(0, ones);
-    for words in rest {
-        carry_from(0, *words);
-    }
-    let count = |bit: usize| {
-        let word = |plane: &[u64; W]| plane.get(bit / 64).copied().unwrap_or(0) >> (bit % 64) & 1;
-        planes.iter().rev().fold(0, |count, plane| count << 1 | u32::from(word(plane) == 1))
-    };
-    (0..W * 64).map(count).collect()
+/// The signatures of one block.
+struct Room<const W: usize> {
+    of_block: [[u64; W]; BLOCK],
+    /// Where the flight of a place is signed, one more than that, among few; 0 where it is not.
+    at: [u16; BLOCK],
+    /// Before here they are signed.
+    end: usize,
 }
 
-/// Adds two to one; what is carried.
-fn add<const W: usize>(sum: &mut [u64; W], one: &[u64; W], other: &[u64; W]) -> [u64; W] {
-    let mut carry = [0; W];
-    for (((sum, one), other), carry) in sum.iter_mut().zip(one).zip(other).zip(&mut carry) {
-        let either = one ^ other;
-        *carry = (one & other) | (either & *sum);
-        *sum ^= either;
+impl<const W: usize> Room<W> {
+    /// At the flights' own places.
+    fn sign_all<P: Position>(&mut self, parts: &[(&[P], &[u8])], of_profile: &[[u64; W]]) {
+        self.end = BLOCK;
+        for (profile, place) in parts.iter().flat_map(|(profiles, places)| profiles.iter().zip(*places)) {
+            if let Some(of_flight) = self.of_block.get_mut(usize::from(*place))
+                && let Some(words) = of_profile.get(profile.position())
+            {
+                of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
+            }
+        }
     }
-    carry
+
+    /// One after the other as they come, so that nobody looks at those that do not.
+    fn sign_few<P: Position>(&mut self, parts: &[(&[P], &[u8])], of_profile: &[[u64; W]]) {
+        (self.end, self.at) = (0, [0; BLOCK]);
+        for (profile, place) in parts.iter().flat_map(|(profiles, places)| profiles.iter().zip(*places)) {
+            let Some(at) = self.at.get_mut(usize::from(*place)) else { continue };
+            if *at == 0 {
+                self.end += 1;
+                *at = u16::try_from(self.end).unwrap_or(0);
+            }
+            if let Some(of_flight) = self.of_block.get_mut(usize::from(*at).wrapping_sub(1))
+                && let Some(words) = of_profile.get(profile.position())
+            {
+                of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
+            }
+        }
+    }
 }
 
 impl Signatures {
@@ -368,30 +364,6 @@ impl Signatures {
             _ => {
                 let has_any = |words: &&[u64]| words.iter().zip(&wanted).any(|(word, wanted)| word & wanted != 0);
                 self.of_flights.chunks_exact(self.words.max(1)).filter(has_any).count()
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bits_are_counted_upright() {
-        // Flight n has bit b where b divides n; how many multiples there are up to a number is known.
-        for flights in [0_u32, 1, 7, 8, 9, 300, 1_000] {
-            let signature = |flight: u32| {
-                let mut words = [0_u64; 2];
-                for bit in (1..128).filter(|bit| flight.is_multiple_of(*bit)) {
-                    words[bit as usize / 64] |= 1 << (bit % 64);
-                }
-                words
-            };
-            let list: Vec<[u64; 2]> = (1..=flights).map(signature).collect();
-            let counts = count_bits(&list);
-            for bit in 1..128 {
-                assert_eq!(counts[bit as usize], flights / bit, "{bit} of {flights}");
             }
         }
     }

@@ -111,20 +111,31 @@ impl Classes {
     /// `others`: what a profile lacks, and its other end.
     pub(super) fn of(slots: &Slots, keep: &[bool], others: impl Fn(usize) -> (Option<Missing>, usize)) -> Self {
         let mut list = Vec::new();
-        let mut known: HashMap<Class, u32> = HashMap::new();
-        let mut of_profile: Vec<u32> = Vec::with_capacity(keep.len());
-        for (profile, (slot, keep)) in slots.of_profile.iter().zip(keep).enumerate() {
-            of_profile.push(if *keep {
-                let (missing, end) = others(profile);
-                let class = Class { slot: *slot, missing, end };
-                *known.entry(class).or_insert_with(|| {
-                    list.push(class);
-                    u32::try_from(list.len() - 1).unwrap_or(u32::MAX)
-                })
-            } else {
-                u32::MAX
-            });
-        }
+        let of_kept: Vec<Option<Class>> = (slots.of_profile.iter().zip(keep).enumerate())
+            .map(|(profile, (slot, keep))| {
+                let (missing, end) = keep.then(|| others(profile))?;
+                Some(Class { slot: *slot, missing, end })
+            })
+            .collect();
+        // Numbered in a table where it is small, else by hashes.
+        let ends = of_kept.iter().flatten().map(|class| class.end + 1).max().unwrap_or(0);
+        let kinds = Missing::ALL.len() + 1;
+        let room = slots.len().saturating_mul(ends).saturating_mul(kinds);
+        let mut table = vec![u32::MAX; if room <= MOST_SLOTS { room } else { 0 }];
+        let mut hashes: HashMap<Class, u32> = HashMap::new();
+        let mut number = |class: Class| {
+            let kind = class.missing.map_or(0, |missing| missing as usize + 1);
+            let known = match table.get_mut((class.slot * ends + class.end) * kinds + kind) {
+                Some(known) => known,
+                None => hashes.entry(class).or_insert(u32::MAX),
+            };
+            if *known == u32::MAX {
+                *known = u32::try_from(list.len()).unwrap_or(u32::MAX);
+                list.push(class);
+            }
+            *known
+        };
+        let mut of_profile: Vec<u32> = of_kept.iter().map(|class| class.map_or(u32::MAX, &mut number)).collect();
         let none = u32::try_from(list.len()).unwrap_or(u32::MAX);
         for class in &mut of_profile {
             *class = none.min(*class);

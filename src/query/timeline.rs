@@ -89,11 +89,20 @@ pub(super) fn selection_filter(spec: &CompleteSpec) -> Option<ResolvedFilter> {
     (!keep.is_empty() && dimension != spec.by).then_some(ResolvedFilter { by, dimension, keep, is_exact: false })
 }
 
-/// What is selected amounts to, in the unit asked for or in all of the period.
-pub fn selected_total(dataset: &Dataset, spec: &CompleteSpec) -> Option<Amount> {
-    let mut chosen = CompleteSpec { stack: None, ..spec.clone() };
-    chosen.filters.push(selection_filter(spec)?);
-    Some(run_in(dataset, &chosen, spec.highlight.or(spec.period)).total)
+/// What is selected amounts to, and what everything amounts to, in the unit asked for or in all of the period.
+pub fn selected_totals(dataset: &Dataset, spec: &CompleteSpec) -> Option<(Amount, Amount)> {
+    let filter = selection_filter(spec)?;
+    let mut whole = CompleteSpec { stack: None, ..spec.clone() };
+    // What lies in one unit is not longer than a unit: by the column of the selection, by which other views ask, the totals
+    // are the same, and nothing outside the unit is looked at.
+    if spec.highlight.is_some() && !dataset.is_published() {
+        (whole.by, whole.by_name) = (filter.dimension, filter.by.clone());
+    }
+    let period = spec.highlight.or(spec.period);
+    let mut chosen = whole.clone();
+    chosen.filters.push(filter);
+    let total = |spec: &CompleteSpec| run_in(dataset, spec, period).total;
+    Some((total(&chosen), total(&whole)))
 }
 
 fn amounts_at(dataset: &Dataset, spec: &CompleteSpec, units: &[Group]) -> Vec<Amount> {

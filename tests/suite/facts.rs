@@ -65,7 +65,7 @@ fn answers(dataset: &Dataset, spec: &CompleteSpec) -> Vec<String> {
     let mut answers = vec![
         format!("{:#?}", query::run(dataset, spec)),
         format!("{:#?}", query::yearly(dataset, spec)),
-        format!("{:#?}", query::selected_total(dataset, spec)),
+        format!("{:#?}", query::selected_totals(dataset, spec)),
     ];
     for by in ["destination", "origin", "citizenship", "type", "year", "month"] {
         answers.push(format!("{:#?}", query::facet(dataset, spec, by, dimension(by))));

@@ -1,7 +1,7 @@
 //! Makes the facts of a data set, in a few passes over its rows. Whatever would not fit exactly gives no facts at all;
 //! then rows are counted one by one, as they always can be.
 
-use super::{BLOCK, Block, Cells, Facts, Flights, Packed};
+use super::{BLOCK, Block, ByValue, Cells, Facts, Flights, Packed};
 use crate::dataset::column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing};
 use crate::dataset::time::Span;
 use crate::dataset::{Counting, Dataset, Role};
@@ -55,7 +55,7 @@ impl Facts {
         let missing_at = |column: &Column| examples.iter().map(|row| column.codes.at(*row).resolve().err()).collect();
         let columns = asked.iter().copied().zip(all.iter().map(|c| Codes::pack(at_examples(c), c.dictionary.len())));
         let missing = only_missing.iter().copied().zip(partly.iter().map(|column| missing_at(column)));
-        let (columns, missing) = (columns.collect(), missing.collect());
+        let (columns, missing): (Vec<(usize, Codes)>, _) = (columns.collect(), missing.collect());
 
         let (times, time_of_code) = times_of(time_column.and_then(column));
         let codes = time_column.and_then(column).map(|column| &column.codes);
@@ -75,6 +75,10 @@ impl Facts {
             Some(keys) => flights(keys, &order, &profile_of, examples.len(), times.len(), time_of),
             None => None,
         };
+        let apart = flights
+            .iter()
+            .flat_map(|flights| columns.iter().filter_map(|(_, codes)| ByValue::of(flights, &months, codes)));
+        let by_value = apart.collect();
         Some(Self {
             columns,
             missing,
@@ -88,6 +92,7 @@ impl Facts {
             by_month,
             key_column,
             flights,
+            by_value,
         })
     }
 }

@@ -39,6 +39,11 @@ impl Flights {
         self.places.is_empty()
     }
 
+    /// Points in time of all blocks.
+    pub fn step_count(&self) -> usize {
+        self.starts.len()
+    }
+
     /// The facts of a block in a stretch of time.
     pub fn of(&self, block: usize, times: &Range<usize>) -> Range<usize> {
         let Some(block) = self.blocks.get(block) else { return 0..0 };
@@ -53,82 +58,112 @@ impl Flights {
         self.blocks.len() * size_of::<Block>() + self.starts.len() * 4 + self.profiles.bytes() + self.places.len()
     }
 
-    /// The block after which half of the facts in a stretch of time have come, where there are enough facts for two
-    /// processors.
-    pub fn half(&self, times: &Range<usize>) -> Option<usize> {
-        let facts = || (0..self.block_count()).map(|block| self.of(block, times).len());
-        let all: usize = facts().sum();
-        let mut before = 0;
-        let half = facts().position(|facts| {
-            before += facts;
-            before > all / 2
-        });
-        half.filter(|_| all >= WORTH_A_THREAD)
-    }
-
-    /// The facts of the wanted profiles, by longer steps in time. `edges`: where each step begins, and the end of the
-    /// last.
-    pub(super) fn narrowed(&self, edges: &[usize], is_wanted: &[bool]) -> Self {
+    /// The facts of the wanted profiles of several lists over the same blocks and points, by longer steps in time.
+    /// `edges`: where each step begins, and the end of the last.
+    pub(super) fn narrowed(lists: &[&Self], edges: &[usize], is_wanted: &[bool]) -> Self {
         let all = edges.first().copied().unwrap_or(0)..edges.last().copied().unwrap_or(0);
-        let part = |blocks| self.narrowed_blocks(blocks, edges, is_wanted);
-        let Some(half) = self.half(&all) else { return part(0..self.block_count()) };
+        let part = |blocks| Self::narrowed_blocks(lists, blocks, edges, is_wanted);
+        let blocks = block_count(lists);
+        let Some(half) = half(lists, &all) else { return part(0..blocks) };
         let (mut one, other) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| part(half..self.block_count()));
+            let other = scope.spawn(|| part(half..blocks));
             (part(0..half), other.join().ok())
         });
-        one.append(other.unwrap_or_else(|| part(half..self.block_count())));
+        one.append(other.unwrap_or_else(|| part(half..blocks)));
         one
     }
 
-    fn narrowed_blocks(&self, blocks: Range<usize>, edges: &[usize], is_wanted: &[bool]) -> Self {
-        match &self.profiles {
-            Packed::Narrow(profiles) => self.narrow(profiles, Packed::Narrow, blocks, (edges, is_wanted)),
-            Packed::Medium(profiles) => self.narrow(profiles, Packed::Medium, blocks, (edges, is_wanted)),
-            Packed::Wide(profiles) => self.narrow(profiles, Packed::Wide, blocks, (edges, is_wanted)),
+    fn narrowed_blocks(lists: &[&Self], blocks: Range<usize>, edges: &[usize], is_wanted: &[bool]) -> Self {
+        match lists.first().map(|list| &list.profiles) {
+            Some(Packed::Wide(_)) => Self::narrow::<u32>(lists, blocks, edges, is_wanted),
+            Some(Packed::Medium(_)) => Self::narrow::<u16>(lists, blocks, edges, is_wanted),
+            Some(Packed::Narrow(_)) | None => Self::narrow::<u8>(lists, blocks, edges, is_wanted),
         }
     }
 
-    fn narrow<P: Position + Default>(
-        &self,
-        from: &[P],
-        pack: impl Fn(Vec<P>) -> Packed,
-        blocks: Range<usize>,
-        (edges, is_wanted): (&[usize], &[bool]),
-    ) -> Self {
+    fn narrow<P: Position>(lists: &[&Self], blocks: Range<usize>, edges: &[usize], is_wanted: &[bool]) -> Self {
         let (mut into, mut starts) = (Vec::new(), Vec::new());
         let (mut profiles, mut places) = (Vec::new(), Vec::new());
         // One block's profiles and places: what is not wanted is written, too, and then written over; that is faster
         // than to ask.
-        let mut of_block: Vec<(P, u8)> = Vec::new();
-        for (block, its) in blocks.filter_map(|block| Some((block, self.blocks.get(block)?))) {
+        let (mut of_block, mut their_places) = (Vec::<P>::new(), Vec::<u8>::new());
+        for (block, its) in blocks.filter_map(|block| Some((block, lists.first()?.blocks.get(block)?))) {
             let first = edges.partition_point(|edge| *edge <= its.first_time).saturating_sub(1);
             let last = edges.partition_point(|edge| *edge < its.first_time + its.times);
             into.push(Block { first_time: first, times: last - first, starts: starts.len() });
-            let facts = self.of(block, &(its.first_time..its.first_time + its.times)).len();
+            let times = its.first_time..its.first_time + its.times;
+            let facts = lists.iter().map(|list| list.of(block, &times).len()).sum();
             if of_block.len() < facts {
-                of_block.resize(facts, (P::default(), 0));
+                of_block.resize(facts, P::default());
+                their_places.resize(facts, 0);
             }
             let mut end = 0;
             for (from_time, to_time) in edges.iter().zip(edges.iter().skip(1)).skip(first).take(last - first) {
                 starts.push(u32::try_from(places.len() + end).unwrap_or(u32::MAX));
-                let facts = self.of(block, &(*from_time..*to_time));
-                let their_places = self.places.get(facts.clone()).unwrap_or_default();
-                let room = of_block.get_mut(end..).unwrap_or_default();
-                let mut wanted = 0;
-                for (profile, place) in from.get(facts).unwrap_or_default().iter().zip(their_places) {
-                    if let Some(fact) = room.get_mut(wanted) {
-                        *fact = (*profile, *place);
+                for list in lists {
+                    let facts = list.of(block, &(*from_time..*to_time));
+                    let from = list.places.get(facts.clone()).unwrap_or_default();
+                    let room = of_block.get_mut(end..end + facts.len()).unwrap_or_default();
+                    let room_for_places = their_places.get_mut(end..end + facts.len()).unwrap_or_default();
+                    let mut wanted = 0;
+                    for (profile, place) in P::of(&list.profiles).get(facts).unwrap_or_default().iter().zip(from) {
+                        if let (Some(into), Some(its_place)) = (room.get_mut(wanted), room_for_places.get_mut(wanted)) {
+                            (*into, *its_place) = (*profile, *place);
+                        }
+                        wanted += usize::from(is_wanted.get(profile.position()).copied().unwrap_or(false));
                     }
-                    wanted += usize::from(is_wanted.get(profile.position()).copied().unwrap_or(false));
+                    end += wanted;
                 }
-                end += wanted;
             }
             starts.push(u32::try_from(places.len() + end).unwrap_or(u32::MAX));
-            let wanted = of_block.get(..end).unwrap_or_default();
-            profiles.extend(wanted.iter().map(|(profile, _)| *profile));
-            places.extend(wanted.iter().map(|(_, place)| *place));
+            profiles.extend_from_slice(of_block.get(..end).unwrap_or_default());
+            places.extend_from_slice(their_places.get(..end).unwrap_or_default());
         }
-        Self { blocks: into, starts, profiles: pack(profiles), places }
+        Self { blocks: into, starts, profiles: P::pack(profiles), places }
+    }
+
+    /// The facts in several lists over the same blocks, by longer steps in time; `list_of_profile` says in which one.
+    pub(super) fn apart(&self, edges: &[usize], list_of_profile: &[u8], lists: usize) -> Vec<Self> {
+        match &self.profiles {
+            Packed::Narrow(profiles) => self.apart_by(profiles, edges, list_of_profile, lists),
+            Packed::Medium(profiles) => self.apart_by(profiles, edges, list_of_profile, lists),
+            Packed::Wide(profiles) => self.apart_by(profiles, edges, list_of_profile, lists),
+        }
+    }
+
+    fn apart_by<P: Position>(&self, from: &[P], edges: &[usize], list_of_profile: &[u8], lists: usize) -> Vec<Self> {
+        let mut blocks = Vec::new();
+        let mut apart: Vec<(Vec<u32>, Vec<P>, Vec<u8>)> = vec![<_>::default(); lists];
+        let start_step = |apart: &mut [(Vec<u32>, Vec<P>, Vec<u8>)]| {
+            for (starts, _, places) in apart {
+                starts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
+            }
+        };
+        for (block, its) in self.blocks.iter().enumerate() {
+            let first = edges.partition_point(|edge| *edge <= its.first_time).saturating_sub(1);
+            let last = edges.partition_point(|edge| *edge < its.first_time + its.times);
+            let starts = apart.first().map_or(0, |(starts, _, _)| starts.len());
+            blocks.push(Block { first_time: first, times: last - first, starts });
+            for (from_time, to_time) in edges.iter().zip(edges.iter().skip(1)).skip(first).take(last - first) {
+                start_step(&mut apart);
+                let facts = self.of(block, &(*from_time..*to_time));
+                let their_places = self.places.get(facts.clone()).unwrap_or_default();
+                for (profile, place) in from.get(facts).unwrap_or_default().iter().zip(their_places) {
+                    let list = list_of_profile.get(profile.position()).copied().unwrap_or(0);
+                    if let Some((_, profiles, places)) = apart.get_mut(usize::from(list)) {
+                        profiles.push(*profile);
+                        places.push(*place);
+                    }
+                }
+            }
+            start_step(&mut apart);
+        }
+        let finish = |(starts, mut profiles, mut places): (Vec<u32>, Vec<P>, Vec<u8>)| {
+            profiles.shrink_to_fit();
+            places.shrink_to_fit();
+            Self { blocks: blocks.clone(), starts, profiles: P::pack(profiles), places }
+        };
+        apart.into_iter().map(finish).collect()
     }
 
     /// Adds the blocks that come after these.
@@ -139,6 +174,25 @@ impl Flights {
         self.profiles.append(other.profiles);
         self.places.extend(other.places);
     }
+}
+
+/// Blocks of lists that have the same.
+pub fn block_count(lists: &[&Flights]) -> usize {
+    lists.first().map_or(0, |list| list.block_count())
+}
+
+/// The block after which half of the facts in a stretch of time have come, where there are enough facts for two
+/// processors. All lists have the same blocks.
+pub fn half(lists: &[&Flights], times: &Range<usize>) -> Option<usize> {
+    let facts = |block| lists.iter().map(|list| list.of(block, times).len()).sum::<usize>();
+    let of_blocks: Vec<usize> = (0..block_count(lists)).map(facts).collect();
+    let all: usize = of_blocks.iter().sum();
+    let mut before = 0;
+    let half = of_blocks.iter().position(|facts| {
+        before += facts;
+        before > all / 2
+    });
+    half.filter(|_| all >= WORTH_A_THREAD)
 }
 
 #[cfg(test)]
@@ -159,7 +213,7 @@ mod tests {
     #[test]
     fn a_narrower_list_has_the_wanted_facts_by_longer_steps() {
         let is_wanted: Vec<bool> = (0..10).map(|profile| profile != 9).collect();
-        let narrowed = flights().narrowed(&[0, 2, 5], &is_wanted);
+        let narrowed = Flights::narrowed(&[&flights()], &[0, 2, 5], &is_wanted);
         let facts = |block, step| -> Vec<(usize, u8)> {
             let facts = narrowed.of(block, &(step..step + 1));
             facts.map(|fact| (narrowed.profiles.at(fact), narrowed.places[fact])).collect()
@@ -172,8 +226,31 @@ mod tests {
     #[test]
     fn two_processors_write_the_same_list() {
         let (flights, is_wanted) = (flights(), [true; 10]);
-        let mut parts = flights.narrowed_blocks(0..1, &[0, 2, 5], &is_wanted);
-        parts.append(flights.narrowed_blocks(1..2, &[0, 2, 5], &is_wanted));
-        assert_eq!(parts, flights.narrowed_blocks(0..2, &[0, 2, 5], &is_wanted));
+        let part = |blocks| Flights::narrowed_blocks(&[&flights], blocks, &[0, 2, 5], &is_wanted);
+        let mut parts = part(0..1);
+        parts.append(part(1..2));
+        assert_eq!(parts, part(0..2));
+    }
+
+    #[test]
+    fn lists_apart_are_one_list_together() {
+        let (edges, is_wanted) = ([0, 2, 5], [true; 10]);
+        let list_of_profile = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0];
+        let apart = flights().apart(&edges, &list_of_profile, 2);
+        let facts = |list: &Flights| (0..list.len()).map(|fact| list.places[fact]).collect::<Vec<u8>>();
+        assert_eq!([facts(&apart[0]), facts(&apart[1])], [vec![11, 13, 14], vec![10, 12, 15]]);
+        let lists: Vec<&Flights> = apart.iter().collect();
+        let together = Flights::narrowed(&lists, &[0, 1, 2], &is_wanted);
+        let one = Flights::narrowed(&[&flights()], &edges, &is_wanted);
+        assert_eq!((&together.blocks, &together.starts), (&one.blocks, &one.starts));
+        let sorted = |list: &Flights, block, step: usize| {
+            let facts = list.of(block, &(step..step + 1));
+            let mut facts: Vec<(usize, u8)> = facts.map(|fact| (list.profiles.at(fact), list.places[fact])).collect();
+            facts.sort_unstable();
+            facts
+        };
+        for (block, step) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            assert_eq!(sorted(&together, block, step), sorted(&one, block, step));
+        }
     }
 }

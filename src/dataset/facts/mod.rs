@@ -8,14 +8,17 @@
 //! This module must never know a question. Start with [`Facts`]; `build` makes it.
 
 mod build;
+mod by_value;
 mod flights;
 
 use super::column::{Code, Codes, Missing};
 use super::time::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
+use by_value::ByValue;
 use flights::Block;
-pub use flights::Flights;
+pub use flights::{Flights, block_count, half};
 
 /// Flights of one block; the place of a flight in its block is one byte.
 pub const BLOCK: usize = 256;
@@ -84,13 +87,26 @@ impl Packed {
 }
 
 /// A whole number of any width that stands for a position.
-pub trait Position: Copy {
+pub trait Position: Copy + Default {
     fn position(self) -> usize;
+
+    /// The numbers where they have this width; none otherwise.
+    fn of(packed: &Packed) -> &[Self];
+
+    fn pack(values: Vec<Self>) -> Packed;
 }
 
 impl Position for u8 {
     fn position(self) -> usize {
         usize::from(self)
+    }
+
+    fn of(packed: &Packed) -> &[Self] {
+        if let Packed::Narrow(values) = packed { values } else { &[] }
+    }
+
+    fn pack(values: Vec<Self>) -> Packed {
+        Packed::Narrow(values)
     }
 }
 
@@ -98,11 +114,27 @@ impl Position for u16 {
     fn position(self) -> usize {
         usize::from(self)
     }
+
+    fn of(packed: &Packed) -> &[Self] {
+        if let Packed::Medium(values) = packed { values } else { &[] }
+    }
+
+    fn pack(values: Vec<Self>) -> Packed {
+        Packed::Medium(values)
+    }
 }
 
 impl Position for u32 {
     fn position(self) -> usize {
         self as usize
+    }
+
+    fn of(packed: &Packed) -> &[Self] {
+        if let Packed::Wide(values) = packed { values } else { &[] }
+    }
+
+    fn pack(values: Vec<Self>) -> Packed {
+        Packed::Wide(values)
     }
 }
 
@@ -180,6 +212,8 @@ pub struct Facts {
     by_month: Cells,
     key_column: Option<usize>,
     flights: Option<Flights>,
+    /// The flights' facts apart by the values of columns.
+    by_value: Vec<ByValue>,
 }
 
 impl Facts {
@@ -245,15 +279,23 @@ impl Facts {
         Some(self.months.binary_search(&times.start).ok()?..self.months.binary_search(&times.end).ok()?)
     }
 
-    /// The facts of the wanted profiles, by month instead of by point in time.
-    pub fn narrowed(&self, flights: &Flights, is_wanted: &[bool]) -> Flights {
-        flights.narrowed(&self.months, is_wanted)
+    /// The shortest lists by month that have all facts of the wanted profiles, among those apart by a column's values;
+    /// `None` where every one is needed.
+    pub fn lists_with(&self, is_wanted: &[bool]) -> Option<Vec<Arc<Flights>>> {
+        let facts = |lists: &Vec<Arc<Flights>>| lists.iter().map(|list| list.len()).sum::<usize>();
+        let lists = self.by_value.iter().map(|by_value| by_value.lists_with(is_wanted)).min_by_key(facts)?;
+        (self.flights.as_ref()?.len() > facts(&lists)).then_some(lists)
     }
 
-    /// As [`Facts::narrowed`], of facts that are by month.
-    pub fn narrowed_again(&self, flights: &Flights, is_wanted: &[bool]) -> Flights {
+    /// The facts of the wanted profiles, by month instead of by point in time.
+    pub fn narrowed(&self, flights: &Flights, is_wanted: &[bool]) -> Flights {
+        Flights::narrowed(&[flights], &self.months, is_wanted)
+    }
+
+    /// As [`Facts::narrowed`], of lists that are by month.
+    pub fn narrowed_again(&self, lists: &[&Flights], is_wanted: &[bool]) -> Flights {
         let months: Vec<usize> = (0..self.months.len()).collect();
-        flights.narrowed(&months, is_wanted)
+        Flights::narrowed(lists, &months, is_wanted)
     }
 
     /// How large its parts are, for measurements.
@@ -283,5 +325,6 @@ impl Facts {
             + self.by_time.bytes()
             + self.by_month.bytes()
             + self.flights.as_ref().map_or(0, Flights::bytes)
+            + self.by_value.iter().map(ByValue::bytes).sum::<usize>()
     }
 }
