@@ -2,7 +2,7 @@
 //! sets one bit of its flight, and bits are counted for all flights at once. For questions with few pairs.
 
 use super::distinct::{Counted, Times};
-use super::upright::Upright;
+use super::upright::{Upright, has_any};
 use crate::dataset::facts::{BLOCK, Flights, Position};
 use std::ops::Range;
 
@@ -66,19 +66,19 @@ fn count_by<P: Position, const W: usize>(
                 (part.first_bit + usize::from(pair)).min(none)
             };
             let facts = part.profiles.iter().map(bit).zip(part.places);
-            if rows.end == BLOCK {
+            if rows.end == ALL {
                 rows.set(facts);
             } else {
                 rows.set_few(facts);
             }
         }
         // Beyond the end there are zeros, so that all are eights.
-        let some = rows.of_block.get_mut(..rows.end.next_multiple_of(8)).unwrap_or_default();
+        let some = rows.of_block.get_mut(..usize::from(rows.end).next_multiple_of(8)).unwrap_or_default();
         for row in some.iter_mut() {
             if let Some(last) = row.last_mut() {
                 *last &= !(1 << 63);
             }
-            total += usize::from(row.iter().any(|word| *word != 0));
+            total += usize::from(has_any(row));
         }
         upright.add(some);
         some.fill([0; W]);
@@ -87,6 +87,10 @@ fn count_by<P: Position, const W: usize>(
     of_stretches.truncate(times.len() * pairs);
     Counted::new(pairs, of_stretches, total)
 }
+
+/// Flights of one block.
+pub(super) const ALL: u16 = 256;
+const _: () = assert!(ALL as usize == BLOCK, "a block has as many flights");
 
 /// Facts of a block in one stretch of time.
 struct Part<'a, P> {
@@ -102,13 +106,13 @@ struct Rows<const W: usize> {
     /// Where the flight of a place has its row, one more than that, among few; 0 where it has none.
     at: [u16; BLOCK],
     /// Before here there are rows.
-    end: usize,
+    end: u16,
 }
 
 impl<const W: usize> Rows<W> {
     /// Among few facts flights have rows in the order in which they come; else each at its own place.
     fn start(&mut self, has_few: bool) {
-        self.end = if has_few { 0 } else { BLOCK };
+        self.end = if has_few { 0 } else { ALL };
         if has_few {
             self.at.fill(0);
         }
@@ -125,10 +129,10 @@ impl<const W: usize> Rows<W> {
     fn set_few<'a>(&mut self, facts: impl Iterator<Item = (usize, &'a u8)>) {
         for (bit, place) in facts {
             let Some(at) = self.at.get_mut(usize::from(*place)) else { continue };
-            if *at == 0 {
-                self.end += 1;
-                *at = u16::try_from(self.end).unwrap_or(0);
-            }
+            // Without a branch: nobody can foresee which flights come again.
+            let is_new = *at == 0;
+            self.end += u16::from(is_new);
+            *at = if is_new { self.end } else { *at };
             let row = self.of_block.get_mut(usize::from(*at).wrapping_sub(1));
             if let Some(word) = row.and_then(|row| row.get_mut(bit / 64)) {
                 *word |= 1 << (bit % 64);

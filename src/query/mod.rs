@@ -238,7 +238,7 @@ fn find_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, column
     run_pivot_of(dataset, spec, by_rows, columns, columns_name)
 }
 
-/// Rows from which two passes run beside each other.
+/// Rows from which two passes over them run beside each other.
 const ROWS_FOR_TWO_THREADS: usize = 200_000;
 
 /// Adds columns to an answer that is known: one pass over the rows where cells are counted or added, one query for each
@@ -253,7 +253,7 @@ pub fn run_pivot_of(
     let mut by_columns = spec.clone();
     by_columns.by = columns;
     let of_columns = || run_in(dataset, &by_columns, spec.period).groups;
-    let (column_groups, tally) = if dataset.row_count() < ROWS_FOR_TWO_THREADS {
+    let (column_groups, tally) = if dataset.row_count() < ROWS_FOR_TWO_THREADS || dataset.facts().is_some() {
         (of_columns(), tally::Pivot::run(dataset, spec, columns))
     } else {
         std::thread::scope(|scope| {

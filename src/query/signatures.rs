@@ -4,10 +4,11 @@
 //!
 //! The columns are those that were asked about before; which they are changes no number. Start with [`count`].
 
+use super::bits::ALL;
 use super::grouping::Groups;
 use super::memory;
 use super::narrowed::{self, Profiles};
-use super::upright::Upright;
+use super::upright::{Upright, has_any};
 use crate::dataset::Dataset;
 use crate::dataset::facts::{BLOCK, Facts, Flights, Packed, Position, block_count, half};
 use std::ops::Range;
@@ -21,8 +22,8 @@ const MOST_WORDS: usize = 8;
 const MOST_UNIONS: usize = 24;
 
 /// Signatures that are remembered, and how much room they take together at the least, in words.
-const MOST_SIGNED: usize = 24;
-const LEAST_ROOM: usize = 1 << 20;
+const MOST_SIGNED: usize = 64;
+const LEAST_ROOM: usize = 1 << 22;
 
 /// The bits of a column's values.
 struct Bits {
@@ -272,11 +273,11 @@ fn walk<P: Position, const W: usize>(
         }
         // Each is written, and the next one over it where it was nothing: that is faster than to ask.
         let (mut some, mut count) = ([[0_u64; W]; BLOCK], 0);
-        for of_flight in room.of_block.iter_mut().take(room.end) {
+        for of_flight in room.of_block.iter_mut().take(usize::from(room.end)) {
             if let Some(into) = some.get_mut(count) {
                 *into = *of_flight;
             }
-            count += usize::from(of_flight.iter().any(|word| *word != 0));
+            count += usize::from(has_any(of_flight));
             *of_flight = [0; W];
         }
         found.extend_from_slice(some.get(..count).unwrap_or_default());
@@ -290,18 +291,20 @@ struct Room<const W: usize> {
     /// Where the flight of a place is signed, one more than that, among few; 0 where it is not.
     at: [u16; BLOCK],
     /// Before here they are signed.
-    end: usize,
+    end: u16,
 }
 
 impl<const W: usize> Room<W> {
     /// At the flights' own places.
     fn sign_all<P: Position>(&mut self, parts: &[(&[P], &[u8])], of_profile: &[[u64; W]]) {
-        self.end = BLOCK;
-        for (profile, place) in parts.iter().flat_map(|(profiles, places)| profiles.iter().zip(*places)) {
-            if let Some(of_flight) = self.of_block.get_mut(usize::from(*place))
-                && let Some(words) = of_profile.get(profile.position())
-            {
-                of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
+        self.end = ALL;
+        for (profiles, places) in parts {
+            for (profile, place) in profiles.iter().zip(*places) {
+                if let Some(of_flight) = self.of_block.get_mut(usize::from(*place))
+                    && let Some(words) = of_profile.get(profile.position())
+                {
+                    of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
+                }
             }
         }
     }
@@ -309,16 +312,18 @@ impl<const W: usize> Room<W> {
     /// One after the other as they come, so that nobody looks at those that do not.
     fn sign_few<P: Position>(&mut self, parts: &[(&[P], &[u8])], of_profile: &[[u64; W]]) {
         (self.end, self.at) = (0, [0; BLOCK]);
-        for (profile, place) in parts.iter().flat_map(|(profiles, places)| profiles.iter().zip(*places)) {
-            let Some(at) = self.at.get_mut(usize::from(*place)) else { continue };
-            if *at == 0 {
-                self.end += 1;
-                *at = u16::try_from(self.end).unwrap_or(0);
-            }
-            if let Some(of_flight) = self.of_block.get_mut(usize::from(*at).wrapping_sub(1))
-                && let Some(words) = of_profile.get(profile.position())
-            {
-                of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
+        for (profiles, places) in parts {
+            for (profile, place) in profiles.iter().zip(*places) {
+                let Some(at) = self.at.get_mut(usize::from(*place)) else { continue };
+                // Without a branch: nobody can foresee which flights come again.
+                let is_new = *at == 0;
+                self.end += u16::from(is_new);
+                *at = if is_new { self.end } else { *at };
+                if let Some(of_flight) = self.of_block.get_mut(usize::from(*at).wrapping_sub(1))
+                    && let Some(words) = of_profile.get(profile.position())
+                {
+                    of_flight.iter_mut().zip(words).for_each(|(of_flight, word)| *of_flight |= word);
+                }
             }
         }
     }

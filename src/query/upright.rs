@@ -31,7 +31,7 @@ impl<const W: usize> Upright<W> {
 
     fn carry(&mut self, level: usize, mut carry: [u64; W]) {
         for plane in self.planes.iter_mut().skip(level) {
-            if carry == [0; W] {
+            if !has_any(&carry) {
                 break;
             }
             for (plane, carry) in plane.iter_mut().zip(&mut carry) {
@@ -58,6 +58,11 @@ impl<const W: usize> Upright<W> {
         };
         (0..W).flat_map(of_word).collect()
     }
+}
+
+/// Whether a row has any bit. All words at once: comparing rows with zeros would be a call for each.
+pub(super) fn has_any(row: &[u64]) -> bool {
+    row.iter().fold(0, |any, word| any | word) != 0
 }
 
 /// Adds two to one; what is carried.
