@@ -233,7 +233,7 @@ impl Visit<'_> {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn see(&mut self, begin: usize, place: u8, does_count: bool) {
         let Some(mark) = self.visited.get_mut(begin + usize::from(place)) else { return };
         if let Some(count) = self.counts.get_mut(begin / BLOCK) {

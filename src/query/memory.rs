@@ -167,14 +167,14 @@ pub(super) fn columns_asked(dataset: &Dataset, asked: usize) -> Vec<usize> {
 pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> QueryResult) -> QueryResult {
     let Some(memory) = memory(dataset) else { return find() };
     let most = Most { answers: MOST_ANSWERS, of_one: MOST_GROUPS, room: ROOM_FOR_GROUPS };
-    remembered(&memory.answers, asked, most, |found| found.groups.len(), find)
+    remembered(&memory.answers, asked, &most, |found| found.groups.len(), find)
 }
 
 /// As [`answer`], for a question with a second grouping.
 pub(super) fn pivot(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> PivotResult) -> PivotResult {
     let Some(memory) = memory(dataset) else { return find() };
     let most = Most { answers: MOST_PIVOTS, of_one: MOST_CELLS, room: ROOM_FOR_CELLS };
-    remembered(&memory.pivots, asked, most, |found| found.cells.len() * found.columns.len(), find)
+    remembered(&memory.pivots, asked, &most, |found| found.cells.len() * found.columns.len(), find)
 }
 
 /// How many answers are kept, and how many groups or cells one of them has at the most, and all together.
@@ -187,7 +187,7 @@ struct Most {
 fn remembered<T: Clone>(
     answers: &Mutex<Answers<T>>,
     asked: Asked,
-    most: Most,
+    most: &Most,
     size: impl Fn(&T) -> usize,
     find: impl FnOnce() -> T,
 ) -> T {
