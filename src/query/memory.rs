@@ -11,7 +11,7 @@ use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{Hash as _, Hasher as _};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Answers that are kept, the most groups of one that is, and of all together.
 const MOST_ANSWERS: usize = 2_048;
@@ -70,11 +70,11 @@ impl Asked {
 #[derive(Default)]
 struct Memory {
     groups: Mutex<Vec<(Dimension, JointPlaces, Arc<Groups>)>>,
-    stretches: Mutex<VecDeque<(Timing, Arc<Stretches>)>>,
+    stretches: Mutex<VecDeque<(Timing, Arc<OnceLock<Arc<Stretches>>>)>>,
     answers: Mutex<Answers<QueryResult>>,
     pivots: Mutex<Answers<PivotResult>>,
     narrowed: Mutex<Vec<Narrowed>>,
-    signed: Mutex<Vec<Signed>>,
+    signed: Mutex<Vec<Arc<Signed>>>,
     columns_asked: Mutex<Vec<usize>>,
     sources: Mutex<Vec<(Dimension, SourceBits)>>,
 }
@@ -82,10 +82,17 @@ struct Memory {
 /// Which sources the rows of each group of a unit of time come from, one bit each.
 pub(super) type SourceBits = Arc<HashMap<Key, u64>>;
 
-/// Answers, the one that was used last first.
+/// Answers, the one that was used last first; those that somebody is looking for have none yet.
 struct Answers<T> {
-    list: VecDeque<(Asked, Arc<T>)>,
+    list: VecDeque<Answer<T>>,
     /// Groups or cells of all of them.
+    room: usize,
+}
+
+struct Answer<T> {
+    asked: Asked,
+    found: Arc<OnceLock<T>>,
+    /// Its groups or cells, once it is found.
     room: usize,
 }
 
@@ -131,17 +138,18 @@ pub(super) fn groups(
 /// How time is cut for a question.
 pub(super) fn stretches(dataset: &Dataset, timing: &Timing, make: impl FnOnce() -> Stretches) -> Arc<Stretches> {
     let Some(memory) = memory(dataset) else { return Arc::new(make()) };
-    let find = || {
+    let wanted = {
         let mut known = memory.stretches.lock().unwrap_or_else(PoisonError::into_inner);
-        recall(&mut known, |(of, _)| of == timing).map(|(_, stretches)| stretches)
+        match recall(&mut known, |(of, _)| of == timing) {
+            Some((_, wanted)) => wanted,
+            None => {
+                let wanted = Arc::default();
+                keep(&mut known, (timing.clone(), Arc::clone(&wanted)), MOST_STRETCHES);
+                wanted
+            }
+        }
     };
-    if let Some(found) = find() {
-        return found;
-    }
-    let made = Arc::new(make());
-    let mut known = memory.stretches.lock().unwrap_or_else(PoisonError::into_inner);
-    keep(&mut known, (timing.clone(), made.clone()), MOST_STRETCHES);
-    made
+    wanted.get_or_init(|| Arc::new(make())).clone()
 }
 
 /// The lists of flights' facts that filters have narrowed.
@@ -150,7 +158,7 @@ pub(super) fn narrowed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Narrowed>
 }
 
 /// The signatures of flights that questions left.
-pub(super) fn signed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Signed>>> {
+pub(super) fn signed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Arc<Signed>>>> {
     Some(memory(dataset)?.signed.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -191,24 +199,47 @@ fn remembered<T: Clone>(
     size: impl Fn(&T) -> usize,
     find: impl FnOnce() -> T,
 ) -> T {
-    let known = {
+    let wanted = {
         let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        recall(&mut answers.list, |(of, _)| of.hash == asked.hash && *of == asked).map(|(_, answer)| answer)
+        let is_wanted = |answer: &Answer<T>| answer.asked.hash == asked.hash && answer.asked == asked;
+        // What was asked last stands first.
+        let known = answers.list.iter().position(is_wanted).and_then(|index| answers.list.remove(index));
+        let answer = known.unwrap_or_else(|| Answer { asked, found: Arc::default(), room: 0 });
+        let wanted = Arc::clone(&answer.found);
+        answers.list.push_front(answer);
+        wanted
     };
-    if let Some(known) = known {
-        return known.as_ref().clone();
-    }
-    let found = find();
-    if size(&found) <= most.of_one {
+    let mut is_new = false;
+    // Who asks what somebody else is looking for waits for the answer.
+    let found = wanted.get_or_init(|| {
+        is_new = true;
+        find()
+    });
+    if is_new {
         let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.room += size(&found);
-        answers.list.push_front((asked, Arc::new(found.clone())));
-        while answers.list.len() > most.answers || answers.room > most.room {
-            let Some((_, oldest)) = answers.list.pop_back() else { break };
-            answers.room -= size(&oldest);
+        answers.take_in(&wanted, most, size);
+    }
+    found.clone()
+}
+
+impl<T> Answers<T> {
+    /// Makes room for an answer that was just found.
+    fn take_in(&mut self, new: &Arc<OnceLock<T>>, most: &Most, size: impl Fn(&T) -> usize) {
+        let Some(index) = self.list.iter().position(|answer| Arc::ptr_eq(&answer.found, new)) else { return };
+        let room = new.get().map_or(0, size);
+        if room > most.of_one {
+            self.list.remove(index);
+            return;
+        }
+        if let Some(answer) = self.list.get_mut(index) {
+            answer.room = room;
+            self.room += room;
+        }
+        while self.list.len() > most.answers || self.room > most.room {
+            let Some(oldest) = self.list.pop_back() else { break };
+            self.room -= oldest.room;
         }
     }
-    found
 }
 
 /// Forgets all answers: a measurement asks each question anew.

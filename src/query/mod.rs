@@ -41,8 +41,7 @@ const RATIO_PLACES: u8 = 6;
 /// Answers a view.
 pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     let mut result = run_in(dataset, spec, spec.period);
-    let asked = spec.versus.filter(|_| matches!(spec.by, Dimension::Column(_)));
-    let Some(before) = asked.or_else(|| comparable_period(dataset, spec)) else { return result };
+    let Some(before) = period_before(dataset, spec) else { return result };
     let earlier = run_in(dataset, spec, Some(before));
     if !earlier.groups.iter().any(|group| group.amount.known().is_some()) && earlier.total.known().is_none() {
         return result;
@@ -57,6 +56,19 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
         };
     }
     result
+}
+
+/// The period that a view is compared with.
+fn period_before(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
+    let asked = spec.versus.filter(|_| matches!(spec.by, Dimension::Column(_)));
+    asked.or_else(|| comparable_period(dataset, spec))
+}
+
+/// Finds the part of [`run`]'s answer that is about the period before, so that it is known when `run` asks for it.
+pub fn ask_before(dataset: &Dataset, spec: &CompleteSpec) {
+    if let Some(before) = period_before(dataset, spec) {
+        run_in(dataset, spec, Some(before));
+    }
 }
 
 /// For look-up only: a column can have very many values.

@@ -18,8 +18,9 @@ const MOST_NARROWED: usize = 48;
 /// A list is written down where it is at the most one of so many parts of what would be walked, or stands for several.
 const WORTH_WRITING: usize = 2;
 
-/// Asked for once so many of the list's parts have been walked in vain, it is written down.
-const WALKED_PARTS: usize = 2;
+/// Once wider lists have been walked as if the whole table were so many times, it is written down. Writing takes several
+/// times as long as walking, and most filters are taken back before that.
+const WALKED_TABLES: usize = 6;
 
 /// The facts of some profiles, by month, or how far they have been looked for.
 pub(super) struct Narrowed {
@@ -127,7 +128,7 @@ fn narrowed(
     };
     let rows: usize = is_used.iter().zip(&facts.profile_rows).filter(|(used, _)| **used).map(|(_, rows)| rows).sum();
     let walked = shortest.as_ref().map_or(all.len(), |lists| cost(lists));
-    if rows.saturating_mul(WORTH_WRITING) > walked || rows_walked.saturating_mul(WALKED_PARTS) < dataset.row_count() {
+    if rows.saturating_mul(WORTH_WRITING) > walked || rows_walked < dataset.row_count().saturating_mul(WALKED_TABLES) {
         return shortest;
     }
     let made = Arc::new(match &shortest {

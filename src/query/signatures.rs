@@ -12,7 +12,7 @@ use super::upright::{Upright, has_any};
 use crate::dataset::Dataset;
 use crate::dataset::facts::{BLOCK, Facts, Flights, Packed, Position, block_count, half};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Most words of 64 bits that a signature has; what does not fit is counted question by question.
 const MOST_WORDS: usize = 8;
@@ -32,21 +32,23 @@ struct Bits {
     of_code: Vec<Option<usize>>,
 }
 
-/// See the page of this module.
-struct Signatures {
+/// The signatures of a question's flights; who asks while somebody signs waits for them.
+pub(super) struct Signed {
+    times: Vec<Range<usize>>,
+    /// For each profile whether it counts, and the same as a set.
+    is_used: Vec<bool>,
+    profiles: Profiles,
     columns: Vec<Bits>,
+    found: OnceLock<Found>,
+}
+
+/// What a walk finds.
+struct Found {
     words: usize,
     /// The words of each flight that has any fact, one flight after the other.
     of_flights: Vec<u64>,
     /// For each bit how many flights have it.
     with_bit: Vec<u32>,
-}
-
-/// The signatures of a question's flights: when, and of which profiles.
-pub(super) struct Signed {
-    times: Vec<Range<usize>>,
-    profiles: Profiles,
-    signatures: Arc<Signatures>,
 }
 
 /// How many distinct flights each group has that has any, and how many there are in all.
@@ -73,17 +75,16 @@ pub(super) fn count(dataset: &Dataset, (facts, all): (&Facts, &Flights), questio
         *is_used.get_mut(code.index())? = true;
     }
     let codes_of_groups = codes_of_groups(question.groups, &is_used)?;
-    let profiles = Profiles::of(question.is_used);
-    if let Some((signatures, is_whole)) = remembered(dataset, facts, question, &profiles, &is_used) {
-        return signatures.answer(question.column, &codes_of_groups, is_whole);
+    let (signed, is_whole) = signed(dataset, facts, question, &is_used)?;
+    let mut is_new = false;
+    let found = signed.found.get_or_init(|| {
+        is_new = true;
+        signed.sign(dataset, facts, all)
+    });
+    if is_new {
+        forget_others(dataset, all.len() / 4);
     }
-    let columns = memory::columns_asked(dataset, question.column);
-    let bits = bits(facts, question.is_used, &columns);
-    let signatures = Arc::new(sign(dataset, (facts, all), question, bits)?);
-    let counted = signatures.answer(question.column, &codes_of_groups, true);
-    let signed = Signed { times: question.times.to_vec(), profiles, signatures };
-    remember(dataset, signed, all.len() / 4);
-    counted
+    signed.answer(found, question.column, &codes_of_groups, is_whole)
 }
 
 /// The codes of each group; `None` where too many groups have several.
@@ -100,40 +101,50 @@ fn codes_of_groups(groups: &Groups, is_used: &[bool]) -> Option<Vec<Vec<usize>>>
     (unions <= MOST_UNIONS).then_some(codes_of_groups)
 }
 
-/// Signatures that tell the answer, and whether they are of the very profiles that are asked and not of more.
-fn remembered(
+/// Signatures that tell the answer, signed or yet to be, and whether they are of the very profiles that are asked and not
+/// of more. `None` where the column that is asked about has more values than fit.
+fn signed(
     dataset: &Dataset,
     facts: &Facts,
     question: Question<'_>,
-    profiles: &Profiles,
-    is_used: &[bool],
-) -> Option<(Arc<Signatures>, bool)> {
+    has_profiles: &[bool],
+) -> Option<(Arc<Signed>, bool)> {
     let codes = facts.codes_of(question.column)?;
+    let profiles = Profiles::of(question.is_used);
     let mut known = memory::signed(dataset)?;
     let tells = |signed: &Signed| {
-        signed.times == question.times && signed.signatures.columns.iter().any(|bits| bits.column == question.column)
+        signed.times == question.times && signed.columns.iter().any(|bits| bits.column == question.column)
     };
     // More profiles are as good where they are told from those asked by the values of this very column.
     let differ_by_value = |signed: &Signed| {
-        signed.profiles.holds(profiles)
+        signed.profiles.holds(&profiles)
             && codes.iter().zip(question.is_used).enumerate().all(|(profile, (code, used))| {
-                *used == (is_used.get(code.index()).copied().unwrap_or(false) && signed.profiles.has(profile))
+                *used == (has_profiles.get(code.index()).copied().unwrap_or(false) && signed.profiles.has(profile))
             })
     };
     let position = |is_it: &dyn Fn(&Signed) -> bool| known.iter().position(|one| tells(one) && is_it(one));
-    let whole = position(&|signed| signed.profiles == *profiles);
-    let index = whole.or_else(|| position(&differ_by_value))?;
+    let whole = position(&|signed| signed.profiles == profiles);
+    let index = whole.or_else(|| position(&differ_by_value));
+    let signed = match index {
+        Some(index) => known.remove(index),
+        None => {
+            let columns = bits(facts, question.is_used, &memory::columns_asked(dataset, question.column));
+            columns.iter().find(|bits| bits.column == question.column)?;
+            let (times, is_used) = (question.times.to_vec(), question.is_used.to_vec());
+            Arc::new(Signed { times, is_used, profiles, columns, found: OnceLock::new() })
+        }
+    };
     // What was used last stands last.
-    let signed = known.remove(index);
-    let signatures = signed.signatures.clone();
-    known.push(signed);
-    Some((signatures, whole.is_some()))
+    known.push(Arc::clone(&signed));
+    Some((signed, whole.is_some() || index.is_none()))
 }
 
-fn remember(dataset: &Dataset, signed: Signed, room: usize) {
+/// Forgets what was used longest ago, where there is too much.
+fn forget_others(dataset: &Dataset, room: usize) {
     let Some(mut known) = memory::signed(dataset) else { return };
-    known.push(signed);
-    let taken = |known: &[Signed]| known.iter().map(|one| one.signatures.of_flights.len()).sum::<usize>();
+    let taken = |known: &[Arc<Signed>]| {
+        known.iter().filter_map(|one| one.found.get()).map(|found| found.of_flights.len()).sum::<usize>()
+    };
     while known.len() > MOST_SIGNED || (known.len() > 1 && taken(&known) > room.max(LEAST_ROOM)) {
         known.remove(0);
     }
@@ -161,37 +172,6 @@ fn bits(facts: &Facts, is_used: &[bool], columns: &[usize]) -> Vec<Bits> {
         Some(Bits { column: *column, of_code })
     };
     columns.iter().filter_map(of_column).collect()
-}
-
-/// Walks the facts once. `None` where the column that is asked about has more values than fit.
-fn sign(
-    dataset: &Dataset,
-    (facts, all): (&Facts, &Flights),
-    question: Question<'_>,
-    columns: Vec<Bits>,
-) -> Option<Signatures> {
-    columns.iter().find(|bits| bits.column == question.column)?;
-    let highest = columns.iter().flat_map(|bits| &bits.of_code).flatten().max();
-    let words = highest.map_or(1, |bit| bit / 64 + 1);
-    let (lists, times) = narrowed::lists(dataset, (facts, all), question.times, question.is_used);
-    let lists = lists.unwrap_or_default();
-    let flights: Vec<&Flights> = if lists.is_empty() { vec![all] } else { lists.iter().map(Arc::as_ref).collect() };
-    let signed = match words {
-        1 => signed_by::<1>(facts, &flights, &times, question.is_used, &columns),
-        2 => signed_by::<2>(facts, &flights, &times, question.is_used, &columns),
-        3 => signed_by::<3>(facts, &flights, &times, question.is_used, &columns),
-        4 => signed_by::<4>(facts, &flights, &times, question.is_used, &columns),
-        5 | 6 => signed_by::<6>(facts, &flights, &times, question.is_used, &columns),
-        _ => signed_by::<MOST_WORDS>(facts, &flights, &times, question.is_used, &columns),
-    };
-    Some(Signatures { columns, words: signed.words, of_flights: signed.of_flights, with_bit: signed.with_bit })
-}
-
-/// What a walk finds.
-struct Found {
-    words: usize,
-    of_flights: Vec<u64>,
-    with_bit: Vec<u32>,
 }
 
 fn signed_by<const W: usize>(
@@ -329,25 +309,44 @@ impl<const W: usize> Room<W> {
     }
 }
 
-impl Signatures {
+impl Signed {
+    /// Walks the facts once.
+    fn sign(&self, dataset: &Dataset, facts: &Facts, all: &Flights) -> Found {
+        let highest = self.columns.iter().flat_map(|bits| &bits.of_code).flatten().max();
+        let words = highest.map_or(1, |bit| bit / 64 + 1);
+        let (lists, times) = narrowed::lists(dataset, (facts, all), &self.times, &self.is_used);
+        let lists = lists.unwrap_or_default();
+        let flights: Vec<&Flights> = if lists.is_empty() { vec![all] } else { lists.iter().map(Arc::as_ref).collect() };
+        match words {
+            1 => signed_by::<1>(facts, &flights, &times, &self.is_used, &self.columns),
+            2 => signed_by::<2>(facts, &flights, &times, &self.is_used, &self.columns),
+            3 => signed_by::<3>(facts, &flights, &times, &self.is_used, &self.columns),
+            4 => signed_by::<4>(facts, &flights, &times, &self.is_used, &self.columns),
+            5 | 6 => signed_by::<6>(facts, &flights, &times, &self.is_used, &self.columns),
+            _ => signed_by::<MOST_WORDS>(facts, &flights, &times, &self.is_used, &self.columns),
+        }
+    }
+
     /// `is_whole`: whether all that is signed counts, or only the codes of these groups.
-    fn answer(&self, column: usize, codes_of_groups: &[Vec<usize>], is_whole: bool) -> Option<Counted> {
+    fn answer(&self, found: &Found, column: usize, codes_of_groups: &[Vec<usize>], is_whole: bool) -> Option<Counted> {
         let of_code = &self.columns.iter().find(|bits| bits.column == column)?.of_code;
         let bits = |codes: &[usize]| -> Option<Vec<usize>> {
             codes.iter().map(|code| of_code.get(*code).copied().flatten()).collect()
         };
         let mut groups = Vec::new();
         for (group, codes) in codes_of_groups.iter().enumerate().filter(|(_, codes)| !codes.is_empty()) {
-            groups.push((group, u32::try_from(self.with_any(&bits(codes)?)).ok()?));
+            groups.push((group, u32::try_from(found.with_any(&bits(codes)?)).ok()?));
         }
         let total = if is_whole {
-            self.of_flights.len() / self.words.max(1)
+            found.of_flights.len() / found.words.max(1)
         } else {
-            self.with_any(&bits(&codes_of_groups.concat())?)
+            found.with_any(&bits(&codes_of_groups.concat())?)
         };
         Some(Counted { groups, total })
     }
+}
 
+impl Found {
     /// Flights that have any of several bits.
     fn with_any(&self, bits: &[usize]) -> usize {
         if let [only] = bits {

@@ -4,9 +4,11 @@ use crate::chart::{self, ChartModel};
 use crate::dataset::country::fold;
 use crate::dataset::{Dataset, Fingerprint, Number, Role, Span};
 use crate::query::{self, Amount, Group, QueryResult};
-use crate::view_spec::{CompleteSpec, Dimension, Key, complete, find_dimension};
+use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, complete, find_dimension};
 use crate::words::Words;
+use std::sync::OnceLock;
 
+use super::beside::{self, Act};
 use super::document::{Document, Layout};
 
 /// The check boxes of one column.
@@ -96,47 +98,72 @@ impl Memo {
     }
 }
 
+/// Rows from which a second processor is worth its start.
+const ROWS_FOR_TWO: usize = 50_000;
+
+/// The columns that always have a list, as filters name them.
+const LISTED: [(Role, &str); 6] = [
+    (Role::Origin, "origin"),
+    (Role::Destination, "destination"),
+    (Role::Citizenship, "citizenship"),
+    (Role::Payee, "payee"),
+    (Role::Category, "category"),
+    (Role::Edition, "edition"),
+];
+
 fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
     let spec = complete(&document.view, dataset);
-    let result = query::run(dataset, &spec);
-    let model = chart::build(dataset, &spec, &result, words);
-    let tiles = match document.layout {
-        Layout::One => Vec::new(),
-        Layout::Beside | Layout::Grid => document
-            .tiles
-            .iter()
-            .map(|tile| {
-                let spec = complete(&tile.beside(&document.view, &spec.by_name), dataset);
-                let model = chart::build(dataset, &spec, &query::run(dataset, &spec), words);
-                Tile { spec, model }
-            })
-            .collect(),
-    };
     let narrowed = spec.narrowed();
-    let roles = [
-        (Role::Origin, "origin"),
-        (Role::Destination, "destination"),
-        (Role::Citizenship, "citizenship"),
-        (Role::Payee, "payee"),
-        (Role::Category, "category"),
-        (Role::Edition, "edition"),
-    ]
-    .into_iter()
-    .filter_map(|(role, by)| facet(dataset, &narrowed, role, by, words));
-    let roles: Vec<Facet> = roles.collect();
+    let of_tiles: Vec<CompleteSpec> = match document.layout {
+        Layout::One => Vec::new(),
+        Layout::Beside | Layout::Grid => {
+            document.tiles.iter().map(|tile| complete(&tile.beside(&document.view, &spec.by_name), dataset)).collect()
+        }
+    };
+    let answer = |spec: &CompleteSpec| {
+        let result = query::run(dataset, spec);
+        let model = chart::build(dataset, spec, &result, words);
+        (result, model)
+    };
+    let main = || answer(&spec);
+    let models: Vec<OnceLock<ChartModel>> = of_tiles.iter().map(|_| OnceLock::new()).collect();
+    let facets = LISTED.map(|_| OnceLock::new());
+    let bars = OnceLock::new();
+    // Questions of other times and filters than the large chart's come first; what uses the same answers comes after,
+    // when they are there.
+    let mut acts: Vec<(u8, Act<'_>)> = Vec::new();
+    for (spec, model) in of_tiles.iter().zip(&models) {
+        let order = if spec.chart == ChartKind::Timeline { 0 } else { 3 };
+        acts.push((order, Box::new(|| drop(model.set(answer(spec).1)))));
+    }
+    acts.push((1, Box::new(|| query::ask_before(dataset, &spec))));
+    for ((role, by), list) in LISTED.iter().zip(&facets) {
+        let order = if narrowed.filters.iter().any(|filter| filter.by == *by) { 2 } else { 4 };
+        let narrowed = &narrowed;
+        acts.push((order, Box::new(move || drop(list.set(facet(dataset, narrowed, *role, by, words))))));
+    }
+    acts.push((5, Box::new(|| drop(bars.set(years(dataset, &narrowed, words))))));
+    acts.sort_by_key(|(order, _)| *order);
+    let acts: Vec<Act<'_>> = acts.into_iter().map(|(_, act)| act).collect();
+    let (result, model) = if dataset.row_count() < ROWS_FOR_TWO {
+        acts.into_iter().for_each(|act| act());
+        main()
+    } else {
+        beside::all(main, acts)
+    };
+    let models: Vec<ChartModel> = models.into_iter().filter_map(OnceLock::into_inner).collect();
+    let mut facets: Vec<Facet> = facets.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
+    let years = bars.into_inner().unwrap_or_default();
+
     // A filter that nobody can see could not be taken back.
     let filtered = spec.filters.iter().chain(&spec.kept).map(|filter| filter.by.clone());
-    let mut chosen: Vec<String> = Vec::new();
     for name in document.listed_columns.iter().cloned().chain(filtered) {
-        let is_column = dataset.column_named(&name).is_some();
-        if is_column && !chosen.contains(&name) && !roles.iter().any(|facet| facet.by == name) {
-            chosen.push(name);
+        if dataset.column_named(&name).is_some() && !facets.iter().any(|facet| facet.by == name) {
+            facets.extend(facet(dataset, &narrowed, Role::None, &name, words));
         }
     }
-    let others = chosen.iter().filter_map(|name| facet(dataset, &narrowed, Role::None, name, words));
-    let facets = roles.into_iter().chain(others).collect();
-    let years = years(dataset, &narrowed, words);
     let published_periods = query::published_periods(dataset, &narrowed);
+    let tiles = of_tiles.into_iter().zip(models).map(|(spec, model)| Tile { spec, model }).collect();
     Derived { spec, result, model, tiles, facets, years, published_periods }
 }
 

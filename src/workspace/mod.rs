@@ -4,6 +4,7 @@
 //! This module must never know pixels or widgets. Start with [`Workspace`].
 
 mod action;
+mod beside;
 mod changing;
 mod command;
 mod document;
