@@ -142,6 +142,11 @@ pub fn fold(printed: &str) -> String {
     let mut folded = String::with_capacity(printed.len());
     let mut letters_in_a_row = 0;
     for char in printed.chars().flat_map(char::to_lowercase) {
+        if char.is_ascii_alphanumeric() {
+            folded.push(char);
+            letters_in_a_row += 1;
+            continue;
+        }
         if APOSTROPHES.contains(char) || is_invisible(char) {
             continue;
         }

@@ -70,7 +70,7 @@ impl Asked {
 #[derive(Default)]
 struct Memory {
     groups: Mutex<Vec<(Dimension, JointPlaces, Arc<Groups>)>>,
-    stretches: Mutex<VecDeque<(Timing, Arc<OnceLock<Arc<Stretches>>>)>>,
+    stretches: Mutex<VecDeque<(Timing, SoughtStretches)>>,
     answers: Mutex<Answers<QueryResult>>,
     pivots: Mutex<Answers<PivotResult>>,
     narrowed: Mutex<Vec<Narrowed>>,
@@ -78,6 +78,9 @@ struct Memory {
     columns_asked: Mutex<Vec<usize>>,
     sources: Mutex<Vec<(Dimension, SourceBits)>>,
 }
+
+/// None yet while somebody looks for them.
+type SoughtStretches = Arc<OnceLock<Arc<Stretches>>>;
 
 /// Which sources the rows of each group of a unit of time come from, one bit each.
 pub(super) type SourceBits = Arc<HashMap<Key, u64>>;

@@ -6,6 +6,7 @@ use crate::dataset::{Dataset, Fingerprint, Number, Role, Span};
 use crate::query::{self, Amount, Group, QueryResult};
 use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, complete, find_dimension};
 use crate::words::Words;
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use super::beside::{self, Act};
@@ -146,7 +147,9 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
     acts.sort_by_key(|(order, _)| *order);
     let acts: Vec<Act<'_>> = acts.into_iter().map(|(_, act)| act).collect();
     let (result, model) = if dataset.row_count() < ROWS_FOR_TWO {
-        acts.into_iter().for_each(|act| act());
+        for act in acts {
+            act();
+        }
         main()
     } else {
         beside::all(main, acts)
@@ -187,9 +190,7 @@ fn facet(dataset: &Dataset, spec: &CompleteSpec, role: Role, by: &str, words: &W
             (group.amount.largest(), FacetValue { key: group.key.clone(), label, count, kept })
         })
         .collect();
-    values.sort_by(|(left, left_value), (right, right_value)| {
-        right.cmp(left).then_with(|| fold(&left_value.label).cmp(&fold(&right_value.label)))
-    });
+    values.sort_by_cached_key(|(amount, value)| (Reverse(*amount), fold(&value.label)));
     let values: Vec<FacetValue> = values.into_iter().map(|(_, value)| value).collect();
     (values.len() > 1 || role == Role::None).then(|| Facet { by: by.to_owned(), role, values })
 }

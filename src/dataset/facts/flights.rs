@@ -5,7 +5,7 @@ use super::{Packed, Position};
 use std::ops::Range;
 
 /// Facts from which on a second processor is worth its start.
-const WORTH_A_THREAD: usize = 60_000;
+const WORTH_A_THREAD: usize = 240_000;
 
 /// On which days each flight has which profiles: blocks of [`super::BLOCK`] flights in the order of their first day, each block
 /// in the order of time.
