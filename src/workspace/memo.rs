@@ -85,7 +85,8 @@ impl Memo {
             return;
         }
         self.computations += 1;
-        self.derived = Some(derive(dataset, document, words));
+        let with_two = dataset.row_count() >= ROWS_FOR_TWO;
+        self.derived = Some(derive(dataset, document, words, with_two));
         self.key = Some((print, document.clone(), language));
     }
 
@@ -112,7 +113,8 @@ const LISTED: [(Role, &str); 6] = [
     (Role::Edition, "edition"),
 ];
 
-fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
+/// `with_two`: whether a second processor takes a part, which changes nothing of what is found.
+fn derive(dataset: &Dataset, document: &Document, words: &Words, with_two: bool) -> Derived {
     let spec = complete(&document.view, dataset);
     let narrowed = spec.narrowed();
     let of_tiles: Vec<CompleteSpec> = match document.layout {
@@ -146,13 +148,13 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words) -> Derived {
     acts.push((5, Box::new(|| drop(bars.set(years(dataset, &narrowed, words))))));
     acts.sort_by_key(|(order, _)| *order);
     let acts: Vec<Act<'_>> = acts.into_iter().map(|(_, act)| act).collect();
-    let (result, model) = if dataset.row_count() < ROWS_FOR_TWO {
+    let (result, model) = if with_two {
+        beside::all(main, acts)
+    } else {
         for act in acts {
             act();
         }
         main()
-    } else {
-        beside::all(main, acts)
     };
     let models: Vec<ChartModel> = models.into_iter().filter_map(OnceLock::into_inner).collect();
     let mut facets: Vec<Facet> = facets.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
@@ -258,4 +260,60 @@ fn years(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<YearBar> 
 /// Whether the bars stand for a column that can be filtered.
 pub(super) fn can_filter(spec: &CompleteSpec) -> bool {
     matches!(spec.by, Dimension::Column(_)) && !spec.selected.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::{ReadOptions, read_bytes};
+    use crate::view_spec::{ChartKind, PeriodChoice};
+    use crate::words::{Language, words};
+    use std::sync::Arc;
+
+    #[test]
+    fn two_processors_find_what_one_finds() {
+        let places = ["Ghana", "Chad", "Mexico", "Peru", "India", "Ghana & Chad", ""];
+        let csv = (0..3_000).fold("date,destination,origin,type,operation_id\n".to_owned(), |text, row| {
+            let (year, month, day) = (2019 + row % 5, row % 11 + 1, row * 7 % 28 + 1);
+            let (place, origin) = (places[row * 13 % 7], ["Germany", "Italy", "Spain"][row * 5 % 3]);
+            text + &format!("{year}-{month:02}-{day:02},{place},{origin},T{},OP{}\n", row * 3 % 4, row * 17 % 900)
+        });
+        let dataset = read_bytes(csv.as_bytes(), "table", &ReadOptions::default(), &Arc::default()).unwrap().dataset;
+        dataset.prepare_now();
+        let keys = |by: &str| -> Vec<Key> {
+            let lists = derive(&dataset, &Document::default(), words(Language::English), false).facets;
+            let list = lists.into_iter().find(|list| list.by == by).unwrap();
+            list.values.into_iter().map(|value| value.key).collect()
+        };
+        let (destinations, types) = (keys("destination"), keys("category"));
+        let mut document = Document::default();
+        let mut documents = vec![document.clone()];
+        for step in 0..24 {
+            let view = &mut document.view;
+            match step % 6 {
+                0 => view.period = format!("{}", 2019 + step % 5).parse().ok(),
+                1 => view.toggle_filter("category", types[step % types.len()].clone()),
+                2 => view.selected = vec![destinations[step % destinations.len()].clone()],
+                3 => view.period = format!("{}-{:02}", 2019 + step % 5, step % 11 + 1).parse().ok(),
+                4 => view.toggle_filter("destination", destinations[step % destinations.len()].clone()),
+                _ => view.period = Some(PeriodChoice::All),
+            }
+            documents.push(document.clone());
+        }
+        // Each with a memory of its own, that of two filled by both at the same time.
+        let (one, two) = (dataset.as_ref().clone(), dataset.as_ref().clone());
+        one.prepare_now();
+        two.prepare_now();
+        for document in &documents {
+            for language in [Language::English, Language::Spanish] {
+                let by_one = derive(&one, document, words(language), false);
+                let by_two = derive(&two, document, words(language), true);
+                assert_eq!(format!("{by_one:?}"), format!("{by_two:?}"));
+                assert_eq!(by_two.tiles.len(), document.tiles.len());
+            }
+            // Now and then both are asked about nothing that they know.
+            query::forget_answers(&two);
+        }
+        assert!(documents.iter().any(|document| document.tiles.iter().any(|tile| tile.chart == ChartKind::Timeline)));
+    }
 }
