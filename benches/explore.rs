@@ -1,9 +1,11 @@
 //! How long one step of a person's exploration takes: everything that the window shows is derived anew for each state
 //! of a seeded walk of slider steps, filters, selections and measures.
 //!
-//! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain] [--parts] [--walking]`.
+//! `cargo bench --bench explore -- [--file FILE] [--times N] [--states N] [--walks N] [--json FILE] [--plain] [--parts] [--walking] [--surprised]
+//! [--question NAME [--asked N]]`.
 //! Without a file, a small table is made. `--times` repeats the rows with other flights. `--plain` asks every row (the
-//! oracle), `--walking` leaves out what is asked from nothing.
+//! oracle), `--walking` leaves out what is asked from nothing. Before it walks, it asks ahead as the window does once a
+//! file is open; `--surprised` does not.
 //! `explore_peers.py` runs this and puts the same questions to `DuckDB`.
 
 #![allow(
@@ -23,7 +25,7 @@ use deportation_flows::query;
 use deportation_flows::reading::{Mapping, ReadOptions, read_bytes, read_path};
 use deportation_flows::view_spec::{Dimension, Key, PeriodChoice, complete, find_dimension, key_of};
 use deportation_flows::words::{Language, words};
-use deportation_flows::workspace::{Document, Memo};
+use deportation_flows::workspace::{Document, Memo, ask_ahead};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -44,7 +46,10 @@ fn option(name: &str) -> Option<String> {
     arguments.next()
 }
 
-/// The columns with a role; with `times`, the rows again and again with other flights on the same days.
+/// Columns without a role that the walk filters by, too, where the file has them.
+const OTHERS: [&str; 2] = ["Sex", "Criminality"];
+
+/// The columns with a role and some others; with `times`, the rows again and again with other flights on the same days.
 fn repeated(dataset: &Dataset, times: usize) -> Dataset {
     let repeat = |column: &Column| {
         let is_key = column.role == Role::FlightKey;
@@ -63,7 +68,8 @@ fn repeated(dataset: &Dataset, times: usize) -> Dataset {
         let codes = Codes::pack(codes, dictionary.len());
         Column::from_ordered(column.name.clone(), column.role, dictionary, codes)
     };
-    let columns = dataset.columns().iter().filter(|column| column.role != Role::None).map(repeat).collect();
+    let is_asked = |column: &&Column| column.role != Role::None || OTHERS.contains(&column.name.as_ref());
+    let columns = dataset.columns().iter().filter(is_asked).map(repeat).collect();
     Dataset::new(Metadata::default(), columns, Vec::new(), Vec::new())
 }
 
@@ -125,6 +131,7 @@ fn walk(dataset: &Dataset, count: usize) -> Vec<State> {
     ]
     .into_iter()
     .filter_map(|(role, by)| Some((by, entries(dataset.column_with(role)?))))
+    .chain(OTHERS.iter().filter_map(|name| Some((*name, entries(dataset.column_named(name)?)))))
     .collect();
     let mut states = Vec::new();
     let period = |span: Option<Span>| span.map(PeriodChoice::Span);
@@ -322,9 +329,11 @@ fn single_questions(dataset: &Dataset) {
             }),
         ),
     ];
-    for (name, ask) in questions {
+    let only = option("--question");
+    let asked = option("--asked").and_then(|asked| asked.parse().ok()).unwrap_or(40);
+    for (name, ask) in questions.into_iter().filter(|(name, _)| only.as_ref().is_none_or(|only| only == name)) {
         let mut best = f64::MAX;
-        for _ in 0..40 {
+        for _ in 0..asked {
             query::forget_answers(dataset);
             let started = Instant::now();
             ask();
@@ -344,11 +353,12 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--plain") {
         let started = Instant::now();
         dataset.prepare_now();
+        query::prepare(&dataset);
         let seconds = started.elapsed().as_secs_f64();
-        let bytes = dataset.facts().map_or(0, deportation_flows::dataset::facts::Facts::bytes);
+        let bytes = query::prepared_bytes(&dataset);
         let codes: usize = dataset.columns().iter().map(|column| column.codes.bytes()).sum();
         println!(
-            "prepared in {seconds:.2} s; facts take {:.1} MB, the columns' codes {:.1} MB",
+            "prepared in {seconds:.2} s; that takes {:.1} MB, the columns' codes {:.1} MB",
             bytes as f64 / 1e6,
             codes as f64 / 1e6
         );
@@ -368,10 +378,14 @@ fn main() {
         derive(&mut memo, &dataset, &state.document);
     }
     // Of several walks the shortest time of each state: what else the machine does takes time, too.
+    let asks_ahead = !std::env::args().any(|argument| argument == "--surprised");
     let walks: usize = option("--walks").and_then(|walks| walks.parse().ok()).unwrap_or(1);
     let once = |forgets: bool| -> Vec<f64> {
         let mut memo = Memo::default();
         query::forget_answers(&dataset);
+        if asks_ahead && !forgets {
+            ask_ahead(&dataset, &states[0].document, words(Language::English), &|| true);
+        }
         let one = |state: &State| {
             memo.clear();
             if forgets {
@@ -390,6 +404,12 @@ fn main() {
         }
         best
     };
+    if asks_ahead {
+        query::forget_answers(&dataset);
+        let started = Instant::now();
+        ask_ahead(&dataset, &states[0].document, words(Language::English), &|| true);
+        println!("asked ahead in {:.2} s by one processor", started.elapsed().as_secs_f64());
+    }
     let only_walks = std::env::args().any(|argument| argument == "--walking");
     let cold = if only_walks { vec![0.0; states.len()] } else { measure(true) };
     if !only_walks {

@@ -13,7 +13,8 @@ import duckdb
 program, file = sys.argv[1:3]
 option = lambda name, other: int(sys.argv[sys.argv.index(name) + 1]) if name in sys.argv else other
 times, states, every = option("--times", 1), option("--states", 300), option("--every", 5)
-COLUMNS = {"destination": "air2_Country", "origin": "air_City", "citizenship": "CountryOfCitizenship", "category": "Status"}
+COLUMNS = {"destination": "air2_Country", "origin": "air_City", "citizenship": "CountryOfCitizenship", "category": "Status",
+           "Sex": "Sex", "Criminality": "Criminality"}
 
 base = duckdb.connect()
 base.execute(f"""create table raw as select cast(MissionDate as date) as day, cast(MissionNumber as integer) as flight,
@@ -59,7 +60,9 @@ def answer(state):
         ask(f"select {counted} from t{where(state, selected=True)}")
     ask(f"select destination, origin, {counted} from t{where(state)} group by 1, 2")
     for by in COLUMNS:
-        if by != "destination" or any(one["by"] == by for one in state["filters"]):
+        filtered = any(one["by"] == by for one in state["filters"])
+        # Columns without a role have a list only where something is filtered by them.
+        if filtered or by not in ("destination", "Sex", "Criminality"):
             ask(f"select {by}, {counted} from t{where(state, without=by)} group by 1")
     return total
 

@@ -169,12 +169,16 @@ fn unfiltered(
     rest: &[&RankedGroup],
     words: &Words,
 ) -> Vec<crate::dataset::Number> {
-    let mut plain = CompleteSpec { stack: None, ..spec.clone() };
-    plain.filters.retain(|filter| filter.dimension == spec.by);
     let is_plain_count = matches!(spec.measure.counting, Counting::Sum(_) | Counting::Distinct(_) | Counting::Rows);
-    if plain.filters.len() == spec.filters.len() || !is_plain_count || spec.share {
+    let own = spec.filters.iter().filter(|filter| filter.dimension == spec.by);
+    let Some(mut plain) = query::without_filters(dataset, spec).filter(|_| is_plain_count && !spec.share) else {
+        return Vec::new();
+    };
+    plain.filters.extend(own.cloned());
+    if plain.filters.len() == spec.filters.len() {
         return Vec::new();
     }
+    plain.stack = None;
     let result = query::run_in(dataset, &plain, spec.period);
     let mut values = Vec::new();
     for bar in bars {

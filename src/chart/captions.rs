@@ -440,7 +440,7 @@ fn notes(
         }
     }
     if let (Some(period), Some(coverage)) = (spec.period, dataset.coverage())
-        && !coverage.contains(period)
+        && !dataset.covers(period)
         && coverage.overlaps(period)
     {
         notes.push(say.note_partial_period(&format_period(coverage, Calendar::GREGORIAN, words)));

@@ -296,7 +296,9 @@ fn columns(
 
 /// What the pale columns are: all that a single filter leaves out has a name.
 fn pale_name(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
-    match spec.filters.as_slice() {
+    let same = query::without_filters(dataset, spec).map_or_else(Vec::new, |plain| plain.filters);
+    let left_out: Vec<_> = spec.filters.iter().filter(|filter| !same.contains(filter)).collect();
+    match left_out.as_slice() {
         [only] => {
             let role = super::captions::role_of(dataset, only.dimension);
             words.say.not_filtered_by(&name_of_dimension(only.dimension, &only.by, role, words).0)

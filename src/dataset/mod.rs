@@ -5,6 +5,7 @@
 pub mod airports;
 mod column;
 pub mod country;
+mod coverage;
 pub mod facts;
 mod fingerprint;
 mod ledger;
@@ -44,6 +45,7 @@ pub struct Dataset {
     fingerprint: Fingerprint,
     /// First to last day that any row names.
     observed: Option<Span>,
+    inferred_coverage: Option<Span>,
     /// Where the rows of the file went that it was read from.
     ledger: Ledger,
     /// See [`Dataset::prepare`].
@@ -73,11 +75,13 @@ impl Dataset {
             events,
             fingerprint,
             observed: None,
+            inferred_coverage: None,
             ledger,
             facts: Slot::default(),
             notes: Slot::default(),
         };
         dataset.observed = dataset.find_observed();
+        dataset.inferred_coverage = dataset.observed.map(|observed| coverage::inferred(&dataset, observed));
         if dataset.measures.is_empty() {
             dataset.measures = Measure::suggested(&dataset);
         }
@@ -238,10 +242,15 @@ impl Dataset {
         self.observed
     }
 
-    /// The declared coverage, else the span from the first to the last row, widened to whole years where the rows
-    /// name days only.
+    /// The declared coverage, else the span from the first to the last row.
     pub fn coverage(&self) -> Option<Span> {
         self.metadata.coverage.or(self.observed)
+    }
+
+    /// Whether all of a span is covered. Where no coverage is declared, a span that begins or ends a little outside the
+    /// rows is: as many days without a row as there are between rows, too.
+    pub fn covers(&self, span: Span) -> bool {
+        self.metadata.coverage.or(self.inferred_coverage).is_some_and(|coverage| coverage.contains(span))
     }
 
     /// The spans that the source has only in part, for the whole data set and for one measure.
@@ -254,7 +263,7 @@ impl Dataset {
     pub fn is_partly_covered(&self, span: Span, measure: &Measure) -> bool {
         let Some(coverage) = self.coverage() else { return false };
         let is_declared = self.gaps(measure).any(|partly| partly.span.overlaps(span));
-        coverage.overlaps(span) && (is_declared || !coverage.contains(span))
+        coverage.overlaps(span) && (is_declared || !self.covers(span))
     }
 
     /// First and last year, in the data set's own calendar, that the coverage touches.

@@ -104,7 +104,7 @@ pub fn compare(dataset: &Dataset, spec: &CompleteSpec) -> Option<Comparison> {
         _ => common.is_none_or(|common| period.is_some_and(|period| common.contains(period))),
     };
     let common_totals = common.filter(|_| by_time && !is_alike).map(|common| {
-        let total = |one: &Compared| run_in(dataset, &one.spec, Some(common)).total;
+        let total = |one: &Compared| super::total_in(dataset, &one.spec, Some(common));
         (total(&before), total(&after))
     });
     let are_periods = matches!(before.side, Side::Period(_));
@@ -278,7 +278,8 @@ fn length(span: Span, months: Option<Months>) -> (bool, i32) {
 
 /// Whether the source saw a span, as far as its months count, only in part.
 fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
-    let Some(seen) = dataset.coverage().and_then(|coverage| coverage.intersection(span)) else { return false };
+    let seen = if dataset.covers(span) { Some(span) } else { dataset.coverage().and_then(|all| all.intersection(span)) };
+    let Some(seen) = seen else { return false };
     let counts = |part: Span| length(part, spec.months).1 > 0;
     length(seen, spec.months) != length(span, spec.months)
         || dataset.gaps(&spec.measure).any(|partly| partly.span.intersection(span).is_some_and(counts))

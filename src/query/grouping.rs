@@ -180,6 +180,19 @@ impl<'a> Grouping<'a> {
         .unwrap_or(GroupOf::LongerThanUnit)
     }
 
+    /// The groups of a row that name a value.
+    pub(super) fn places_at(&self, row: usize) -> impl Iterator<Item = usize> {
+        let group = self.at(row);
+        let only = if let GroupOf::Group(index) = group { Some(index) } else { None };
+        let several = if let GroupOf::Several(list) = group { self.members(list) } else { &[] };
+        only.into_iter().chain(several.iter().copied()).filter(|group| self.names_a_value(*group))
+    }
+
+    /// Whether a group is of a value, and not of one of the kinds of nothing.
+    pub(super) fn names_a_value(&self, group: usize) -> bool {
+        self.keys().get(group).is_some_and(|key| !matches!(key, Key::Missing(_)))
+    }
+
     /// The keys that at least one row has, in their order.
     pub(super) fn used_keys(&self, dataset: &Dataset) -> &[Key] {
         self.groups.used.get_or_init(|| {

@@ -2,34 +2,40 @@
 //! It lies beside the data set and goes with it. Nothing here changes a number; whatever is forgotten is computed again.
 
 use super::grouping::{Groups, JointPlaces};
-use super::narrowed::Narrowed;
-use super::signatures::Signed;
+use super::lanes::{Filters, Order, Table, Units};
 use super::stretches::{Stretches, Timing};
-use super::{PivotResult, QueryResult};
+use super::{Amount, PivotResult, QueryResult};
 use crate::dataset::{Counting, Dataset, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{Hash as _, Hasher as _};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Answers that are kept, the most groups of one that is, and of all together.
-const MOST_ANSWERS: usize = 2_048;
+const MOST_ANSWERS: usize = 4_096;
 const MOST_GROUPS: usize = 4_096;
-const ROOM_FOR_GROUPS: usize = 96_000;
+const ROOM_FOR_GROUPS: usize = 192_000;
 
 /// Answers with two groupings that are kept, the most cells of one that is, and of all together.
-const MOST_PIVOTS: usize = 128;
+const MOST_PIVOTS: usize = 1_024;
 const MOST_CELLS: usize = 20_000;
 const ROOM_FOR_CELLS: usize = 240_000;
 
 /// Stretches of time that are kept.
 const MOST_STRETCHES: usize = 16;
 
+/// Sets of filters of which it is kept what they leave at any time.
+const MOST_FILTERS: usize = 64;
+
+/// Lanes of flights by units of time that are kept: some three bytes for each row and unit.
+const MOST_ORDERS: usize = 6;
+
 /// Everything that an answer depends on beside the data.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
-    by: Dimension,
+    /// `None` for a total.
+    by: Option<Dimension>,
     counting: Counting,
     period: Option<Span>,
     months: Option<Months>,
@@ -50,7 +56,7 @@ impl Asked {
             (keep, is_exact).hash(&mut hasher);
         }
         Self {
-            by: spec.by,
+            by: Some(spec.by),
             counting: spec.measure.counting.clone(),
             period,
             months: spec.months,
@@ -59,6 +65,11 @@ impl Asked {
             columns: None,
             hash: hasher.finish(),
         }
+    }
+
+    /// As [`Asked::of`], without groups.
+    pub(super) fn total(spec: &CompleteSpec, period: Option<Span>) -> Self {
+        Self { by: None, ..Self::of(spec, period) }
     }
 
     /// As [`Asked::of`], with a second grouping.
@@ -72,15 +83,23 @@ struct Memory {
     groups: Mutex<Vec<(Dimension, JointPlaces, Arc<Groups>)>>,
     stretches: Mutex<VecDeque<(Timing, SoughtStretches)>>,
     answers: Mutex<Answers<QueryResult>>,
+    totals: Mutex<Answers<Amount>>,
+    ends: Mutex<Answers<Arc<Vec<usize>>>>,
     pivots: Mutex<Answers<PivotResult>>,
-    narrowed: Mutex<Vec<Narrowed>>,
-    signed: Mutex<Vec<Arc<Signed>>>,
-    columns_asked: Mutex<Vec<usize>>,
+    orders: Mutex<VecDeque<(Units, SoughtOrder)>>,
+    kept_rows: Mutex<VecDeque<(Filters, usize)>>,
+    groups_present: Mutex<VecDeque<(OfGroups, Arc<Vec<bool>>)>>,
     sources: Mutex<Vec<(Dimension, SourceBits)>>,
 }
 
 /// None yet while somebody looks for them.
 type SoughtStretches = Arc<OnceLock<Arc<Stretches>>>;
+
+/// None yet while somebody makes it.
+type SoughtOrder = Arc<OnceLock<Arc<Order>>>;
+
+/// What it depends on which groups have rows at any time.
+pub(super) type OfGroups = (Filters, Dimension, JointPlaces);
 
 /// Which sources the rows of each group of a unit of time come from, one bit each.
 pub(super) type SourceBits = Arc<HashMap<Key, u64>>;
@@ -155,37 +174,88 @@ pub(super) fn stretches(dataset: &Dataset, timing: &Timing, make: impl FnOnce() 
     wanted.get_or_init(|| Arc::new(make())).clone()
 }
 
-/// The lists of flights' facts that filters have narrowed.
-pub(super) fn narrowed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Narrowed>>> {
-    Some(memory(dataset)?.narrowed.lock().unwrap_or_else(PoisonError::into_inner))
+/// The lanes of flights by some units of time, made now where they were not yet.
+pub(super) fn order(table: Table<'_>, units: Units) -> Arc<Order> {
+    let Some(memory) = memory(table.dataset) else { return Arc::new(Order::of(table, units)) };
+    let wanted = {
+        let mut known = memory.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        match recall(&mut known, |(of, _)| *of == units) {
+            Some((_, wanted)) => wanted,
+            None => {
+                let wanted = Arc::default();
+                keep(&mut known, (units, Arc::clone(&wanted)), MOST_ORDERS);
+                wanted
+            }
+        }
+    };
+    wanted.get_or_init(|| Arc::new(Order::of(table, units))).clone()
 }
 
-/// The signatures of flights that questions left.
-pub(super) fn signed(dataset: &Dataset) -> Option<MutexGuard<'_, Vec<Arc<Signed>>>> {
-    Some(memory(dataset)?.signed.lock().unwrap_or_else(PoisonError::into_inner))
+/// All lanes that are there.
+pub(super) fn orders(dataset: &Dataset) -> Vec<Arc<Order>> {
+    let Some(memory) = memory(dataset) else { return Vec::new() };
+    let known = memory.orders.lock().unwrap_or_else(PoisonError::into_inner);
+    known.iter().filter_map(|(_, order)| order.get().cloned()).collect()
 }
 
-/// The columns that questions were about, this one first and the others in the order in which they were asked last.
-pub(super) fn columns_asked(dataset: &Dataset, asked: usize) -> Vec<usize> {
-    let Some(memory) = memory(dataset) else { return vec![asked] };
-    let mut columns = memory.columns_asked.lock().unwrap_or_else(PoisonError::into_inner);
-    columns.retain(|column| *column != asked);
-    columns.insert(0, asked);
-    columns.clone()
+/// How many rows filters keep, whatever their time.
+pub(super) fn kept_rows(dataset: &Dataset, filters: Filters, count: impl FnOnce() -> Option<usize>) -> Option<usize> {
+    let memory = memory(dataset)?;
+    remember(&memory.kept_rows, filters, MOST_FILTERS, count)
+}
+
+/// Which groups have any row that filters keep, whatever its time.
+pub(super) fn groups_present(
+    dataset: &Dataset,
+    of: OfGroups,
+    find: impl FnOnce() -> Option<Vec<bool>>,
+) -> Option<Arc<Vec<bool>>> {
+    let memory = memory(dataset)?;
+    remember(&memory.groups_present, of, MOST_FILTERS, || find().map(Arc::new))
+}
+
+/// What is known of something, or is found now; two who ask at the same time both find it.
+fn remember<K: PartialEq, T: Clone>(
+    known: &Mutex<VecDeque<(K, T)>>,
+    key: K,
+    most: usize,
+    find: impl FnOnce() -> Option<T>,
+) -> Option<T> {
+    {
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = known.iter().position(|(of, _)| *of == key) {
+            let (key, found) = known.remove(index)?;
+            known.push_front((key, found.clone()));
+            return Some(found);
+        }
+    }
+    let found = find()?;
+    keep(&mut known.lock().unwrap_or_else(PoisonError::into_inner), (key, found.clone()), most);
+    Some(found)
 }
 
 /// The answer to a question, from memory where it was asked before.
 pub(super) fn answer(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> QueryResult) -> QueryResult {
     let Some(memory) = memory(dataset) else { return find() };
-    let most = Most { answers: MOST_ANSWERS, of_one: MOST_GROUPS, room: ROOM_FOR_GROUPS };
-    remembered(&memory.answers, asked, &most, |found| found.groups.len(), find)
+    remembered(&memory.answers, asked, &ANSWERS, |found| found.groups.len(), find)
+}
+
+/// As [`answer`], for a question without groups.
+pub(super) fn total(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> Amount) -> Amount {
+    let Some(memory) = memory(dataset) else { return find() };
+    remembered(&memory.totals, asked, &ANSWERS, |_| 1, find)
+}
+
+/// The places at the other end of the groups of a question.
+pub(super) fn ends(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> Vec<usize>) -> Arc<Vec<usize>> {
+    let Some(memory) = memory(dataset) else { return Arc::new(find()) };
+    remembered(&memory.ends, asked, &ANSWERS, |found| found.len(), || Arc::new(find()))
 }
 
 /// As [`answer`], for a question with a second grouping.
 pub(super) fn pivot(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> PivotResult) -> PivotResult {
     let Some(memory) = memory(dataset) else { return find() };
-    let most = Most { answers: MOST_PIVOTS, of_one: MOST_CELLS, room: ROOM_FOR_CELLS };
-    remembered(&memory.pivots, asked, &most, |found| found.cells.len() * found.columns.len(), find)
+    remembered(&memory.pivots, asked, &PIVOTS, |found| found.cells.len() * found.columns.len(), find)
 }
 
 /// How many answers are kept, and how many groups or cells one of them has at the most, and all together.
@@ -194,6 +264,9 @@ struct Most {
     of_one: usize,
     room: usize,
 }
+
+const ANSWERS: Most = Most { answers: MOST_ANSWERS, of_one: MOST_GROUPS, room: ROOM_FOR_GROUPS };
+const PIVOTS: Most = Most { answers: MOST_PIVOTS, of_one: MOST_CELLS, room: ROOM_FOR_CELLS };
 
 fn remembered<T: Clone>(
     answers: &Mutex<Answers<T>>,
@@ -249,10 +322,15 @@ impl<T> Answers<T> {
 pub fn forget_answers(dataset: &Dataset) {
     if let Some(memory) = memory(dataset) {
         *memory.answers.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
+        *memory.totals.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
+        *memory.ends.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
         *memory.pivots.lock().unwrap_or_else(PoisonError::into_inner) = Answers::default();
         memory.stretches.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        memory.narrowed.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        memory.signed.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        for order in orders(dataset) {
+            order.forget();
+        }
+        memory.kept_rows.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        memory.groups_present.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 

@@ -4,32 +4,30 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
-mod bits;
 mod compare;
-mod distinct;
-mod fast;
+mod editions;
 mod grouping;
+mod lanes;
 mod memory;
-mod narrowed;
+mod profiles;
 mod published;
 mod rows;
-mod signatures;
 mod slots;
 mod stretches;
 mod tally;
 mod timeline;
-mod upright;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
 pub use compare::{
     Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
 };
+pub use editions::without_filters;
 pub use memory::forget_answers;
 pub use published::published_periods;
 pub use rows::{rows_behind, rows_in_order, rows_selected, rows_with_text};
 pub use timeline::{OverTime, means_before, over_time, selected_totals, together_over_time};
 
-use crate::dataset::{AbsentRows, Counting, Dataset, Measure, Missing, Number, Role, Span};
+use crate::dataset::{AbsentRows, Column, Counting, Dataset, Measure, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
 use grouping::Grouping;
 use std::collections::{HashMap, HashSet};
@@ -38,9 +36,25 @@ use tally::Tally;
 /// Decimal places of a ratio before it is rounded for a reader.
 const RATIO_PLACES: u8 = 6;
 
+/// Makes what questions of a large table need, so that the first ones need not wait for it; whatever is not made by then is
+/// made when it is needed. Changes no number.
+pub fn prepare(dataset: &Dataset) {
+    dataset.prepare();
+    if let Some(table) = lanes::Table::of(dataset) {
+        lanes::prepare(table);
+    }
+}
+
+/// Memory that is held beside the data so that questions are answered soon, in bytes.
+pub fn prepared_bytes(dataset: &Dataset) -> usize {
+    let facts = dataset.facts().map_or(0, crate::dataset::facts::Facts::bytes);
+    facts + memory::orders(dataset).iter().map(|order| order.bytes()).sum::<usize>()
+}
+
 /// Answers a view.
 pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     let mut result = run_in(dataset, spec, spec.period);
+    add_other_ends(dataset, spec, &mut result);
     let Some(before) = period_before(dataset, spec) else { return result };
     let earlier = run_in(dataset, spec, Some(before));
     if !earlier.groups.iter().any(|group| group.amount.known().is_some()) && earlier.total.known().is_none() {
@@ -56,6 +70,25 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
         };
     }
     result
+}
+
+/// Adds to each group at how many places its rows begin or end.
+fn add_other_ends(dataset: &Dataset, spec: &CompleteSpec, result: &mut QueryResult) {
+    let position = |wanted: &Column| dataset.columns().iter().position(|column| std::ptr::eq(column, wanted));
+    let Some(column) = other_end(dataset, spec.role(dataset)).and_then(position) else { return };
+    if matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. }) {
+        return;
+    }
+    let joint = tally::joint_places(dataset, spec);
+    let grouping = Grouping::of(dataset, spec.by, joint);
+    let found = memory::ends(dataset, memory::Asked::of(spec, spec.period), || {
+        let ends = Grouping::of(dataset, Dimension::Column(column), joint);
+        Tally::ends(dataset, spec, spec.period, &grouping, &ends)
+    });
+    let of_keys: HashMap<&Key, usize> = grouping.keys().iter().zip(found.iter().copied()).collect();
+    for group in &mut result.groups {
+        group.other_ends = of_keys.get(&group.key).copied().filter(|ends| *ends > 0);
+    }
 }
 
 /// The period that a view is compared with.
@@ -78,9 +111,9 @@ fn by_key(groups: &[Group]) -> HashMap<&Key, &Group> {
 
 /// The period just before the one asked for, where both lie wholly inside the coverage and neither is partly covered.
 fn comparable_period(dataset: &Dataset, spec: &CompleteSpec) -> Option<Span> {
-    let (period, coverage) = (spec.period?, dataset.coverage()?);
+    let period = spec.period?;
     let before = period.before()?;
-    let whole = |span: Span| coverage.contains(span) && !dataset.is_partly_covered(span, &spec.measure);
+    let whole = |span: Span| dataset.covers(span) && !dataset.is_partly_covered(span, &spec.measure);
     (whole(period) && whole(before) && matches!(spec.by, Dimension::Column(_))).then_some(before)
 }
 
@@ -97,6 +130,7 @@ pub(crate) fn absent_amount(dataset: &Dataset) -> Amount {
 
 /// Answers a view for another period than its own.
 pub fn run_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryResult {
+    let spec = &*editions::of_one(dataset, spec, None);
     memory::answer(dataset, memory::Asked::of(spec, period), || find(dataset, spec, period))
 }
 
@@ -109,7 +143,7 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
     }
     let grouping = Grouping::of(dataset, spec.by, tally::joint_places(dataset, spec));
     let tally = Tally::of(dataset, spec, period, &grouping);
-    let covered = period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)));
+    let covered = is_covered(dataset, period);
     let mut groups: Vec<Group> = Vec::new();
     for (index, key) in grouping.keys().iter().enumerate() {
         // A year outside the period is not part of the question.
@@ -140,7 +174,7 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
             previous: None,
             rows: cell.rows,
             rows_without_value: cell.unusable_rows,
-            other_ends: cell.other_ends,
+            other_ends: None,
             base: None,
             cases: None,
             few_cases: false,
@@ -154,14 +188,7 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
     let is_at_zero = |cell: &tally::Cell| cell.rows == 0 && cell.unusable_rows == 0 && cell.rows_any_period > 0;
     let groups_at_zero =
         (0..grouping.keys().len()).filter(|index| absent_is_zero && is_at_zero(&tally.group(*index))).count();
-    let total = match (covered, tally.total()) {
-        (false, _) => Amount::Missing(Nothing::NotCovered),
-        (true, cell) if cell.rows == 0 => match absent_amount(dataset) {
-            Amount::Known(_) if cell.unusable_rows > 0 => Amount::Missing(Nothing::Cell(Missing::NotReported)),
-            amount => amount,
-        },
-        (true, cell) => cell.amount(),
-    };
+    let total = total_amount(dataset, covered, tally.total());
     QueryResult {
         period,
         groups,
@@ -173,6 +200,36 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
         rows: tally.rows,
         is_covered: covered,
     }
+}
+
+/// What all rows together amount to.
+fn total_amount(dataset: &Dataset, covered: bool, cell: &tally::Cell) -> Amount {
+    match (covered, cell) {
+        (false, _) => Amount::Missing(Nothing::NotCovered),
+        (true, cell) if cell.rows == 0 => match absent_amount(dataset) {
+            Amount::Known(_) if cell.unusable_rows > 0 => Amount::Missing(Nothing::Cell(Missing::NotReported)),
+            amount => amount,
+        },
+        (true, cell) => cell.amount(),
+    }
+}
+
+/// The total of a view in another period than its own, without its groups.
+pub(crate) fn total_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Amount {
+    let spec = &*editions::of_one(dataset, spec, None);
+    // Of columns every row is in some group; of units of time one that is longer is in none.
+    let counts = matches!(spec.measure.counting, Counting::Distinct(_) | Counting::Rows);
+    if !counts || dataset.is_published() || !matches!(spec.by, Dimension::Column(_)) || dataset.facts().is_none() {
+        return run_in(dataset, spec, period).total;
+    }
+    memory::total(dataset, memory::Asked::total(spec, period), || match Tally::prepared_total(dataset, spec, period) {
+        Some(cell) => total_amount(dataset, is_covered(dataset, period), &cell),
+        None => run_in(dataset, spec, period).total,
+    })
+}
+
+fn is_covered(dataset: &Dataset, period: Option<Span>) -> bool {
+    period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)))
 }
 
 fn run_ratio(
@@ -242,6 +299,7 @@ pub struct PivotResult {
 
 /// Answers a view with columns beside its rows.
 pub fn run_pivot(dataset: &Dataset, spec: &CompleteSpec, columns: Dimension, columns_name: &str) -> PivotResult {
+    let spec = &*editions::of_one(dataset, spec, Some(columns));
     memory::pivot(dataset, memory::Asked::crossed(spec, columns), || find_pivot(dataset, spec, columns, columns_name))
 }
 
@@ -349,7 +407,7 @@ pub fn yearly(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
 }
 
 /// The column at the other end of a flow: origins for destinations, destinations for origins.
-pub(crate) fn other_end(dataset: &Dataset, role: Role) -> Option<&crate::dataset::Column> {
+fn other_end(dataset: &Dataset, role: Role) -> Option<&Column> {
     match role {
         Role::Destination | Role::Citizenship => dataset.column_with(Role::Origin),
         Role::Origin => dataset.column_with(Role::Destination),
@@ -363,5 +421,5 @@ pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::
     let mut together = spec.clone();
     let by = spec.by_name.clone();
     together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys, is_exact: true });
-    run_in(dataset, &together, spec.period).total
+    total_in(dataset, &together, spec.period)
 }

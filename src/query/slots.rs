@@ -4,7 +4,6 @@
 use super::grouping::Groups;
 use crate::dataset::facts::{Cells, Facts};
 use crate::dataset::{Codes, Missing};
-use hashbrown::HashMap;
 use std::ops::Range;
 
 /// Most slots that profiles fall into.
@@ -77,21 +76,16 @@ impl Slots {
         }
     }
 
-    pub(super) fn members(&self, slot: usize) -> &[(usize, usize)] {
-        self.members.get(slot).map_or(&[], Vec::as_slice)
-    }
-
     pub(super) fn len(&self) -> usize {
         self.members.len()
     }
 }
 
-/// Profiles of one slot that lack the same and have the same other end.
+/// Profiles of one slot that lack the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Class {
     pub slot: usize,
     pub missing: Option<Missing>,
-    pub end: usize,
 }
 
 pub(super) struct Classes {
@@ -108,34 +102,28 @@ pub(super) struct Gathered {
 }
 
 impl Classes {
-    /// `others`: what a profile lacks, and its other end.
-    pub(super) fn of(slots: &Slots, keep: &[bool], others: impl Fn(usize) -> (Option<Missing>, usize)) -> Self {
+    /// `missing`: what a profile lacks.
+    pub(super) fn of(slots: &Slots, keep: &[bool], missing: impl Fn(usize) -> Option<Missing>) -> Self {
         let mut list = Vec::new();
-        let of_kept: Vec<Option<Class>> = (slots.of_profile.iter().zip(keep).enumerate())
-            .map(|(profile, (slot, keep))| {
-                let (missing, end) = keep.then(|| others(profile))?;
-                Some(Class { slot: *slot, missing, end })
-            })
-            .collect();
-        // Numbered in a table where it is small, else by hashes.
-        let ends = of_kept.iter().flatten().map(|class| class.end + 1).max().unwrap_or(0);
         let kinds = Missing::ALL.len() + 1;
-        let room = slots.len().saturating_mul(ends).saturating_mul(kinds);
-        let mut table = vec![u32::MAX; if room <= MOST_SLOTS { room } else { 0 }];
-        let mut hashes: HashMap<Class, u32> = HashMap::new();
+        let mut known = vec![u32::MAX; slots.len() * kinds];
         let mut number = |class: Class| {
             let kind = class.missing.map_or(0, |missing| missing as usize + 1);
-            let known = match table.get_mut((class.slot * ends + class.end) * kinds + kind) {
-                Some(known) => known,
-                None => hashes.entry(class).or_insert(u32::MAX),
-            };
+            let Some(known) = known.get_mut(class.slot * kinds + kind) else { return u32::MAX };
             if *known == u32::MAX {
                 *known = u32::try_from(list.len()).unwrap_or(u32::MAX);
                 list.push(class);
             }
             *known
         };
-        let mut of_profile: Vec<u32> = of_kept.iter().map(|class| class.map_or(u32::MAX, &mut number)).collect();
+        let profiles = slots.of_profile.iter().zip(keep).enumerate();
+        let mut of_profile: Vec<u32> = profiles
+            .map(
+                |(profile, (slot, keep))| {
+                    if *keep { number(Class { slot: *slot, missing: missing(profile) }) } else { u32::MAX }
+                },
+            )
+            .collect();
         let none = u32::try_from(list.len()).unwrap_or(u32::MAX);
         for class in &mut of_profile {
             *class = none.min(*class);

@@ -8,6 +8,7 @@ use crate::dataset::facts::{Cells, Facts};
 use crate::view_spec::{Dimension, Key, Months};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What the cut depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,9 +49,9 @@ pub(super) struct Stretch {
 #[derive(Debug)]
 pub(super) struct Stretches {
     pub list: Vec<Stretch>,
-    /// One point for each stretch; that of what lies outside is empty where nobody needs it. `None` beyond the range of
-    /// numbers.
-    pub cells: Option<Cells>,
+    /// Whether what lies outside the period must be looked at.
+    needs_outside: bool,
+    cells: OnceLock<Option<Cells>>,
 }
 
 impl Stretches {
@@ -95,14 +96,19 @@ impl Stretches {
             }
             last = Some(index);
         }
+        Self { list, needs_outside: timing.needs_outside(), cells: OnceLock::new() }
+    }
+
+    /// One point for each stretch; that of what lies outside is empty where nobody needs it. `None` beyond the range of
+    /// numbers.
+    pub(super) fn cells(&self, facts: &Facts) -> Option<&Cells> {
         let is_needed = |stretch: &Stretch| match stretch.standing {
             Standing::Filtered => false,
-            Standing::In(InPeriod::Outside) => timing.needs_outside(),
+            Standing::In(InPeriod::Outside) => self.needs_outside,
             Standing::In(_) => true,
         };
-        let wanted: Vec<&[Range<usize>]> =
-            list.iter().map(|stretch| if is_needed(stretch) { stretch.times.as_slice() } else { &[] }).collect();
-        let cells = facts.gathered(&wanted);
-        Self { list, cells }
+        let times = |stretch| if is_needed(stretch) { stretch.times.as_slice() } else { &[] };
+        let gather = || facts.gathered(&self.list.iter().map(times).collect::<Vec<_>>());
+        self.cells.get_or_init(gather).as_ref()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Nothing, RowCounts, Unusable};
 use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
-use super::{fast, other_end, published};
+use super::{lanes, profiles, published};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ pub(super) struct Cell {
     pub unusable_reason: Option<Missing>,
     /// Rows inside the filters on values, whatever their time.
     pub rows_any_period: usize,
-    pub other_ends: Option<usize>,
+    other_ends: usize,
     /// The sum so far, in units of the last decimal place.
     mantissa: i128,
     scale: u8,
@@ -66,10 +66,70 @@ pub(super) enum InPeriod {
     NoTime,
 }
 
+/// Rows from which on they are counted by profile sooner than in lanes.
+const ROWS_FOR_PROFILES: usize = 4_000_000;
+
 impl Tally {
-    /// From facts where they tell what is asked, else from every row.
+    /// From what was made of the rows where that tells what is asked, else from every row.
     pub(super) fn of(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>, grouping: &Grouping<'_>) -> Self {
-        fast::tally(dataset, spec, period, grouping, None).unwrap_or_else(|| Self::run(dataset, spec, period, grouping))
+        Self::prepared(dataset, spec, period, grouping, None)
+            .unwrap_or_else(|| Self::plain(dataset, spec, period, grouping, None))
+    }
+
+    /// For each group at how many places its rows begin or end: at the other end of what is grouped by.
+    pub(super) fn ends(
+        dataset: &Dataset,
+        spec: &CompleteSpec,
+        period: Option<Span>,
+        grouping: &Grouping<'_>,
+        ends: &Grouping<'_>,
+    ) -> Vec<usize> {
+        lanes::ends(dataset, spec, period, (grouping, ends)).unwrap_or_else(|| {
+            let tally = Self::run(dataset, spec, period, grouping, Some(ends));
+            tally.groups.iter().map(|cell| cell.other_ends).collect()
+        })
+    }
+
+    /// From what was made of the rows, where that tells what is asked.
+    fn prepared(
+        dataset: &Dataset,
+        spec: &CompleteSpec,
+        period: Option<Span>,
+        rows: &Grouping<'_>,
+        columns: Option<&Grouping<'_>>,
+    ) -> Option<Self> {
+        let by_lanes = || lanes::tally(dataset, spec, period, Some(rows), columns);
+        let by_profiles = || {
+            let mut tally = profiles::tally(dataset, spec, period, rows, columns)?;
+            if matches!(spec.measure.counting, Counting::Distinct(_)) {
+                lanes::add_flights(dataset, spec, period, (rows, columns), &mut tally)?;
+            }
+            Some(tally)
+        };
+        // Profiles are as many as they are, however many rows there are; months of profiles are many.
+        let is_time = |grouping: &Grouping<'_>| matches!(grouping.dimension(), Dimension::Time(_));
+        if !is_time(rows) && !columns.is_some_and(is_time) && dataset.row_count() >= ROWS_FOR_PROFILES {
+            by_profiles().or_else(by_lanes)
+        } else {
+            by_lanes().or_else(by_profiles)
+        }
+    }
+
+    /// From every row: the plain truth, with which everything faster must agree.
+    pub(super) fn plain(
+        dataset: &Dataset,
+        spec: &CompleteSpec,
+        period: Option<Span>,
+        rows: &Grouping<'_>,
+        columns: Option<&Grouping<'_>>,
+    ) -> Self {
+        match columns {
+            Some(columns) => {
+                let crossed = rows.crossed_with(columns, dataset.row_count());
+                Self::run(dataset, spec, period, &crossed, None)
+            }
+            None => Self::run(dataset, spec, period, rows, None),
+        }
     }
 
     /// Before any row was counted.
@@ -108,14 +168,14 @@ impl Tally {
         self.total.add(added);
     }
 
-    pub(super) fn add_end(&mut self, group: usize) {
-        if let Some(cell) = self.groups.get_mut(group) {
-            cell.other_ends = Some(cell.other_ends.unwrap_or(0) + 1);
-        }
-    }
-
-    /// A look at every row: the plain truth, with which everything faster must agree.
-    fn run(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>, grouping: &Grouping<'_>) -> Self {
+    /// A look at every row.
+    fn run(
+        dataset: &Dataset,
+        spec: &CompleteSpec,
+        period: Option<Span>,
+        grouping: &Grouping<'_>,
+        ends: Option<&Grouping<'_>>,
+    ) -> Self {
         let mut tally = Self::empty(dataset, grouping.len(), 0);
         let filters: Vec<Vec<bool>> =
             spec.filters.iter().map(|filter| kept(dataset, filter, joint_places(dataset, spec))).collect();
@@ -136,7 +196,6 @@ impl Tally {
             cell.scale = scale;
         }
         let required = spec.required.as_deref().and_then(column_of).map(|column| &column.codes);
-        let ends = other_end(dataset, spec.role(dataset));
         let groups = grouping.len();
         let keys = match &spec.measure.counting {
             Counting::Distinct(name) => column_of(name).map_or(0, Column::code_count),
@@ -144,7 +203,7 @@ impl Tally {
         };
         let mut seen_keys = PairSet::new(groups, keys);
         let mut all_keys = PairSet::new(1, keys);
-        let mut seen_ends = PairSet::new(groups, ends.map_or(0, Column::code_count));
+        let mut seen_ends = PairSet::new(groups, ends.map_or(0, |ends| ends.keys().len()));
         for row in 0..dataset.row_count() {
             // "All destinations" and regions are no places; they are never beside countries.
             let is_group_row = by_place && published::level_of(dataset, row) != published::Level::Country;
@@ -219,10 +278,13 @@ impl Tally {
                 if key.is_none_or(|key| seen_keys.insert(*index, key)) {
                     cell.add(i128::from(added));
                 }
-                if let Some(ends) = ends
-                    && seen_ends.insert(*index, ends.codes.at(row).index())
-                {
-                    cell.other_ends = Some(cell.other_ends.unwrap_or(0) + 1);
+            }
+            if let Some(ends) = ends {
+                for index in members {
+                    let new = ends.places_at(row).filter(|place| seen_ends.insert(*index, *place)).count();
+                    if let Some(cell) = tally.groups.get_mut(*index) {
+                        cell.other_ends += new;
+                    }
                 }
             }
             if key.is_none_or(|key| all_keys.insert(0, key)) {
@@ -230,6 +292,11 @@ impl Tally {
             }
         }
         tally
+    }
+
+    /// All rows together, without groups; `None` where every row would have to be looked at.
+    pub(super) fn prepared_total(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> Option<Cell> {
+        Some(lanes::tally(dataset, spec, period, None, None)?.total)
     }
 
     pub(super) fn group(&self, index: usize) -> Cell {
@@ -257,10 +324,8 @@ impl Pivot {
         let joint = joint_places(dataset, spec);
         let by_rows = Grouping::of(dataset, spec.by, joint);
         let by_columns = Grouping::of(dataset, columns, joint);
-        let cells = fast::tally(dataset, spec, spec.period, &by_rows, Some(&by_columns)).unwrap_or_else(|| {
-            let crossed = by_rows.crossed_with(&by_columns, dataset.row_count());
-            Tally::run(dataset, spec, spec.period, &crossed)
-        });
+        let prepared = Tally::prepared(dataset, spec, spec.period, &by_rows, Some(&by_columns));
+        let cells = prepared.unwrap_or_else(|| Tally::plain(dataset, spec, spec.period, &by_rows, Some(&by_columns)));
         let index = |grouping: &Grouping<'_>| grouping.keys().iter().cloned().zip(0..).collect();
         Some(Self { cells, rows: index(&by_rows), columns: index(&by_columns) })
     }

@@ -59,10 +59,7 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
     };
     let parts: Vec<(Key, Vec<Amount>)> = parts.into_iter().map(|(key, amounts)| (key, timed(amounts))).collect();
     let units: Vec<Group> = units.into_iter().filter(|unit| matches!(unit.key, Key::Time(_))).collect();
-    let unfiltered = (!spec.filters.is_empty()).then(|| {
-        let plain = CompleteSpec { filters: Vec::new(), ..spec.clone() };
-        amounts_at(dataset, &plain, &units)
-    });
+    let unfiltered = super::without_filters(dataset, spec).map(|plain| amounts_at(dataset, &plain, &units));
     let selected = selection_filter(spec).map(|filter| {
         let mut chosen = spec.clone();
         chosen.filters.push(filter);
@@ -101,7 +98,7 @@ pub fn selected_totals(dataset: &Dataset, spec: &CompleteSpec) -> Option<(Amount
     let period = spec.highlight.or(spec.period);
     let mut chosen = whole.clone();
     chosen.filters.push(filter);
-    let total = |spec: &CompleteSpec| run_in(dataset, spec, period).total;
+    let total = |spec: &CompleteSpec| super::total_in(dataset, spec, period);
     Some((total(&chosen), total(&whole)))
 }
 

@@ -51,6 +51,13 @@ impl Marks {
         }
         if self.usual { usual_mark(text) } else { None }
     }
+
+    /// As [`Self::kind`] among words that are no numbers, times or names of places: there "none" is an answer, such as
+    /// to what somebody was convicted of, unless it was said that it is not.
+    fn kind_among_words(&self, text: &str) -> Option<Missing> {
+        let is_said = || self.said.contains_key(&text.trim().to_lowercase());
+        if text.trim().eq_ignore_ascii_case("none") && !is_said() { None } else { self.kind(text) }
+    }
 }
 
 /// The marks that are understood without being told, in any case.
@@ -166,7 +173,8 @@ pub(super) fn understand(index: usize, role: Role, context: &Context<'_>) -> Und
         role if role.is_time() => job.dates(),
         role if role.is_number() => job.numbers(role != Role::Cost),
         Role::None => job.freely(),
-        _ => job.text(),
+        Role::FlightKey => job.text(|marks, text| marks.kind(text)),
+        _ => job.text(Marks::kind_among_words),
     };
     job.report_marks();
     let codes = pack(&raw.codes, context.kept, &job.map, dictionary.len());
@@ -276,14 +284,24 @@ impl<'a> Job<'a> {
     /// Each text in turn: a kind of nothing, a value, or what `not_understood` says. Equal values become one entry.
     fn each<V: Hash + Eq + Clone>(
         &mut self,
+        value_of: impl FnMut(&mut Self, u32, &'a str) -> Option<V>,
+        issue_of: impl Fn(&str) -> Option<IssueKind>,
+    ) -> Vec<V> {
+        self.each_of_kind(Marks::kind, value_of, issue_of)
+    }
+
+    /// As [`Self::each`]; `kind_of`: the kind of nothing that a text stands for.
+    fn each_of_kind<V: Hash + Eq + Clone>(
+        &mut self,
+        kind_of: impl Fn(&Marks, &str) -> Option<Missing>,
         mut value_of: impl FnMut(&mut Self, u32, &'a str) -> Option<V>,
-        kind_of: impl Fn(&str) -> Option<IssueKind>,
+        issue_of: impl Fn(&str) -> Option<IssueKind>,
     ) -> Vec<V> {
         let mut values: Vec<V> = Vec::new();
         let mut entry_of: HashMap<V, usize> = HashMap::new();
         for code in std::mem::take(&mut self.order) {
             let text = self.text_of(code);
-            let to = match self.context.marks.kind(text) {
+            let to = match kind_of(self.context.marks, text) {
                 Some(kind) => Code::missing(kind),
                 None => match value_of(self, code, text) {
                     Some(value) => Code::entry(*entry_of.entry(value).or_insert_with_key(|value| {
@@ -291,7 +309,7 @@ impl<'a> Job<'a> {
                         values.len() - 1
                     })),
                     None => {
-                        if let Some(kind) = kind_of(text) {
+                        if let Some(kind) = issue_of(text) {
                             self.report(kind, code);
                         }
                         Code::NOT_REPORTED
@@ -303,20 +321,21 @@ impl<'a> Job<'a> {
         values
     }
 
-    fn text(&mut self) -> Dictionary {
+    /// `kind_of`: the kind of nothing that a text stands for.
+    fn text(&mut self, kind_of: impl Fn(&Marks, &str) -> Option<Missing>) -> Dictionary {
         let is_trimmed = self.order.iter().all(|code| {
             let text = self.raw.texts.get(*code as usize);
             text.trim().len() == text.len()
         });
         if !is_trimmed {
-            let values = self.each(|_, _, text| Some(text), |_| None);
+            let values = self.each_of_kind(kind_of, |_, _, text| Some(text), |_| None);
             return Dictionary::Text(values.into_iter().map(Into::into).collect());
         }
         // The texts are different from each other as they stand.
         let mut values: Vec<Box<str>> = Vec::new();
         for code in std::mem::take(&mut self.order) {
             let text = self.text_of(code);
-            let to = self.context.marks.kind(text).map_or_else(
+            let to = kind_of(self.context.marks, text).map_or_else(
                 || {
                     values.push(text.into());
                     Code::entry(values.len() - 1)
@@ -649,7 +668,7 @@ impl<'a> Job<'a> {
         {
             return self.times(&|text| parse_date(text, order));
         }
-        self.text()
+        self.text(Marks::kind_among_words)
     }
 
     /// Counts the cells of marks that stand for nothing.

@@ -85,8 +85,8 @@ impl Memo {
             return;
         }
         self.computations += 1;
-        let with_two = dataset.row_count() >= ROWS_FOR_TWO;
-        self.derived = Some(derive(dataset, document, words, with_two));
+        let hands = if dataset.row_count() >= ROWS_FOR_TWO { Hands::Two } else { Hands::One(&|| true) };
+        self.derived = Some(derive(dataset, document, words, hands));
         self.key = Some((print, document.clone(), language));
     }
 
@@ -113,8 +113,24 @@ const LISTED: [(Role, &str); 6] = [
     (Role::Edition, "edition"),
 ];
 
-/// `with_two`: whether a second processor takes a part, which changes nothing of what is found.
-fn derive(dataset: &Dataset, document: &Document, words: &Words, with_two: bool) -> Derived {
+/// Who finds out what the window shows, which changes nothing of what is found.
+#[derive(Clone, Copy)]
+enum Hands<'a> {
+    /// A second processor takes a part.
+    Two,
+    /// One alone, who is asked before each act whether to go on; who stops leaves parts out.
+    One(&'a dyn Fn() -> bool),
+}
+
+/// Finds out what a window would show, so that it is in the memory of the query; whether it was done with.
+pub(super) fn ask(dataset: &Dataset, document: &Document, words: &Words, may_go_on: &dyn Fn() -> bool) -> bool {
+    if may_go_on() {
+        derive(dataset, document, words, Hands::One(may_go_on));
+    }
+    may_go_on()
+}
+
+fn derive(dataset: &Dataset, document: &Document, words: &Words, hands: Hands<'_>) -> Derived {
     let spec = complete(&document.view, dataset);
     let narrowed = spec.narrowed();
     let of_tiles: Vec<CompleteSpec> = match document.layout {
@@ -148,13 +164,13 @@ fn derive(dataset: &Dataset, document: &Document, words: &Words, with_two: bool)
     acts.push((5, Box::new(|| drop(bars.set(years(dataset, &narrowed, words))))));
     acts.sort_by_key(|(order, _)| *order);
     let acts: Vec<Act<'_>> = acts.into_iter().map(|(_, act)| act).collect();
-    let (result, model) = if with_two {
-        beside::all(main, acts)
-    } else {
-        for act in acts {
-            act();
+    let (result, model) = match hands {
+        Hands::Two => beside::all(main, acts),
+        Hands::One(may_go_on) => {
+            let found = main();
+            acts.into_iter().take_while(|_| may_go_on()).for_each(|act| act());
+            found
         }
-        main()
     };
     let models: Vec<ChartModel> = models.into_iter().filter_map(OnceLock::into_inner).collect();
     let mut facets: Vec<Facet> = facets.into_iter().filter_map(OnceLock::into_inner).flatten().collect();
@@ -281,7 +297,7 @@ mod tests {
         let dataset = read_bytes(csv.as_bytes(), "table", &ReadOptions::default(), &Arc::default()).unwrap().dataset;
         dataset.prepare_now();
         let keys = |by: &str| -> Vec<Key> {
-            let lists = derive(&dataset, &Document::default(), words(Language::English), false).facets;
+            let lists = derive(&dataset, &Document::default(), words(Language::English), Hands::One(&|| true)).facets;
             let list = lists.into_iter().find(|list| list.by == by).unwrap();
             list.values.into_iter().map(|value| value.key).collect()
         };
@@ -306,8 +322,8 @@ mod tests {
         two.prepare_now();
         for document in &documents {
             for language in [Language::English, Language::Spanish] {
-                let by_one = derive(&one, document, words(language), false);
-                let by_two = derive(&two, document, words(language), true);
+                let by_one = derive(&one, document, words(language), Hands::One(&|| true));
+                let by_two = derive(&two, document, words(language), Hands::Two);
                 assert_eq!(format!("{by_one:?}"), format!("{by_two:?}"));
                 assert_eq!(by_two.tiles.len(), document.tiles.len());
             }

@@ -4,6 +4,7 @@
 //! This module must never know pixels or widgets. Start with [`Workspace`].
 
 mod action;
+mod ahead;
 mod beside;
 mod changing;
 mod command;
@@ -26,6 +27,7 @@ mod view_command;
 mod watch;
 
 pub use action::{Action, Shortcut};
+pub use ahead::ask as ask_ahead;
 pub use command::{Arrange, Command};
 pub use document::{Document, Layout, MOST_TILES, NamedView};
 pub use exported::Exported;
@@ -98,6 +100,7 @@ pub struct Workspace {
     document: Document,
     history: History,
     memo: Memo,
+    ahead: ahead::Ahead,
     pub preferences: Preferences,
     /// Of the file that the preferences name.
     house: Option<Arc<HouseStyle>>,
@@ -157,6 +160,7 @@ impl Workspace {
             document: Document::default(),
             history: History::default(),
             memo: Memo::default(),
+            ahead: ahead::Ahead::default(),
             preferences,
             house: None,
             preferences_folder,
@@ -349,7 +353,13 @@ impl Workspace {
     fn refresh(&mut self) {
         self.keep_session();
         let words = self.words();
+        let computations = self.memo.computations;
+        let way = self.ahead.give_way();
         self.memo.refresh(&self.data.dataset, &self.document, words);
+        drop(way);
+        if self.memo.computations != computations {
+            self.ahead.follow(&self.data.dataset, &self.document, words);
+        }
     }
 }
 

@@ -80,7 +80,7 @@ impl Opening {
             wake();
             // Meanwhile the window asks every row; from here on it need not.
             if let Some(dataset) = opened {
-                dataset.prepare();
+                crate::query::prepare(&dataset);
             }
         })?;
         Ok(Self { target, progress, outcome })

@@ -1,6 +1,11 @@
 //! Comparisons say what the two sides say on their own, and what was revised between two editions.
 
 use super::{in_repository, table};
+use deportation_flows::dataset::country::Country;
+use deportation_flows::reading::{Mapping, ReadOptions, read_path};
+use deportation_flows::view_spec::{ChartKind, Filter, Key};
+use deportation_flows::words::{Language, words};
+use deportation_flows::workspace::{Document, Memo};
 use serde_json::{Value, json};
 
 const FRONTEX: &str = "sample:frontex-return-operations";
@@ -155,6 +160,57 @@ fn two_editions_of_a_file_show_what_changed() {
     let origins = compared(&files, &["--by", "origin", "--chart", "compare", "--period", "2020"]);
     let names: Vec<&str> = origins["rows"].as_array().unwrap().iter().filter_map(|row| row["label"].as_str()).collect();
     assert_eq!(names.iter().filter(|name| name.contains("Netherlands")).count(), 1);
+}
+
+/// Whatever a view asks that is open on two editions, and however it is filtered: no number is that of both together.
+#[test]
+fn editions_are_never_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let [older, newer] = small_editions(folder.path()).map(std::path::PathBuf::from);
+    let mapping = Mapping { also: vec![newer], editions: true, ..Mapping::default() };
+    let options = ReadOptions { mapping, ..ReadOptions::default() };
+    let dataset = read_path(&older, &options, &std::sync::Arc::default()).unwrap().dataset;
+    let mut memo = Memo::default();
+    let edition = |names: &[&str]| Filter {
+        by: "edition".to_owned(),
+        keep: names.iter().map(|name| Key::Text((*name).to_owned())).collect(),
+        exact: false,
+    };
+    let ghana = Filter {
+        by: "destination".to_owned(),
+        keep: vec![Key::Country(Country::from_code("GHA").unwrap())],
+        exact: false,
+    };
+    // Filters; what 2020 and Germany have: 100 in the older edition, 150 in the newer one.
+    let cases: [(ChartKind, Vec<Filter>, [&str; 2]); 6] = [
+        (ChartKind::Compare, vec![], ["159 people", "150"]),
+        (ChartKind::Compare, vec![ghana.clone()], ["150 people", "150"]),
+        (ChartKind::Bars, vec![], ["159 people", "150"]),
+        (ChartKind::Timeline, vec![edition(&["2021"])], ["119 people", "100"]),
+        (ChartKind::Timeline, vec![edition(&["2021", "2022"])], ["159 people", "150"]),
+        (ChartKind::Bars, vec![edition(&["2021"]), ghana], ["100 people", "100"]),
+    ];
+    for (chart, filters, [year, country]) in cases {
+        let mut document = Document::default();
+        document.view.chart = chart;
+        document.view.period = "2020".parse().ok();
+        document.view.filters = filters.clone();
+        if chart == ChartKind::Compare {
+            document.view.stack = Some("edition".to_owned());
+        }
+        memo.refresh(&dataset, &document, words(Language::English));
+        let derived = memo.derived().unwrap();
+        let bar = derived.years.iter().find(|bar| bar.year == 2020).unwrap();
+        assert_eq!(bar.text, year, "{chart:?} {filters:?}");
+        let origins = derived.facets.iter().find(|facet| facet.by == "origin").unwrap();
+        let germany = origins.values.iter().find(|value| value.label == "Germany").unwrap();
+        assert_eq!(germany.count, country, "{chart:?} {filters:?}");
+        // Nothing behind what is shown is of both editions, either: 250, 278.
+        let said = format!("{:?}", derived.model) + &format!("{:?}", derived.tiles);
+        for sum in ["\"250\"", "\"278\"", "250 people", "278 people"] {
+            assert!(!said.contains(sum), "{sum} in {chart:?} {filters:?}");
+        }
+    }
 }
 
 #[test]

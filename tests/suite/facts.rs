@@ -25,19 +25,21 @@ type Row = ((usize, usize, usize, usize), (usize, usize, u16));
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let places = (0..8_usize, 0..4_usize, 0..4_usize, 0..4_usize);
-    prop::collection::vec((places, (0..7_usize, 0..9_usize, 0..700_u16)), 1..120)
+    prop::collection::vec((places, (0..7_usize, 0..9_usize, 0..1_400_u16)), 1..120)
 }
 
 /// `spread`: how many different flights there are.
 fn table(rows: &[Row], by_day: bool, spread: u16) -> Dataset {
-    let mut text = "date,destination,origin,citizenship,type,people,operation_id\n".to_owned();
+    let mut text = "date,destination,origin,citizenship,type,people,operation_id,sex\n".to_owned();
     text.push_str(if by_day { "2024-01-02," } else { "2024," });
-    text.push_str("Ghana,Germany,Ghana,JRO,1,Z\n");
+    text.push_str("Ghana,Germany,Ghana,JRO,1,Z,F\n");
     for ((place, origin, citizen, kind), (count, date, key)) in rows {
         let date = if by_day { DATES[*date] } else { SPANS[*date] };
         // One in eight names no flight.
+        let (sex, key) = (["F", "M", ""][usize::from(*key) % 3], key / 2);
         let key = if key % 8 == 0 { String::new() } else { format!("K{}", key % spread) };
-        let cells = [date, PLACES[*place], ORIGINS[*origin], CITIZENS[*citizen], KINDS[*kind], COUNTS[*count], &key];
+        let cells =
+            [date, PLACES[*place], ORIGINS[*origin], CITIZENS[*citizen], KINDS[*kind], COUNTS[*count], &key, sex];
         text.push_str(&cells.join(","));
         text.push('\n');
     }
@@ -67,10 +69,10 @@ fn answers(dataset: &Dataset, spec: &CompleteSpec) -> Vec<String> {
         format!("{:#?}", query::yearly(dataset, spec)),
         format!("{:#?}", query::selected_totals(dataset, spec)),
     ];
-    for by in ["destination", "origin", "citizenship", "type", "year", "month"] {
+    for by in ["destination", "origin", "citizenship", "type", "sex", "year", "month"] {
         answers.push(format!("{:#?}", query::facet(dataset, spec, by, dimension(by))));
     }
-    for by in ["origin", "type", "year", "month", "week"] {
+    for by in ["origin", "type", "sex", "year", "month", "week"] {
         answers.push(format!("{:#?}", query::run_pivot(dataset, spec, dimension(by), by)));
     }
     for per in ["year", "month", "week", "day"] {
@@ -95,15 +97,15 @@ proptest! {
     fn counting_from_facts_is_counting_rows(
         rows in rows(),
         (by_day, spread) in (any::<bool>(), prop::sample::select(vec![3_u16, 40, 700])),
-        (measure, period, by) in (0..4_usize, 0..9_usize, 0..5_usize),
-        (filters, months, selected) in (prop::collection::vec((0..5_usize, 0..9_usize, any::<bool>()), 0..3), 0..3_u8, 0..9_usize),
+        (measure, period, by) in (0..4_usize, 0..9_usize, 0..6_usize),
+        (filters, months, selected) in (prop::collection::vec((0..6_usize, 0..9_usize, any::<bool>()), 0..3), 0..3_u8, 0..9_usize),
     ) {
         let dataset = table(&rows, by_day, spread);
         let prepared = dataset.clone();
         prepared.prepare_now();
         prop_assert!(prepared.facts().is_some());
         let measure = ["flights", "people", "rows", "people_per_flight"][measure];
-        let by = ["destination", "origin", "type", "month", "date"][by];
+        let by = ["destination", "origin", "type", "month", "date", "sex"][by];
         let next = PERIODS[(period + 1) % PERIODS.len()].parse::<PeriodChoice>().unwrap();
         let view = ViewSpec {
             measure: Some(measure.into()),
@@ -116,7 +118,7 @@ proptest! {
         };
         let mut spec = complete(&view, &dataset);
         for (by, key, is_exact) in filters {
-            let by = ["destination", "origin", "type", "year", "citizenship"][by];
+            let by = ["destination", "origin", "type", "year", "citizenship", "sex"][by];
             let dimension = find_dimension(&dataset, by).unwrap();
             let keys = match dimension {
                 Dimension::Column(index) => keys_of(&dataset.columns()[index]),

@@ -314,3 +314,21 @@ fn blanks_below_a_value_are_flagged_and_filled_on_demand() {
     assert_eq!(table(&arguments)["total"], 100);
     assert_eq!(table(&[&arguments[..], &["--step", "fill_down=on"]].concat())["total"], 150);
 }
+
+/// "None" is an answer among words, and nothing among numbers, places and flights.
+#[test]
+fn none_is_an_answer_where_it_can_be_one() {
+    let folder = Folder::new();
+    let rows =
+        "2024-01-01,F1,Ghana,NONE,3\n2024-01-02,None,None,DUI,4\n2024-01-03,F3,Togo,,none\n2024-01-04,F4,Togo,null,5\n";
+    let file = folder.file("answers.csv", format!("date,flight_id,destination,convictions,people\n{rows}"));
+    let missing = |options: &[&str]| -> Vec<String> {
+        let arguments = [&["check", text(&file), "--format", "json"], options].concat();
+        let checked: serde_json::Value = serde_json::from_str(&printed(&arguments)).unwrap();
+        let columns = checked["columns"].as_array().unwrap();
+        columns.iter().map(|column| column["missing"]["not_reported"].as_u64().unwrap_or(0).to_string()).collect()
+    };
+    // Date, flight, destination, convictions, people.
+    assert_eq!(missing(&[]), ["0", "1", "1", "2", "1"]);
+    assert_eq!(missing(&["--missing", "none"]), ["0", "1", "1", "3", "1"], "unless somebody says so");
+}

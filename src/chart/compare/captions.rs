@@ -195,7 +195,7 @@ fn notes_on_the_earlier_side(texts: &Texts<'_>) -> Vec<String> {
             say.note_partly(&format_period(partly.span, dataset.calendar(), texts.words), reason)
         })
         .collect();
-    if let Some(coverage) = dataset.coverage().filter(|coverage| !coverage.contains(span)) {
+    if let Some(coverage) = dataset.coverage().filter(|_| !dataset.covers(span)) {
         notes.push(say.note_partial_period(&format_period(coverage, Calendar::GREGORIAN, texts.words)));
     }
     for (reason, rows) in &texts.comparison.before.result.rows.unusable {

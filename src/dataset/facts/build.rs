@@ -1,7 +1,7 @@
 //! Makes the facts of a data set, in a few passes over its rows. Whatever would not fit exactly gives no facts at all;
 //! then rows are counted one by one, as they always can be.
 
-use super::{BLOCK, Block, ByValue, Cells, Facts, Flights, Packed};
+use super::{Cells, Facts, Packed};
 use crate::dataset::column::{Code, Codes, Column, Dictionary, FIRST_ENTRY_CODE, Missing};
 use crate::dataset::time::Span;
 use crate::dataset::{Counting, Dataset, Role};
@@ -71,28 +71,18 @@ impl Facts {
         let by_time = cells(&order, &rows_before, &profile_of, examples.len(), &values)?;
         let months = months_of(&times);
         let by_month = joined(&by_time, &months, examples.len())?;
-        let flights = match key_column.and_then(column) {
-            Some(keys) => flights(keys, &order, &profile_of, examples.len(), times.len(), time_of),
-            None => None,
-        };
-        let apart = flights
-            .iter()
-            .flat_map(|flights| columns.iter().filter_map(|(_, codes)| ByValue::of(flights, &months, codes)));
-        let by_value = apart.collect();
         Some(Self {
             columns,
             missing,
             numbers,
             profile_rows,
+            profile_of_row: Packed::of(profile_of),
             time_column,
             times,
-            rows_before,
             months,
             by_time,
             by_month,
             key_column,
-            flights,
-            by_value,
         })
     }
 }
@@ -337,79 +327,4 @@ pub(super) fn gathered(facts: &Facts, stretches: &[&[Range<usize>]]) -> Option<C
         gathering.end_point()?;
     }
     Some(gathering.finish())
-}
-
-/// How many starts of points there may be for each fact: flights whose days lie far apart, few of them in a block, are
-/// better counted row by row.
-const MOST_STARTS: usize = 4;
-
-fn flights(
-    keys: &Column,
-    order: &[u32],
-    profile_of: &[u32],
-    profiles: usize,
-    times: usize,
-    time_of: impl Fn(usize) -> usize,
-) -> Option<Flights> {
-    // Flights in the order of their first day.
-    let mut first_time = vec![u32::MAX; keys.dictionary.len()];
-    for row in order {
-        if let Ok(key) = keys.codes.at(*row as usize).resolve()
-            && let Some(first) = first_time.get_mut(key)
-        {
-            *first = (*first).min(u32::try_from(time_of(*row as usize)).ok()?);
-        }
-    }
-    let mut by_day: Vec<(u32, u32)> = first_time.into_iter().zip(0..).collect();
-    by_day.sort_unstable();
-    let mut place_of = vec![0_u32; by_day.len()];
-    for ((_, key), place) in by_day.iter().zip(0..) {
-        *place_of.get_mut(*key as usize)? = place;
-    }
-    let bits = |count: usize| usize::BITS - count.leading_zeros();
-    let blocks = place_of.len().div_ceil(BLOCK);
-    let (time_bits, profile_bits) = (bits(times), bits(profiles));
-    if bits(blocks) + time_bits + profile_bits + 8 > u64::BITS {
-        return None;
-    }
-    // Block, time, profile and place in one number: sorting brings equal facts together.
-    let mut packed: Vec<u64> = Vec::with_capacity(order.len());
-    for row in order {
-        let row = *row as usize;
-        if let Ok(key) = keys.codes.at(row).resolve() {
-            let place = u64::from(*place_of.get(key)?);
-            let (block, place) = (place / BLOCK as u64, place % BLOCK as u64);
-            let fact = (block << time_bits) | time_of(row) as u64;
-            packed.push((((fact << profile_bits) | u64::from(*profile_of.get(row)?)) << 8) | place);
-        }
-    }
-    packed.sort_unstable();
-    packed.dedup();
-    let profile_mask = (1 << profile_bits) - 1;
-    let time_mask = (1 << time_bits) - 1;
-    let number = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
-    let mut flights = Flights {
-        blocks: Vec::new(),
-        starts: Vec::new(),
-        profiles: Packed::of(
-            packed.iter().map(|fact| u32::try_from((fact >> 8) & profile_mask).unwrap_or(0)).collect(),
-        ),
-        places: packed.iter().map(|fact| fact.to_le_bytes()[0]).collect(),
-    };
-    let mut from = 0;
-    for block in packed
-        .chunk_by(|one, other| (one >> (8 + profile_bits + time_bits)) == (other >> (8 + profile_bits + time_bits)))
-    {
-        let time = |fact: &u64| number((fact >> (8 + profile_bits)) & time_mask);
-        let (first, last) = (time(block.first()?), time(block.last()?));
-        flights.blocks.push(Block { first_time: first, times: last - first + 1, starts: flights.starts.len() });
-        let mut next = 0;
-        for point in first..=last {
-            flights.starts.push(u32::try_from(from + next).ok()?);
-            next += block.get(next..)?.iter().take_while(|fact| time(fact) == point).count();
-        }
-        from += block.len();
-        flights.starts.push(u32::try_from(from).ok()?);
-    }
-    (flights.starts.len() <= packed.len().saturating_mul(MOST_STARTS) + BLOCK * 64).then_some(flights)
 }

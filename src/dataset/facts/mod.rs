@@ -8,20 +8,15 @@
 //! This module must never know a question. Start with [`Facts`]; `build` makes it.
 
 mod build;
-mod by_value;
-mod flights;
+mod lanes;
+mod planes;
 
 use super::column::{Code, Codes, Missing};
 use super::time::Span;
 use std::ops::Range;
-use std::sync::Arc;
 
-use by_value::ByValue;
-use flights::Block;
-pub use flights::{Flights, block_count, half};
-
-/// Flights of one block; the place of a flight in its block is one byte.
-pub const BLOCK: usize = 256;
+pub use lanes::{Block, Breadth, Lanes, Positions, Rows};
+pub use planes::{Numbering, Numbers, Planes, Word};
 
 /// Whole numbers in the narrowest width that holds all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,20 +56,6 @@ impl Packed {
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// Adds numbers of the same width.
-    fn append(&mut self, other: Self) {
-        match (self, other) {
-            (Self::Narrow(values), Self::Narrow(other)) => values.extend(other),
-            (Self::Medium(values), Self::Medium(other)) => values.extend(other),
-            (Self::Wide(values), Self::Wide(other)) => values.extend(other),
-            (values, other) => *values = Self::of(values.iter().chain(other.iter()).collect()),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = u32> {
-        (0..self.len()).map(|index| u32::try_from(self.at(index)).unwrap_or(u32::MAX))
     }
 
     fn bytes(&self) -> usize {
@@ -201,24 +182,26 @@ pub struct Facts {
     numbers: Vec<usize>,
     /// Rows of each profile, whatever their time.
     pub profile_rows: Vec<usize>,
+    /// For each row its profile.
+    profile_of_row: Packed,
     time_column: Option<usize>,
     /// The points in time in their order, by code; those without a time come last.
     times: Vec<(Code, Result<Span, Missing>)>,
-    /// Rows of each point and of those before it; one more than there are points.
-    rows_before: Vec<usize>,
     /// Points of one month stand together: where each month begins, and the end of the last.
     months: Vec<usize>,
     by_time: Cells,
     by_month: Cells,
     key_column: Option<usize>,
-    flights: Option<Flights>,
-    /// The flights' facts apart by the values of columns.
-    by_value: Vec<ByValue>,
 }
 
 impl Facts {
     pub fn profile_count(&self) -> usize {
         self.profile_rows.len()
+    }
+
+    /// The profile of a row.
+    pub fn profile_at(&self, row: usize) -> usize {
+        self.profile_of_row.at(row)
     }
 
     /// The codes that profiles have in a column; `None` where profiles do not tell it.
@@ -244,12 +227,6 @@ impl Facts {
         &self.times
     }
 
-    /// Rows in a stretch of time.
-    pub fn rows_in(&self, times: &Range<usize>) -> usize {
-        let at = |time: usize| self.rows_before.get(time).copied().unwrap_or(0);
-        at(times.end) - at(times.start)
-    }
-
     /// Calls back with the cells of a stretch of time: whole months at once, the points of others one by one.
     pub fn cells_in(&self, times: &Range<usize>, mut each: impl FnMut(&Cells, Range<usize>)) {
         let first = self.months.partition_point(|month| *month < times.start);
@@ -269,47 +246,25 @@ impl Facts {
         build::gathered(self, stretches)
     }
 
-    /// The flights, where `column` is the one that names them.
-    pub fn flights_of(&self, column: usize) -> Option<&Flights> {
-        self.flights.as_ref().filter(|_| self.key_column == Some(column))
+    /// The position of the column that names flights.
+    pub fn key_column(&self) -> Option<usize> {
+        self.key_column
     }
 
-    /// The months that a stretch of time is made of; `None` where it begins or ends within one.
-    pub fn months_of(&self, times: &Range<usize>) -> Option<Range<usize>> {
-        Some(self.months.binary_search(&times.start).ok()?..self.months.binary_search(&times.end).ok()?)
-    }
-
-    /// The shortest lists by month that have all facts of the wanted profiles, among those apart by a column's values;
-    /// `None` where every one is needed.
-    pub fn lists_with(&self, is_wanted: &[bool]) -> Option<Vec<Arc<Flights>>> {
-        let facts = |lists: &Vec<Arc<Flights>>| lists.iter().map(|list| list.len()).sum::<usize>();
-        let lists = self.by_value.iter().map(|by_value| by_value.lists_with(is_wanted)).min_by_key(facts)?;
-        (self.flights.as_ref()?.len() > facts(&lists)).then_some(lists)
-    }
-
-    /// The facts of the wanted profiles, by month instead of by point in time.
-    pub fn narrowed(&self, flights: &Flights, is_wanted: &[bool]) -> Flights {
-        Flights::narrowed(&[flights], &self.months, is_wanted)
-    }
-
-    /// As [`Facts::narrowed`], of lists that are by month.
-    pub fn narrowed_again(&self, lists: &[&Flights], is_wanted: &[bool]) -> Flights {
-        let months: Vec<usize> = (0..self.months.len()).collect();
-        Flights::narrowed(lists, &months, is_wanted)
+    /// The positions of the columns that profiles tell apart.
+    pub fn columns(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().map(|(position, _)| *position)
     }
 
     /// How large its parts are, for measurements.
     pub fn sizes(&self) -> String {
-        let flights = self.flights.as_ref();
         format!(
-            "{} profiles, {} points in time, {} months, {} cells, {} cells by month, {} flights' facts in {} blocks",
+            "{} profiles, {} points in time, {} months, {} cells, {} cells by month",
             self.profile_count(),
             self.times.len(),
             self.months.len() - 1,
             self.by_time.profiles.len(),
             self.by_month.profiles.len(),
-            flights.map_or(0, Flights::len),
-            flights.map_or(0, Flights::block_count),
         )
     }
 
@@ -321,10 +276,9 @@ impl Facts {
         profiles
             + missing
             + times
-            + (self.profile_rows.len() + self.rows_before.len() + self.months.len()) * size_of::<usize>()
+            + (self.profile_rows.len() + self.months.len()) * size_of::<usize>()
+            + self.profile_of_row.bytes()
             + self.by_time.bytes()
             + self.by_month.bytes()
-            + self.flights.as_ref().map_or(0, Flights::bytes)
-            + self.by_value.iter().map(ByValue::bytes).sum::<usize>()
     }
 }

@@ -1,26 +1,17 @@
-//! The same tally as `tally`, from facts instead of rows: filters, groups and missing values are asked of profiles,
-//! rows and sums come from cells, and only distinct flights are looked at one by one.
+//! The tally of a question that adds rows or numbers up, from facts instead of rows: filters, groups and missing values
+//! are asked of profiles, rows and sums come from cells. Where distinct flights are counted, it tells the rows of all
+//! groups, and no flights.
 //!
-//! It answers exactly what a look at every row would; where it cannot, it says so, and every row is looked at.
+//! It says exactly what a look at every row would say; where it cannot, it says so, and every row is looked at.
 
-use super::distinct::Wanted;
+use super::Unusable;
 use super::grouping::{Grouping, kept_codes};
 use super::memory;
-use super::signatures::{self, Question};
 use super::slots::{Classes, Gathered, Slots};
 use super::stretches::{Standing, Stretches, Timing};
-use super::tally::{InPeriod, PairSet, Tally, joint_places};
-use super::{Unusable, narrowed, other_end};
+use super::tally::{InPeriod, Tally, joint_places};
 use crate::dataset::{Counting, Dataset, Dictionary, Missing, Span};
 use crate::view_spec::CompleteSpec;
-use std::ops::Range;
-
-/// What is counted.
-enum Adds<'a> {
-    Rows,
-    Sum(usize),
-    Distinct(&'a crate::dataset::facts::Flights),
-}
 
 /// `None` where facts do not tell what is asked.
 pub(super) fn tally(
@@ -33,18 +24,22 @@ pub(super) fn tally(
     let facts = dataset.facts()?;
     let joint = joint_places(dataset, spec);
     let position = |name: &str| dataset.columns().iter().position(|column| column.name == name);
-    let (adds, scale, counted) = match &spec.measure.counting {
-        Counting::Rows => (Adds::Rows, 0, None),
+    let (counted, scale) = match &spec.measure.counting {
+        Counting::Rows => (None, 0),
         Counting::Sum(name) => {
             let index = position(name)?;
             let Dictionary::Numbers { scale, .. } = &dataset.columns().get(index)?.dictionary else { return None };
-            (Adds::Sum(facts.sum_of(index)?), *scale, Some(index))
+            (Some(index), *scale)
         }
         Counting::Distinct(name) => {
             let index = position(name)?;
-            (Adds::Distinct(facts.flights_of(index)?), 0, Some(index))
+            (Some(facts.key_column().filter(|key| *key == index)?), 0)
         }
         Counting::Published { .. } | Counting::Ratio { .. } => return None,
+    };
+    let sum = match (&spec.measure.counting, counted) {
+        (Counting::Sum(_), Some(column)) => Some(facts.sum_of(column)?),
+        _ => None,
     };
     let required = match &spec.required {
         Some(name) => position(name),
@@ -94,7 +89,7 @@ pub(super) fn tally(
         let times = (Some(rows).filter(|_| rows_of_time), columns.filter(|_| columns_of_time));
         Stretches::of(facts, &timing, times, &kept_times)
     });
-    let cells = stretches.cells.as_ref()?;
+    let cells = stretches.cells(facts)?;
     let width = columns_by_code.map_or(1, |(_, groups)| groups.len());
     let group_count = rows_groups.len() * width;
     let mut tally = Tally::empty(dataset, group_count, scale);
@@ -112,21 +107,8 @@ pub(super) fn tally(
         }
     }
     let sees_by_time = rows_of_time || columns_of_time || !timing.filters.is_empty();
-    let sums = match adds {
-        Adds::Sum(number) => cells.sums.get(number).map(Vec::as_slice),
-        Adds::Rows | Adds::Distinct(_) => None,
-    };
-    let ends = other_end(dataset, spec.role(dataset)).filter(|_| columns.is_none());
-    let ends = match ends {
-        Some(ends) => {
-            let index = dataset.columns().iter().position(|column| std::ptr::eq(column, ends))?;
-            Some((facts.codes_of(index)?, ends.code_count()))
-        }
-        None => None,
-    };
-    let mut seen_ends = PairSet::new(group_count, ends.map_or(0, |(_, codes)| codes));
-    let end = |profile: usize| ends.map_or(0, |(codes, _)| codes.at(profile).index());
-    let classes = Classes::of(&slots, &keep, |profile| (lacks(profile), end(profile)));
+    let sums = sum.and_then(|sum| cells.sums.get(sum)).map(Vec::as_slice);
+    let classes = Classes::of(&slots, &keep, lacks);
     let mut gathered = Gathered::default();
     for (index, stretch) in stretches.list.iter().enumerate() {
         let Standing::In(in_period) = stretch.standing else { continue };
@@ -161,18 +143,12 @@ pub(super) fn tally(
                 tally.miss_in_total(missing, count);
                 continue;
             }
-            let added = match &adds {
-                Adds::Sum(_) => sum,
-                Adds::Rows => i128::try_from(count).ok()?,
-                Adds::Distinct(_) => 0,
+            let added = match spec.measure.counting {
+                Counting::Rows => i128::try_from(count).ok()?,
+                _ => sum,
             };
             tally.rows.used += count;
-            slots.each_group(class.slot, groups, width, |group| {
-                tally.add(group, count, added);
-                if ends.is_some() && seen_ends.insert(group, class.end) {
-                    tally.add_end(group);
-                }
-            });
+            slots.each_group(class.slot, groups, width, |group| tally.add(group, count, added));
             tally.add_to_total(count, added);
         }
     }
@@ -180,39 +156,8 @@ pub(super) fn tally(
     tally.rows.filtered_by_value = read - kept_rows;
     let unusable = tally.rows.unusable.iter().filter(|(reason, _)| !matches!(reason, Unusable::LeftOut(_)));
     tally.rows.filtered_by_period = kept_rows - tally.rows.used - unusable.map(|(_, rows)| rows).sum::<usize>();
-
-    if let Adds::Distinct(flights) = adds {
-        let inside = stretches.list.iter().filter_map(|stretch| {
-            let is_inside = stretch.standing == Standing::In(InPeriod::Inside);
-            Some((stretch.groups.filter(|_| is_inside)?, stretch.times.as_slice()))
-        });
-        let (groups, times): (Vec<(usize, usize)>, Vec<Times<'_>>) = inside.unzip();
-        let is_used = |profile: usize| keep.get(profile).copied().unwrap_or(false) && lacks(profile).is_none();
-        let is_used: Vec<bool> = (0..keep.len()).map(is_used).collect();
-        if let (None, false, [times]) = (columns, rows_of_time, times.as_slice()) {
-            let question = Question { times, is_used: &is_used, column: rows_column, groups: rows_groups };
-            if let Some(counted) = signatures::count(dataset, (facts, flights), question) {
-                for (group, flights) in counted.groups {
-                    tally.add(group, 0, i128::from(flights));
-                }
-                tally.add_to_total(0, i128::try_from(counted.total).ok()?);
-                return Some(tally);
-            }
-        }
-        let wanted = Wanted::of(&slots, |profile| is_used.get(profile).copied().unwrap_or(false));
-        let counted = narrowed::count(dataset, (facts, flights), &times, &is_used, &wanted);
-        for (stretch, (row, column)) in groups.iter().enumerate() {
-            for ((of_row, of_column), flights) in wanted.pairs.iter().zip(counted.of_stretch(stretch)) {
-                tally.add((row + of_row) * width + column + of_column, 0, i128::from(*flights));
-            }
-        }
-        tally.add_to_total(0, i128::try_from(counted.total).ok()?);
-    }
     Some(tally)
 }
-
-/// Stretches of a list of times.
-type Times<'a> = &'a [Range<usize>];
 
 #[cfg(test)]
 mod tests {
@@ -223,31 +168,28 @@ mod tests {
 
     /// The property test would hold, too, if facts answered nothing.
     #[test]
-    fn what_the_window_asks_is_answered_from_facts() {
+    fn sums_are_answered_from_facts() {
         let days: Vec<Span> = ["2023-02-01", "2023-12-31", "2024-01-01"].map(|day| day.parse().unwrap()).to_vec();
         let places = ["Ghana", "Chad & Peru"].map(Place::from_printed).to_vec();
-        let keys = Dictionary::Text(["A", "B"].map(Into::into).to_vec());
+        let people = Dictionary::Numbers { values: vec![3, 40, 500], scale: 0 };
         let codes = |entries: [usize; 5]| entries.map(Code::entry);
         let columns = vec![
             Column::new("day".into(), Role::Date, Dictionary::Times(days), &codes([0, 1, 1, 2, 2])),
             Column::new("to".into(), Role::Destination, Dictionary::Places(places), &codes([0, 1, 1, 0, 0])),
-            Column::new("flight".into(), Role::FlightKey, keys, &codes([0, 0, 1, 1, 1])),
+            Column::new("people".into(), Role::People, people, &codes([0, 1, 2, 0, 1])),
         ];
         let dataset = Dataset::new(Metadata::default(), columns, Vec::new(), Vec::new());
         dataset.prepare_now();
         let year = Dimension::Time(TimeUnit::Year(dataset.calendar()));
-        for measure in ["flights", "rows"] {
-            let view = ViewSpec { measure: Some(measure.into()), ..ViewSpec::new() };
-            let spec = complete(&view, &dataset);
-            for by in [Dimension::Column(1), year] {
-                let grouping = Grouping::of(&dataset, by, JointPlaces::Apart);
-                let columns = Grouping::of(&dataset, year, JointPlaces::Apart);
-                assert!(tally(&dataset, &spec, "2023".parse().ok(), &grouping, None).is_some());
-                assert!(tally(&dataset, &spec, None, &grouping, Some(&columns)).is_some());
-            }
+        let spec = complete(&ViewSpec { measure: Some("people".into()), ..ViewSpec::new() }, &dataset);
+        for by in [Dimension::Column(1), year] {
+            let grouping = Grouping::of(&dataset, by, JointPlaces::Together);
+            let columns = Grouping::of(&dataset, year, JointPlaces::Together);
+            let in_2023 = tally(&dataset, &spec, "2023".parse().ok(), &grouping, None).unwrap();
+            assert_eq!(in_2023.total().amount().known(), Some(543_i64.into()));
+            let crossed = tally(&dataset, &spec, None, &grouping, Some(&columns)).unwrap();
+            assert_eq!(crossed.total().amount().known(), Some(586_i64.into()));
         }
-        let facts = dataset.facts().unwrap();
-        assert_eq!(facts.flights_of(2).unwrap().len(), 4, "equal facts stand once");
-        assert_eq!(facts.profile_count(), 2);
+        assert_eq!(dataset.facts().unwrap().profile_count(), 2);
     }
 }
