@@ -464,8 +464,9 @@ fn notes(
         let reasons: Vec<String> = reasons.collect();
         notes.push(say.ledger_note(&rows(ledger.rows_read()), &rows(ledger.rows_used), &reasons.join(", ")));
     }
-    if ledger.repeated > 0 && matches!(spec.measure.counting, Counting::Sum(_) | Counting::Ratio { .. }) {
-        notes.push(say.note_repeated(&rows(ledger.repeated)));
+    let repeated = dataset.metadata().repeated_rows;
+    if repeated > 0 && matches!(spec.measure.counting, Counting::Sum(_) | Counting::Ratio { .. }) {
+        notes.push(say.note_repeated(&rows(repeated)));
     }
     let few: Vec<&RankedGroup> = ranking.groups.iter().filter(|ranked| ranked.group.few_cases).collect();
     if !few.is_empty() {

@@ -44,9 +44,6 @@ pub struct Ledger {
     pub rows_used: usize,
     /// In the order of [`Reason::ALL`], each at least one.
     pub left_out: Vec<(Reason, usize)>,
-    /// Rows used that repeat an earlier one in every cell, in a table whose rows hold numbers. People listed one by one
-    /// may look alike; a number that stands there twice is more often the same number.
-    pub repeated: usize,
 }
 
 impl Ledger {

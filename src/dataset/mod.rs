@@ -66,7 +66,7 @@ impl Dataset {
     pub fn new(metadata: Metadata, columns: Vec<Column>, measures: Vec<Measure>, events: Vec<Event>) -> Self {
         let row_count = columns.iter().map(|column| column.codes.len()).max().unwrap_or(0);
         let fingerprint = Fingerprint::of(&columns, row_count);
-        let ledger = Ledger { rows_used: row_count, ..Ledger::default() };
+        let ledger = Ledger { rows_used: row_count, left_out: Vec::new() };
         let mut dataset = Self {
             metadata,
             columns,

@@ -371,12 +371,16 @@ impl LoadReport {
     }
 
     pub fn ledger(&self) -> Ledger {
-        let has_effect = |kind: &IssueKind| matches!(kind, IssueKind::DuplicateRow { effect } if !effect.is_empty());
         Ledger {
             rows_used: self.rows_kept,
             left_out: self.left_out.iter().map(|left_out| (left_out.reason, left_out.rows)).collect(),
-            repeated: self.issues.iter().filter(|issue| has_effect(&issue.kind)).map(|issue| issue.rows).sum(),
         }
+    }
+
+    /// Rows that repeat an earlier one in every cell, where that changes a sum.
+    pub(super) fn repeated_rows(&self) -> usize {
+        let has_effect = |kind: &IssueKind| matches!(kind, IssueKind::DuplicateRow { effect } if !effect.is_empty());
+        self.issues.iter().filter(|issue| has_effect(&issue.kind)).map(|issue| issue.rows).sum()
     }
 
     /// Whether parts of the table repeat each other, as editions do.
