@@ -16,17 +16,17 @@ use crate::words::Words;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Cuts bars into parts; gives the legend and the notes. `None` where the view asks for no parts or has none to give.
+/// Cuts bars into parts; gives the legend, the notes, and whether parts are drawn in proportion. `None` where the view asks for no parts or has none to give.
 pub(super) fn stack(
     dataset: &Dataset,
     spec: &CompleteSpec,
     (bars, axis): (&mut [Bar], &mut Axis),
     rest: &[&RankedGroup],
     words: &Words,
-) -> Option<(Vec<Series>, Vec<String>)> {
+) -> Option<(Vec<Series>, Vec<String>, bool)> {
     let (dimension, name) = spec.stack.as_ref()?;
     if matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. }) {
-        return Some((Vec::new(), vec![words.labels.note_no_parts.to_owned()]));
+        return Some((Vec::new(), vec![words.labels.note_no_parts.to_owned()], false));
     }
     let by_part = CompleteSpec { by: *dimension, by_name: name.clone(), stack: None, ..spec.clone() };
     let mut ranked: Vec<(Number, Key)> = query::run_in(dataset, &by_part, spec.period)
@@ -99,7 +99,7 @@ pub(super) fn stack(
         bars.iter().map(|bar| amounts_of(bar).iter().map(|amount| amount.as_ref()?.largest()).collect()).collect();
     // What is taken away from a whole is no part of it.
     if values_of.iter().flatten().flatten().any(|value| value.is_negative()) {
-        return Some((Vec::new(), vec![words.labels.note_negative_parts.to_owned()]));
+        return Some((Vec::new(), vec![words.labels.note_negative_parts.to_owned()], false));
     }
     let mut exceeds = false;
     for (bar, values) in bars.iter_mut().zip(values_of) {
@@ -142,5 +142,5 @@ pub(super) fn stack(
     if exceeds {
         notes.push(words.say.note_bar_exceeds(&many, spec.share));
     }
-    Some((series, notes))
+    Some((series, notes, exceeds))
 }

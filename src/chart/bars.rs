@@ -90,6 +90,8 @@ pub struct BarsModel {
     pub axis: Axis,
     /// Whether bars are shares of a whole, and the axis counts percent.
     pub is_share: bool,
+    /// Whether parts are drawn shorter than their numbers, because one case can stand in several.
+    pub is_scaled: bool,
     /// How many groups have a bar of their own.
     pub shown: usize,
     /// How many groups with a number stand together in "others".
@@ -155,7 +157,7 @@ pub(super) fn build(
     let unfiltered = unfiltered(dataset, spec, &mut bars, &rest, words);
     let mut axis = axis(values.chain(others_value).chain(unfiltered), unit, words);
     let stacked = super::bar_parts::stack(dataset, spec, (&mut bars, &mut axis), &rest, words);
-    let (series, mut notes) = stacked.unwrap_or_default();
+    let (series, mut notes, is_scaled) = stacked.unwrap_or_default();
     let mut is_share = spec.share && !series.is_empty();
     if spec.share && spec.stack.is_none() {
         match super::bar_shares::draw(spec, result, (&mut bars, &mut axis), words) {
@@ -167,6 +169,7 @@ pub(super) fn build(
         bars,
         axis,
         is_share,
+        is_scaled,
         series,
         notes,
         shown: shown.len(),

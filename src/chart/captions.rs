@@ -3,7 +3,7 @@
 
 use super::bars::{amount_label, base_unit, capitalised, count_text, with_few_mark};
 use super::names::{dimension_name, key_name, missing_name, role_name};
-use super::number_format::{format_number, format_share};
+use super::number_format::{format_number, format_places, format_share};
 use super::period_format::{format_period, format_period_long};
 use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
@@ -17,6 +17,9 @@ const MOST_SPOKEN: usize = 12;
 
 /// Bars on few cases that a note names.
 const MOST_FEW_NAMED: usize = 4;
+
+/// Values of a filter that a headline names.
+const MOST_SCOPE_NAMED: usize = 3;
 
 /// Values of a filter that a subtitle names.
 const MOST_KEPT_NAMED: usize = 8;
@@ -157,7 +160,65 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
 
 pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let span = spec.period.or_else(|| dataset.coverage());
-    span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
+    span.map_or(String::new(), |span| with_months(format_period(span, dataset.calendar(), words), spec, span, words))
+}
+
+/// A period of which only some months count: "January–March 2024", "2020–2024 (January–March of each year)".
+pub(super) fn with_months(period: String, spec: &CompleteSpec, span: Span, words: &Words) -> String {
+    let Some(months) = spec.months else { return period };
+    let month = |number: u8| words.say.month(usize::from(number));
+    let of_year = match months.first == months.last {
+        true => month(months.first).to_owned(),
+        false => words.say.range(month(months.first), month(months.last)),
+    };
+    match Calendar::GREGORIAN.whole_years(span) {
+        Some((first, last)) if first == last => words.say.month_year(&of_year, i32::from(first)),
+        _ => format!("{period} ({})", words.say.months_of_each_year(&of_year)),
+    }
+}
+
+/// The number with its unit for a headline: large sums of money without cents.
+pub(super) fn count_rounded(amount: &Amount, unit: &Unit, words: &Words) -> String {
+    match (unit, amount.known()) {
+        (Unit::Money(currency), Some(number)) if number >= Number::from(1_000_i64) => {
+            words.say.count_money(&format_places(number, 0, words), currency)
+        }
+        _ => count_text(amount, unit, words),
+    }
+}
+
+/// What a number in a headline is cut to by the filters, as a phrase after it: " from Italy", " (type: JRO)". Empty where
+/// nothing is filtered, and for what the chart itself shows.
+pub(super) fn scope(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    let is_shown = |dimension: Dimension| {
+        dimension == spec.by || spec.stack.as_ref().is_some_and(|(stack, _)| *stack == dimension)
+    };
+    let (mut ways, mut others, mut own_names) = (String::new(), Vec::new(), Vec::new());
+    for filter in spec.filters.iter().filter(|filter| !is_shown(filter.dimension)) {
+        let role = role_of(dataset, filter.dimension);
+        if role == Role::Edition {
+            continue;
+        }
+        let names: Vec<String> = filter.keep.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+        let (one, many) = super::names::name_of_dimension(filter.dimension, &filter.by, role, words);
+        let named = match names.len() {
+            0..=MOST_SCOPE_NAMED => words.say.listed(&names),
+            count => words.say.so_many(count, &many),
+        };
+        match role {
+            Role::Origin => ways = format!("{} {ways}", words.say.from_place(&named)),
+            Role::Destination => ways = format!("{ways} {}", words.say.to_place(&named)),
+            // A name that only its file explains says little; the subtitle has its values.
+            Role::None if matches!(filter.dimension, Dimension::Column(_)) => own_names.push(one.replace('_', " ")),
+            _ => others.push(format!("{one}: {named}")),
+        }
+    }
+    if !own_names.is_empty() {
+        others.push(words.say.filtered_by(&own_names.join(", ")));
+    }
+    let others = if others.is_empty() { String::new() } else { format!("({})", others.join("; ")) };
+    let phrase = format!("{} {others}", ways.split_whitespace().collect::<Vec<_>>().join(" "));
+    if phrase.trim().is_empty() { String::new() } else { format!(" {}", phrase.trim()) }
 }
 
 /// What is counted: "Return flights".
@@ -233,8 +294,9 @@ fn headline(
 ) -> String {
     let unit = &spec.measure.unit;
     let say = words.say;
-    let counted = |amount: &Amount| {
-        let counted = count_text(amount, unit, words);
+    let scope = scope(dataset, spec, words);
+    let plain = |amount: &Amount| {
+        let counted = count_rounded(amount, unit, words);
         if let (true, Some(part), Some(whole)) = (in_percent, amount.known(), result.total.known())
             && let Some(share) = format_share(part, whole, words)
         {
@@ -243,7 +305,10 @@ fn headline(
         }
         if is_money_per_person(dataset, spec) { say.per_person(&counted) } else { counted }
     };
-    let counted_of = |ranked: &RankedGroup| with_few_mark(counted(&ranked.group.amount), ranked.group.few_cases, words);
+    let counted = |amount: &Amount| format!("{}{scope}", plain(amount));
+    let counted_of = |ranked: &RankedGroup| {
+        format!("{}{scope}", with_few_mark(plain(&ranked.group.amount), ranked.group.few_cases, words))
+    };
     // What is selected in another grouping is no group here.
     let is_own = spec.selected_by.as_ref().is_some_and(|(dimension, _)| *dimension == spec.by);
     let chosen = if is_own { spec.selected.as_slice() } else { &[] };
@@ -264,7 +329,7 @@ fn headline(
         },
         ([], [only]) => {
             let (amount, is_few) = crate::query::ratio_together(dataset, spec, vec![only.clone()]);
-            let counted = with_few_mark(counted(&amount), is_few, words);
+            let counted = format!("{}{scope}", with_few_mark(plain(&amount), is_few, words));
             return say.has_in(&key_name(only, dataset.calendar(), words), &counted, period);
         }
         (several @ [_, _, ..], _) => {
@@ -277,7 +342,7 @@ fn headline(
                 })
                 .chain((several.len() > 4).then(|| say.and_more(several.len() - 4)))
                 .collect();
-            return say.several_in(&listed.join(", "), unit_name(unit, words), period);
+            return say.several_in(&listed.join(", "), &format!("{}{scope}", unit_name(unit, words)), period);
         }
         _ => {}
     }
@@ -340,7 +405,7 @@ fn subtitle(
     }
     let shown = facts.and_then(|facts| facts.period).or(spec.period);
     if let Some(span) = shown.or_else(|| dataset.coverage()) {
-        let text = format_period_long(span, dataset.calendar(), words);
+        let text = with_months(format_period_long(span, dataset.calendar(), words), spec, span, words);
         let is_partial = spec.period.is_some() && dataset.is_partly_covered(span, &spec.measure);
         let partly = words.labels.partly_covered;
         parts.push(match text.strip_suffix(')') {

@@ -401,7 +401,8 @@ fn headline(
     let entries = || grid.rows.entries.iter().chain(&grid.columns.entries);
     let selected: Vec<&Entry> = entries().filter(|entry| entry.is_selected).collect();
     if let [only] = selected.as_slice() {
-        let counted = with_few_mark(count_text(&only.amount, unit, words), only.few_cases, words);
+        let counted = with_few_mark(captions::count_rounded(&only.amount, unit, words), only.few_cases, words);
+        let counted = format!("{counted}{}", captions::scope(dataset, spec, words));
         let all = captions::period_text(dataset, spec, words);
         let cell = largest.iter().find(|(row, column, amount)| {
             (std::ptr::eq(*row, *only) || std::ptr::eq(*column, *only)) && !amount.known().is_none_or(Number::is_zero)
@@ -417,7 +418,7 @@ fn headline(
     let mut whole = largest.iter().filter(|(row, column, _)| is_whole(row) && is_whole(column));
     let (row, column, amount) = whole.next()?;
     let is_tied = whole.next().is_some_and(|(_, _, second)| second.known() == amount.known());
-    let counted = count_text(amount, unit, words);
+    let counted = format!("{}{}", captions::count_rounded(amount, unit, words), captions::scope(dataset, spec, words));
     if query::is_ratio(spec) {
         // A ratio is high, and no large flow.
         let pair = say.flow_between(&row.label, &column.label);

@@ -13,7 +13,7 @@ use super::period_format::{format_period, format_period_long};
 use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Column, Counting, Dataset, Dictionary, Number, Role, Unit};
 use crate::query::{self, Amount, Nothing, QueryResult};
-use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP, Sort};
 use crate::words::Words;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -52,6 +52,10 @@ pub struct TableModel {
     pub selected_rows: Arc<Vec<u32>>,
     /// How many lines there are in all.
     pub lines: usize,
+    /// Whether the last lines are the ones to keep where there is no room for all: those of the newest units of time.
+    pub keeps_last: bool,
+    /// Positions of columns, the one first that is the last to give way.
+    pub columns_to_keep: Vec<usize>,
     /// "and 40 more", by how many lines are drawn.
     pub more: Vec<String>,
     /// "and 3 more columns", by how many are not drawn.
@@ -78,8 +82,15 @@ pub(super) fn build(
     };
     let lines = data_rows.as_ref().map_or(rows.len(), |rows| rows.len());
     let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let keeps_last = !is_rows && matches!(spec.by, Dimension::Time(_)) && spec.sort != Sort::Change;
+    let left_out = |lines: usize| match keeps_last {
+        true => words.say.earlier_rows(&count(lines)),
+        false => words.say.more_rows(&count(lines)),
+    };
     let model = TableModel {
-        more: (0..=ROWS_AS_TEXT.min(lines)).map(|drawn| words.say.more_rows(&count(lines - drawn))).collect(),
+        keeps_last,
+        columns_to_keep: columns_to_keep(dataset, spec, &columns, is_rows),
+        more: (0..=ROWS_AS_TEXT.min(lines)).map(|drawn| left_out(lines - drawn)).collect(),
         more_columns: (0..=columns.len()).map(|left_out| words.say.more_columns(left_out)).collect(),
         columns,
         rows,
@@ -126,6 +137,20 @@ fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &T
     facts.chart_title = Some(capitalised(words.labels.rows));
     facts.alt_start = words.say.table_of(&words.say.rows_of(&measure_name(spec, words)));
     facts
+}
+
+/// Names first, then the total; of units of time the newest, of all else the largest.
+fn columns_to_keep(dataset: &Dataset, spec: &CompleteSpec, columns: &[TableColumn], is_rows: bool) -> Vec<usize> {
+    let all: Vec<usize> = (0..columns.len()).collect();
+    let (Some((dimension, _)), [name, middle @ .., total], false) = (&spec.stack, all.as_slice(), is_rows) else {
+        return all;
+    };
+    let mut kept = vec![*name, *total];
+    kept.extend(middle);
+    if matches!(dimension, Dimension::Time(_)) && dataset.has_time() {
+        kept.iter_mut().skip(2).zip(middle.iter().rev()).for_each(|(place, column)| *place = *column);
+    }
+    kept
 }
 
 type Parts = (Vec<TableColumn>, Vec<TableRow>, TableRow);

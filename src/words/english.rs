@@ -1157,6 +1157,21 @@ impl Sentences for English {
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String {
         format!("{rows} {reason}")
     }
+    fn earlier_rows(&self, rows: &str) -> String {
+        format!("and {rows} earlier")
+    }
+    fn from_place(&self, named: &str) -> String {
+        format!("from {named}")
+    }
+    fn to_place(&self, named: &str) -> String {
+        format!("to {named}")
+    }
+    fn so_many(&self, count: usize, many: &str) -> String {
+        format!("{count} {many}")
+    }
+    fn filtered_by(&self, names: &str) -> String {
+        format!("filtered by {names}")
+    }
     fn more_rows(&self, rows: &str) -> String {
         format!("and {rows} more")
     }

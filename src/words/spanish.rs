@@ -1180,6 +1180,21 @@ impl Sentences for Spanish {
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String {
         format!("{rows} {reason}")
     }
+    fn earlier_rows(&self, rows: &str) -> String {
+        format!("y {rows} anteriores")
+    }
+    fn from_place(&self, named: &str) -> String {
+        format!("desde {named}")
+    }
+    fn to_place(&self, named: &str) -> String {
+        format!("hacia {named}")
+    }
+    fn so_many(&self, count: usize, many: &str) -> String {
+        format!("{count} {many}")
+    }
+    fn filtered_by(&self, names: &str) -> String {
+        format!("con filtro por {names}")
+    }
     fn more_rows(&self, rows: &str) -> String {
         format!("y {rows} más")
     }
