@@ -12,6 +12,7 @@
 mod adversity;
 mod airports;
 mod animation;
+mod charted;
 mod codes;
 mod compare;
 mod crossings;
@@ -27,7 +28,9 @@ mod outlines;
 mod pack;
 mod pack_window;
 mod properties;
+mod ratios;
 mod raw;
+mod reconcile;
 mod round_trip;
 mod rows;
 mod rules;
