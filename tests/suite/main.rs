@@ -37,6 +37,7 @@ mod rules;
 mod shapes;
 mod sheets;
 mod sizes;
+mod times;
 mod two_languages;
 mod verify;
 mod views;
