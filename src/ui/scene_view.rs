@@ -13,7 +13,7 @@ use crate::figure::{
 use crate::view_spec::Key;
 use crate::words::Words;
 use crate::workspace::{Command, ViewCommand};
-use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, TextShape, Vertex};
+use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, Vertex};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
 /// Marks up to which each is a stop of the keyboard; more would be a long way to tab.
@@ -26,8 +26,37 @@ pub struct SceneView {
     /// The part of a map that is in sight.
     window: MapWindow,
     scene: Option<Scene>,
-    shapes: Vec<Shape>,
+    drawn: Vec<Drawn>,
     focused: Option<usize>,
+}
+
+/// What is kept of one item. A text is laid out in every frame, which egui remembers: a galley points into the font
+/// atlas, which is made anew with another theme, another scale, or when it is full.
+enum Drawn {
+    Shape(Shape),
+    Text { at: Pos2, anchor: Anchor, size: f32, weight: FontWeight, ink: Color32, text: String },
+}
+
+impl Drawn {
+    fn paint(&self, painter: &Painter) {
+        match self {
+            Self::Shape(shape) => drop(painter.add(shape.clone())),
+            Self::Text { at, anchor, size, weight, ink, text } => {
+                let font = match weight {
+                    FontWeight::Regular => theme::regular(*size),
+                    FontWeight::SemiBold => theme::semi_bold(*size),
+                    FontWeight::Bold => theme::bold(*size),
+                };
+                let galley = painter.layout_no_wrap(text.clone(), font, *ink);
+                let shift = match anchor {
+                    Anchor::Start => 0.0,
+                    Anchor::Middle => galley.size().x / 2.0,
+                    Anchor::End => galley.size().x,
+                };
+                painter.galley(*at - Vec2::new(shift, size * ASCENT), galley, *ink);
+            }
+        }
+    }
 }
 
 impl SceneView {
@@ -48,7 +77,7 @@ impl SceneView {
         self.lay_out(ui, version, model, rect);
         let Some(scene) = &self.scene else { return };
         let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
-        painter.extend(self.shapes.iter().cloned());
+        self.drawn.iter().for_each(|item| item.paint(&painter));
         let at = |position: Pos2| {
             let local = position - rect.min;
             (f64::from(local.x), f64::from(local.y))
@@ -145,7 +174,7 @@ impl SceneView {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
         let size = (rect.width().max(1.0) as u32, rect.height().max(1.0) as u32);
         let scene = lay_out_chart(model, size, theme, self.window);
-        self.shapes = scene.items.iter().flat_map(|item| shapes_of(ui, item, rect.min.to_vec2())).collect();
+        self.drawn = scene.items.iter().flat_map(|item| drawn_of(item, rect.min.to_vec2())).collect();
         self.scene = Some(scene);
         self.key = Some(key);
     }
@@ -328,8 +357,22 @@ fn painted(paint: Paint) -> Color32 {
 /// From the top of a line of Inter to its baseline, in units of its size.
 const ASCENT: f32 = 0.968_75;
 
-/// One item of a scene as shapes, moved to its place in the window.
-fn shapes_of(ui: &Ui, item: &Item, offset: Vec2) -> Vec<Shape> {
+/// One item of a scene, moved to its place in the window.
+fn drawn_of(item: &Item, offset: Vec2) -> Vec<Drawn> {
+    match item {
+        Item::Text { x, y, anchor, size, weight, colour: ink, text } => vec![Drawn::Text {
+            at: place(*x, *y) + offset,
+            anchor: *anchor,
+            size: length(*size),
+            weight: *weight,
+            ink: colour(*ink),
+            text: text.clone(),
+        }],
+        other => shapes_of(other, offset).into_iter().map(Drawn::Shape).collect(),
+    }
+}
+
+fn shapes_of(item: &Item, offset: Vec2) -> Vec<Shape> {
     match item {
         Item::Rectangle { x, y, width, height, radius, fill } => {
             let rect = Rect::from_min_size(place(*x, *y) + offset, Vec2::new(length(*width), length(*height)));
@@ -355,21 +398,7 @@ fn shapes_of(ui: &Ui, item: &Item, offset: Vec2) -> Vec<Shape> {
             })]
         }
         Item::Path { steps, fill, stroke, dash } => path(steps, *fill, *stroke, *dash, offset),
-        Item::Text { x, y, anchor, size, weight, colour: ink, text } => {
-            let font = match weight {
-                FontWeight::Regular => theme::regular(length(*size)),
-                FontWeight::SemiBold => theme::semi_bold(length(*size)),
-                FontWeight::Bold => theme::bold(length(*size)),
-            };
-            let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.clone(), font, colour(*ink)));
-            let shift = match anchor {
-                Anchor::Start => 0.0,
-                Anchor::Middle => galley.size().x / 2.0,
-                Anchor::End => galley.size().x,
-            };
-            let position = place(*x, *y) + offset - Vec2::new(shift, length(*size) * ASCENT);
-            vec![Shape::Text(TextShape::new(position, galley, colour(*ink)))]
-        }
+        Item::Text { .. } => Vec::new(),
     }
 }
 
