@@ -5,14 +5,14 @@
 
 use super::controls::focus_ring;
 use super::theme::{self, colour};
-use super::{Commands, push_view};
+use super::Commands;
 use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
 use crate::figure::{
     Anchor, FontWeight, Item, MOST_ZOOM, MapWindow, Paint, Scene, Shape as Outline, Step, lay_out_chart,
 };
 use crate::view_spec::Key;
 use crate::words::Words;
-use crate::workspace::{Command, ViewCommand};
+use crate::workspace::Command;
 use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, Vertex};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -102,7 +102,7 @@ impl SceneView {
                 filter_by(tile, mark, commands);
             } else if response.clicked() {
                 let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-                select(mark, extend, commands);
+                select(tile, mark, extend, commands);
             }
         }
         let menu_mark = ui.scope_id().with("menu of");
@@ -204,16 +204,16 @@ impl SceneView {
                 if enter && modifiers.command {
                     filter_by(tile, mark, commands);
                 } else if enter || space {
-                    select(mark, modifiers.shift, commands);
+                    select(tile, mark, modifiers.shift, commands);
                 }
             }
         }
     }
 }
 
-fn select(mark: &Mark, extend: bool, commands: &mut Commands) {
-    if let Some((by, key)) = mark.picks.first() {
-        push_view(commands, ViewCommand::SelectIn { by: by.clone(), key: key.clone(), extend });
+fn select(tile: usize, mark: &Mark, extend: bool, commands: &mut Commands) {
+    if !mark.picks.is_empty() {
+        commands.push(Command::Select { tile, picks: mark.picks.clone(), extend });
     }
 }
 

@@ -57,6 +57,7 @@ impl Workspace {
             Command::Tile(0, change) => self.change_view(change, None),
             Command::Tile(tile, change) => self.change_tile(tile, change),
             Command::FilterFrom { tile, picks } => self.filter_from(tile, picks),
+            Command::Select { tile, picks, extend } => self.select(tile, picks, extend),
             Command::ShowRows { tile, picks } => self.show_rows(tile, picks),
             Command::Arrange(arrange) => self.arrange(arrange),
             Command::Do(action) => return self.act(action),
