@@ -14,6 +14,7 @@ mod dialogs;
 mod export_sheet;
 mod gallery_sheet;
 mod import_sheet;
+mod keyboard;
 mod ledger_sheet;
 mod lesson;
 mod named_views_sheet;
@@ -49,6 +50,12 @@ type Commands = Vec<Command>;
 fn push_view(commands: &mut Commands, change: ViewCommand) {
     commands.push(Command::View(change, None));
 }
+
+/// The parts of the window in the order in which F6 walks them.
+const REGION_OF_TOP: usize = 0;
+const REGION_OF_PANEL: usize = 1;
+const REGION_OF_TILES: usize = 10;
+const REGION_OF_TIME: usize = 90;
 
 /// Below this width the data panel is hidden until it is asked for.
 const NARROW: f32 = 760.0;
@@ -126,6 +133,7 @@ impl App {
         let dropped = context.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
         commands.extend(open_command(paths));
+        keyboard::forget_regions(&context);
         if !self.has_sheet() {
             top_bar::shortcuts(&context, &self.workspace, &mut commands);
         }
@@ -276,6 +284,7 @@ impl App {
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowGallery => self.gallery_sheet.open(),
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
+            Request::NextRegion => keyboard::go_to_region(context, context.input(|input| input.modifiers.shift)),
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

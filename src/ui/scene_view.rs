@@ -4,6 +4,7 @@
 //! This file must never know what kind of chart it shows. Start with [`SceneView::show`].
 
 use super::controls::focus_ring;
+use super::keyboard::{MenuPlace, first_entry};
 use super::theme::{self, colour};
 use super::Commands;
 use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
@@ -69,8 +70,9 @@ impl SceneView {
         palette: &'static Palette,
         commands: &mut Commands,
     ) {
+        // Its marks are the stops of the keyboard, and not the room around them.
         let (rect, response) =
-            ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click_and_drag());
+            ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::CLICK | Sense::DRAG);
         if matches!(model.body, Body::Map(_)) {
             self.move_map(ui, &response, rect, commands.is_empty());
         }
@@ -105,13 +107,29 @@ impl SceneView {
                 select(tile, mark, extend, commands);
             }
         }
+        if response.clicked() {
+            // The keyboard goes on from there.
+            if let Some(mark) = hovered.filter(|mark| *mark < MOST_STOPS) {
+                let stop = stop_id(ui, mark);
+                ui.memory_mut(|memory| memory.request_focus(stop));
+            }
+        }
         let menu_mark = ui.scope_id().with("menu of");
         if response.secondary_clicked() {
             let clicked = response.interact_pointer_pos().and_then(hit);
             ui.data_mut(|data| data.insert_temp(menu_mark, clicked));
         }
         let of_menu: Option<usize> = ui.data(|data| data.get_temp(menu_mark)).flatten();
-        theme::context_menu(&response, |ui| {
+        let asked = self.focused.filter(|_| super::keyboard::asks_for_menu(ui)).and_then(|mark| {
+            let area = scene.areas.iter().find(|area| area.mark == mark)?;
+            Some((mark, bounds_of(&area.shape, rect).center()))
+        });
+        let of_menu = asked.map(|(mark, _)| mark).or(of_menu);
+        if asked.is_some() {
+            ui.data_mut(|data| data.insert_temp(menu_mark, of_menu));
+        }
+        let asked = asked.map(|(mark, at)| MenuPlace { at, back_to: stop_id(ui, mark) });
+        theme::context_menu(&response, asked, |ui| {
             let mark = of_menu.and_then(|index| model.marks.get(index));
             menu(ui, (tile, model), mark, words, commands);
         });
@@ -148,7 +166,7 @@ impl SceneView {
             self.window.x -= f64::from(moved.x) / size.0 / self.window.zoom;
             self.window.y -= f64::from(moved.y) / size.1 / self.window.zoom;
         }
-        if response.has_focus() && is_quiet {
+        if (self.focused.is_some() || response.hovered()) && is_quiet {
             let pressed = |key: egui::Key| ui.input(|input| input.key_pressed(key));
             if pressed(egui::Key::Plus) || pressed(egui::Key::Equals) {
                 zoom_at(1.4, rect.center(), &mut self.window);
@@ -190,10 +208,16 @@ impl SceneView {
     ) {
         let Some(scene) = &self.scene else { return };
         self.focused = None;
+        let mut stops: Vec<(egui::Id, Rect)> = Vec::new();
         for (index, mark) in model.marks.iter().enumerate().take(MOST_STOPS) {
             let Some(area) = scene.areas.iter().find(|area| area.mark == index) else { continue };
             let bounds = bounds_of(&area.shape, rect);
-            let response = ui.interact(bounds, ui.scope_id().with(("mark", index)), Sense::focusable_noninteractive());
+            // What is out of sight is no stop: a country beyond the edge of a map.
+            if !bounds.is_positive() {
+                continue;
+            }
+            let response = ui.interact(bounds, stop_id(ui, index), Sense::focusable_noninteractive());
+            stops.push((response.id, bounds));
             response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, mark.is_selected, &mark.spoken));
             if response.has_focus() {
                 self.focused = Some(index);
@@ -208,7 +232,16 @@ impl SceneView {
                 }
             }
         }
+        super::keyboard::walk(ui, &stops);
+        if let Some((first, _)) = stops.first() {
+            super::keyboard::region(ui.ctx(), super::REGION_OF_TILES + tile, rect, *first);
+        }
     }
+}
+
+/// The stop of the keyboard that a mark is.
+fn stop_id(ui: &Ui, mark: usize) -> egui::Id {
+    ui.scope_id().with(("mark", mark))
 }
 
 fn select(tile: usize, mark: &Mark, extend: bool, commands: &mut Commands) {
@@ -241,7 +274,7 @@ pub fn mark_menu(
 ) {
     let labels = words.labels;
     ui.label(theme::strong(label, 13.0));
-    if !picks.is_empty() && ui.button(labels.show_rows).clicked() {
+    if !picks.is_empty() && first_entry(ui.button(labels.show_rows)).clicked() {
         commands.push(Command::ShowRows { tile, picks: picks.to_vec() });
         ui.close();
     }
@@ -249,7 +282,7 @@ pub fn mark_menu(
         commands.push(Command::FilterFrom { tile, picks: picks.to_vec() });
         ui.close();
     }
-    if ui.button(labels.copy_value).clicked() {
+    if first_entry(ui.button(labels.copy_value)).clicked() {
         ui.ctx().copy_text(value.to_owned());
         ui.close();
     }

@@ -153,6 +153,8 @@ static LABELS: Labels = Labels {
     theme_light: "Light",
     theme_dark: "Dark",
     language: "Language",
+    next_region: "Next part of the window",
+    next_region_hint: "The keyboard goes on in the next part; with Shift in the one before",
     toggle_panel: "Data panel",
     toggle_panel_hint: "Show or hide the panel on the left",
     shortcuts: "Keyboard shortcuts",

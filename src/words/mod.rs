@@ -215,6 +215,8 @@ pub struct Labels {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub language: &'static str,
+    pub next_region: &'static str,
+    pub next_region_hint: &'static str,
     pub toggle_panel: &'static str,
     pub toggle_panel_hint: &'static str,
     pub shortcuts: &'static str,

@@ -155,6 +155,8 @@ static LABELS: Labels = Labels {
     theme_light: "Claro",
     theme_dark: "Oscuro",
     language: "Idioma",
+    next_region: "Siguiente parte de la ventana",
+    next_region_hint: "El teclado sigue en la parte siguiente; con Mayús, en la anterior",
     toggle_panel: "Panel de datos",
     toggle_panel_hint: "Mostrar u ocultar el panel de la izquierda",
     shortcuts: "Atajos de teclado",

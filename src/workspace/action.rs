@@ -36,6 +36,8 @@ pub enum Action {
     NormalText,
     About,
     Shortcuts,
+    /// The focus of the keyboard goes to the next part of the window.
+    NextRegion,
     /// The search over everything.
     Palette,
     NamedViews,
@@ -62,7 +64,7 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
@@ -94,6 +96,7 @@ impl Action {
         Self::NormalText,
         Self::About,
         Self::Shortcuts,
+        Self::NextRegion,
         Self::Show(ChartKind::Bars),
         Self::Show(ChartKind::Timeline),
         Self::Show(ChartKind::Map),
@@ -145,6 +148,7 @@ impl Action {
             Self::SmallerText => (labels.smaller_text, labels.smaller_text_hint, control("Minus")),
             Self::NormalText => (labels.normal_text, labels.normal_text, control("0")),
             Self::About => (labels.about, labels.about_hint, control("I")),
+            Self::NextRegion => (labels.next_region, labels.next_region_hint, plain("F6")),
             Self::Shortcuts => (labels.shortcuts, labels.shortcuts_hint, plain("F1")),
             Self::Show(chart) => {
                 let (name, key) = match chart {

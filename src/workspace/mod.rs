@@ -80,6 +80,7 @@ pub enum Request {
     ShowImport,
     ShowLedger,
     ShowShortcuts,
+    NextRegion,
     ShowGallery,
     ShowPalette,
     ShowNamedViews,

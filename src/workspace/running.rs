@@ -46,6 +46,7 @@ impl Workspace {
             | Action::NormalText
             | Action::About
             | Action::Shortcuts
+            | Action::NextRegion
             | Action::Show(_) => true,
         }
     }
@@ -156,6 +157,7 @@ impl Workspace {
             Action::Export => return Some(Request::ShowExport),
             Action::About => return Some(Request::ShowAbout),
             Action::Shortcuts => return Some(Request::ShowShortcuts),
+            Action::NextRegion => return Some(Request::NextRegion),
             Action::Gallery => return Some(Request::ShowGallery),
             Action::Quit => return Some(Request::Quit),
             Action::SaveWorkspace => return Some(Request::SaveWorkspace),

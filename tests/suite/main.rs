@@ -21,6 +21,7 @@ mod files;
 mod formats;
 mod gallery;
 mod house;
+mod keyboard;
 mod linking;
 mod numbers;
 mod outlines;
