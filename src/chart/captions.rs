@@ -157,6 +157,7 @@ pub fn measure_name(spec: &CompleteSpec, words: &Words) -> String {
         return capitalised(named);
     }
     match (&spec.measure.unit, &spec.measure.counting) {
+        (Unit::Money(currency), Counting::Ratio { .. }) => words.say.money_per_person(currency),
         (Unit::Other | Unit::Money(_), Counting::Sum(column)) => words.say.sum_of(column),
         (Unit::Other, Counting::Distinct(column)) => words.say.distinct_of(column),
         (unit, _) => capitalised(unit_name(unit, words)),
@@ -462,6 +463,10 @@ fn notes(
             .map(|(reason, count)| say.reason_with_rows(reason_name(*reason, words), &rows(*count)));
         let reasons: Vec<String> = reasons.collect();
         notes.push(say.ledger_note(&rows(ledger.rows_read()), &rows(ledger.rows_used), &reasons.join(", ")));
+    }
+    let repeated = dataset.metadata().repeated_rows;
+    if repeated > 0 && matches!(spec.measure.counting, Counting::Sum(_) | Counting::Ratio { .. }) {
+        notes.push(say.note_repeated(&rows(repeated)));
     }
     let few: Vec<&RankedGroup> = ranking.groups.iter().filter(|ranked| ranked.group.few_cases).collect();
     if !few.is_empty() {

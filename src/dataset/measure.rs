@@ -119,10 +119,37 @@ impl Measure {
             measures.push(Self::unnamed("people_per_flight", Unit::PeoplePerFlight, counting));
         }
         if let Some(column) = name_of(Role::Cost) {
-            measures.push(Self::unnamed("cost", Unit::Other, Counting::Sum(column)));
+            let unit = currency_in(&column).map_or(Unit::Other, Unit::Money);
+            let per_person = unit.clone();
+            measures.push(Self::unnamed("cost", unit, Counting::Sum(column)));
+            let has = |id: &str| measures.iter().any(|measure| measure.id == id);
+            if per_person != Unit::Other && has("people") {
+                let [numerator, denominator] = ["cost", "people"].map(str::to_owned);
+                let (minimum_base, cases) = if has("flights") { (3, Some("flights".to_owned())) } else { (10, None) };
+                let counting = Counting::Ratio { numerator, denominator, minimum_base, cases };
+                measures.push(Self::unnamed("cost_per_person", per_person, counting));
+            }
         }
         measures
     }
+}
+
+/// Currencies that headers name, by ISO 4217 code and as people write them.
+const CURRENCIES: [(&str, &[&str]); 6] = [
+    ("EUR", &["eur", "euro", "euros", "€"]),
+    ("USD", &["usd", "dollars", "dolares", "us$"]),
+    ("GBP", &["gbp", "£"]),
+    ("CHF", &["chf"]),
+    ("SEK", &["sek"]),
+    ("MXN", &["mxn"]),
+];
+
+/// The currency that the name of a column says: "paid_eur", "Cost (EUR)", "Importe en euros".
+fn currency_in(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let mut parts = name.split(|letter: char| !letter.is_alphanumeric() && !"€£$".contains(letter));
+    let named = |part: &str| CURRENCIES.iter().find(|(_, words)| words.contains(&part));
+    parts.find_map(named).map(|(code, _)| (*code).to_owned())
 }
 
 fn unit_of(role: Role) -> Unit {

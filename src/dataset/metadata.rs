@@ -33,6 +33,10 @@ pub struct Metadata {
     pub published_figures: bool,
     /// Whether the publisher calls the counts a documented minimum.
     pub at_least: bool,
+    /// Rows that repeat an earlier one in every cell and are counted, in a table whose rows hold numbers. People listed
+    /// one by one may look alike; a number that stands there twice is more often the same number.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub repeated_rows: usize,
     /// The view at first opening, in the words of the command line; empty for the general default.
     pub first_period: Option<Span>,
 }
@@ -55,9 +59,15 @@ impl Default for Metadata {
             absent_rows: AbsentRows::NotReported,
             published_figures: false,
             at_least: false,
+            repeated_rows: 0,
             first_period: None,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_zero(rows: &usize) -> bool {
+    *rows == 0
 }
 
 /// A span that the source saw only in part: the first or last year, or a table that prints ten countries only.

@@ -278,7 +278,8 @@ fn length(span: Span, months: Option<Months>) -> (bool, i32) {
 
 /// Whether the source saw a span, as far as its months count, only in part.
 fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
-    let seen = if dataset.covers(span) { Some(span) } else { dataset.coverage().and_then(|all| all.intersection(span)) };
+    let seen =
+        if dataset.covers(span) { Some(span) } else { dataset.coverage().and_then(|all| all.intersection(span)) };
     let Some(seen) = seen else { return false };
     let counts = |part: Span| length(part, spec.months).1 > 0;
     length(seen, spec.months) != length(span, spec.months)

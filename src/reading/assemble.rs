@@ -89,7 +89,7 @@ pub(super) fn assemble(
         report.steps.push(StepTaken { step, is_on: mapping.is_on(step), count, detail: String::new() });
     }
     report.steps.sort_by_key(|taken| taken.step);
-    let mut dataset = finish(columns, name, options);
+    let mut dataset = finish(columns, name, options, report.repeated_rows());
     dataset.set_ledger(report.ledger());
     super::native::inspect(&dataset, &|row| report_place(&table, &kept, row), &mut report);
     report.kept = kept;
@@ -194,12 +194,12 @@ fn assign_roles(table: &RawTable, options: &ReadOptions, report: &mut LoadReport
 }
 
 /// Adds what was described by hand, or what the roles suggest.
-fn finish(columns: Vec<Column>, name: &str, options: &ReadOptions) -> Dataset {
+fn finish(columns: Vec<Column>, name: &str, options: &ReadOptions, repeated_rows: usize) -> Dataset {
     if let Some(description) = options.description.clone() {
         return description.attach(columns);
     }
     let has = |role| columns.iter().any(|column| column.role == role);
-    let mut metadata = Metadata { title: LocalText::plain(name), ..Metadata::default() };
+    let mut metadata = Metadata { title: LocalText::plain(name), repeated_rows, ..Metadata::default() };
     metadata.published_figures = has(Role::PeriodStart) && has(Role::PeriodEnd) && !has(Role::FlightKey);
     if has(Role::FiscalYear) && !has(Role::Date) && !has(Role::Month) {
         metadata.calendar = Calendar::US_FISCAL;

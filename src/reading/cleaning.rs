@@ -509,6 +509,9 @@ fn remarks(table: &RawTable, roles: &[Role], marks: &Marks) -> Vec<usize> {
     .collect()
 }
 
+/// One row in so many that stands in another file, too, makes it likely that the files say the same.
+const FEWEST_ELSEWHERE: usize = 10;
+
 /// Rows that repeat an earlier one in every cell; flags them, and rows that repeat all but the numbers of an earlier one.
 fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadReport) -> Vec<usize> {
     let all: Vec<usize> = (0..table.columns.len()).collect();
@@ -522,6 +525,13 @@ fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadRe
         let effect = sums_of(table, roles, &exact);
         let places = exact.iter().take(MAX_PLACES).map(|(row, _)| table.place(*row)).collect();
         report.add_all(IssueKind::DuplicateRow { effect }, None, places, exact.len());
+    }
+    let elsewhere: Vec<usize> =
+        exact.iter().filter(|(row, earlier)| !table.is_of_one_sheet(*row, *earlier)).map(|(row, _)| *row).collect();
+    // A few rows may well be alike by chance.
+    if elsewhere.len() * FEWEST_ELSEWHERE > rows.len() && !roles.contains(&Role::Edition) {
+        let places = elsewhere.iter().take(MAX_PLACES).map(|row| table.place(*row)).collect();
+        report.add_all(IssueKind::SameRowsElsewhere, None, places, elsewhere.len());
     }
     let is_beside = |role: Role| role.is_number() || matches!(role, Role::Note | Role::Source);
     let keys: Vec<usize> =

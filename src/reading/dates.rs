@@ -423,6 +423,26 @@ fn without_time(text: &str) -> Option<&str> {
     is_time.then_some(date)
 }
 
+/// Minutes that the clock of a printed time is ahead of Greenwich, where the text says so in figures or by "Z".
+pub(super) fn minutes_ahead(text: &str) -> Option<i32> {
+    let (_, after) = text.split_once(':')?;
+    let end = after.find(|char: char| !char.is_ascii_digit() && !":.,".contains(char))?;
+    let zone = after.get(end..)?.trim();
+    if matches!(zone, "Z" | "z" | "UTC" | "GMT") {
+        return Some(0);
+    }
+    let offset = zone.trim_start_matches(|char: char| char.is_ascii_alphabetic() || char == ' ');
+    let sign = match offset.chars().next()? {
+        '+' => 1,
+        '-' | '−' => -1,
+        _ => return None,
+    };
+    let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = digits.split_at(digits.len().min(2));
+    let minutes = if minutes.is_empty() { 0 } else { minutes.parse::<i32>().ok().filter(|minutes| *minutes < 60)? };
+    Some(sign * (hours.parse::<i32>().ok().filter(|hours| *hours < 16)? * 60 + minutes))
+}
+
 /// Nothing, "PM", "p.m.", "Z", "+02:00", "PM EST", "UTC+2".
 fn is_zone(text: &str) -> bool {
     let is_name_char = |char: char| char.is_ascii_alphabetic() || char == '.' || char == ' ';

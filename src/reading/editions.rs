@@ -12,10 +12,8 @@ use std::path::PathBuf;
 pub(super) const COLUMN: &str = "edition";
 
 /// The name of each file's edition: the year in its name where every file has another one, else the name without its
-/// ending; where two are the same, with a number.
-pub(super) fn names(first: &str, others: &[PathBuf]) -> Vec<String> {
-    let name_of = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let files: Vec<String> = [first.to_owned()].into_iter().chain(others.iter().map(name_of)).collect();
+/// ending; where two are the same, with a number. Sheets and the files of an archive are named in the same way.
+pub(super) fn names(files: &[String]) -> Vec<String> {
     let mut years: Vec<String> = files.iter().filter_map(|file| last_year(file)).collect();
     let named = years.clone();
     years.sort();
@@ -29,6 +27,12 @@ pub(super) fn names(first: &str, others: &[PathBuf]) -> Vec<String> {
         names.push((1..=files.len()).map(numbered).find(|candidate| !names.contains(candidate)).unwrap_or_default());
     }
     names
+}
+
+/// The names of a file and of those that are read with it.
+pub(super) fn files(first: &str, others: &[PathBuf]) -> Vec<String> {
+    let name_of = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    [first.to_owned()].into_iter().chain(others.iter().map(name_of)).collect()
 }
 
 /// The title of the data: all editions are named.
@@ -74,7 +78,7 @@ mod tests {
             (["a.csv", "a.csv"], ["a", "a (2)"]),
         ] {
             let [first, second] = files;
-            assert_eq!(names(first, &[PathBuf::from("/x").join(second)]), expected);
+            assert_eq!(names(&super::files(first, &[PathBuf::from("/x").join(second)])), expected);
         }
     }
 }

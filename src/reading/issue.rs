@@ -79,6 +79,10 @@ pub enum IssueKind {
     LongRow { surplus: String },
     /// Rows that repeat an earlier row in every cell; flagged, not dropped. What they add to the sums.
     DuplicateRow { effect: String },
+    /// Rows that stand in another file, or on another sheet, in every cell, too: it may be a newer edition of the same.
+    SameRowsElsewhere,
+    /// Dates with times of day of several time zones.
+    SeveralZones { zones: String },
     /// A column without a name, or with the name of an earlier one: it got a name.
     RenamedColumn { name: String },
 }
@@ -121,6 +125,8 @@ impl DataIssue {
             IssueKind::LongRow { surplus } => say.issue_long_row(surplus),
             IssueKind::DuplicateRow { effect } if effect.is_empty() => words.labels.issue_duplicate_row.to_owned(),
             IssueKind::DuplicateRow { effect } => say.issue_duplicate_rows(effect),
+            IssueKind::SameRowsElsewhere => words.labels.issue_same_rows_elsewhere.to_owned(),
+            IssueKind::SeveralZones { zones } => say.issue_several_zones(zones, column),
             IssueKind::AmbiguousDates { example } => say.issue_ambiguous_dates(example, column),
             IssueKind::ContradictoryDates { example } => say.issue_contradictory_dates(example, column),
             IssueKind::AmbiguousNumbers { example } => say.issue_ambiguous_numbers(example, column),
@@ -153,6 +159,8 @@ impl DataIssue {
             IssueKind::ShortRow => "short_row",
             IssueKind::LongRow { .. } => "long_row",
             IssueKind::DuplicateRow { .. } => "duplicate_row",
+            IssueKind::SameRowsElsewhere => "same_rows_elsewhere",
+            IssueKind::SeveralZones { .. } => "several_zones",
             IssueKind::AmbiguousDates { .. } => "ambiguous_dates",
             IssueKind::ContradictoryDates { .. } => "contradictory_dates",
             IssueKind::AmbiguousNumbers { .. } => "ambiguous_numbers",
@@ -367,6 +375,17 @@ impl LoadReport {
             rows_used: self.rows_kept,
             left_out: self.left_out.iter().map(|left_out| (left_out.reason, left_out.rows)).collect(),
         }
+    }
+
+    /// Rows that repeat an earlier one in every cell, where that changes a sum.
+    pub(super) fn repeated_rows(&self) -> usize {
+        let has_effect = |kind: &IssueKind| matches!(kind, IssueKind::DuplicateRow { effect } if !effect.is_empty());
+        self.issues.iter().filter(|issue| has_effect(&issue.kind)).map(|issue| issue.rows).sum()
+    }
+
+    /// Whether parts of the table repeat each other, as editions do.
+    pub fn says_the_same_elsewhere(&self) -> bool {
+        self.issues.iter().any(|issue| issue.kind == IssueKind::SameRowsElsewhere)
     }
 
     /// Where a row of the data set stands in its file.

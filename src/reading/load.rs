@@ -61,7 +61,15 @@ pub(super) fn read_table(
         table.append(below);
     }
     if wanted.mapping.editions {
-        let names = editions::names(&source.name, &wanted.mapping.also);
+        let files = if wanted.mapping.also.is_empty() {
+            // What is inside of one file, an archive or a workbook, one below the other.
+            let (first_rows, names) = table.sheets();
+            starts = first_rows;
+            names
+        } else {
+            editions::files(&source.name, &wanted.mapping.also)
+        };
+        let names = editions::names(&files);
         let name_of = |row: usize| {
             let file = starts.partition_point(|start| *start <= row).saturating_sub(1);
             names.get(file).cloned().unwrap_or_default()

@@ -22,7 +22,7 @@ pub(super) struct CellShape {
 }
 
 /// Header words in English, Spanish, French, German and Portuguese, folded. The first column that fits wins.
-const HEADER_WORDS: [(Role, &[&str]); 19] = [
+const HEADER_WORDS: [(Role, &[&str]); 20] = [
     (
         Role::Destination,
         &[
@@ -227,6 +227,24 @@ const HEADER_WORDS: [(Role, &[&str]); 19] = [
             "personnes eloignees",
             "numero de pessoas",
             "total people",
+        ],
+    ),
+    (
+        Role::Payee,
+        &[
+            "payee",
+            "paid to",
+            "who was paid",
+            "recipient",
+            "recipient country",
+            "beneficiary",
+            "beneficiario",
+            "beneficiaire",
+            "pagado a",
+            "perceptor",
+            "empfanger",
+            "zahlungsempfanger",
+            "destinatario del pago",
         ],
     ),
     (

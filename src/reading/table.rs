@@ -130,6 +130,23 @@ impl RawTable {
         place_in(&self.segments, row)
     }
 
+    /// The sheets of which the table is made: where each begins, and its name, or that of its file.
+    pub(super) fn sheets(&self) -> (Vec<usize>, Vec<String>) {
+        let mut segments: Vec<&Segment> = self.segments.iter().collect();
+        segments.dedup_by_key(|segment| (&segment.file, &segment.sheet));
+        let name_of = |segment: &&Segment| segment.sheet.clone().unwrap_or_else(|| segment.file.clone());
+        (segments.iter().map(|segment| segment.first).collect(), segments.iter().map(name_of).collect())
+    }
+
+    /// Whether two rows were read from the same sheet of the same file.
+    pub(super) fn is_of_one_sheet(&self, one: usize, other: usize) -> bool {
+        let segment = |row: usize| {
+            let index = self.segments.partition_point(|segment| segment.first <= row);
+            index.checked_sub(1).and_then(|index| self.segments.get(index)).map(|found| (&found.file, &found.sheet))
+        };
+        self.segments.len() < 2 || segment(one) == segment(other)
+    }
+
     /// The rows that are data, as runs.
     pub(super) fn kept(&self) -> Vec<Range<usize>> {
         let mut runs = Vec::new();

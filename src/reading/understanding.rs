@@ -3,7 +3,9 @@
 //!
 //! This file must never know how the cells came out of a file. Start with [`understand`].
 
-use super::dates::{DateOrder, OrderDecision, find_date_order, order_by_sequence, parse_date, parse_serial};
+use super::dates::{
+    DateOrder, OrderDecision, find_date_order, minutes_ahead, order_by_sequence, parse_date, parse_serial,
+};
 use super::grid::{GridColumn, TextCodes};
 use super::issue::{IssueKind, LoadReport, MAX_PLACES, MarkTaken, RowPlace};
 use super::mapping::{Mapping, Step};
@@ -173,7 +175,7 @@ pub(super) fn understand(index: usize, role: Role, context: &Context<'_>) -> Und
         role if role.is_time() => job.dates(),
         role if role.is_number() => job.numbers(role != Role::Cost),
         Role::None => job.freely(),
-        Role::FlightKey => job.text(|marks, text| marks.kind(text)),
+        Role::FlightKey => job.text(Marks::kind),
         _ => job.text(Marks::kind_among_words),
     };
     job.report_marks();
@@ -441,7 +443,22 @@ impl<'a> Job<'a> {
         Dictionary::Times(self.each(|_, _, text| parse(text), not_a_date))
     }
 
+    /// Tells the analyst where clocks of a column are more than an hour apart, which summer time does not explain.
+    fn report_zones(&mut self) {
+        let ahead = |code: &u32| Some((minutes_ahead(self.text_of(*code))?, *code));
+        let all = || self.order.iter().filter_map(ahead);
+        let (Some((lowest, first)), Some((highest, other))) = (all().min(), all().max()) else { return };
+        if highest - lowest > 60 {
+            let zones = [(lowest, first), (highest, other)].map(|(minutes, _)| {
+                let (sign, minutes) = (if minutes < 0 { '−' } else { '+' }, minutes.abs());
+                format!("UTC{sign}{}:{:02}", minutes / 60, minutes % 60)
+            });
+            self.report(IssueKind::SeveralZones { zones: zones.join(", ") }, other);
+        }
+    }
+
     fn dates(&mut self) -> Dictionary {
+        self.report_zones();
         // The serial numbers of a spreadsheet, alone or among dates that are written out.
         let serial = |text: &str| if text.len() >= 5 { parse_serial(text) } else { None };
         match self.date_order() {

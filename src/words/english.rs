@@ -246,6 +246,7 @@ static LABELS: Labels = Labels {
     error_mapping_not_data: "This file holds reading instructions, not data. Give it with --mapping.",
     error_not_utf8: "The text is not UTF-8. Another encoding may help: --encoding windows-1252.",
     error_changed: "The file was changed while it was being read. Open it again when it is complete.",
+    issue_same_rows_elsewhere: "a row stands in every cell in another of the files, too. If they are editions of the same table, they must not be added: open them as editions (--editions)",
     issue_unclosed_quote: "a quotation mark opens here and never closes; taken for a letter",
     role_by_fiscal_year: "people by fiscal year without flights are printed by citizenship",
     reason_above_header: "above the header",
@@ -1138,6 +1139,21 @@ impl Sentences for English {
         format!(
             "a row repeats an earlier one in everything but the numbers (“{example}”); flagged, not left out. Together these rows add: {effect}"
         )
+    }
+    fn issue_several_zones(&self, zones: &str, column: &str) -> String {
+        format!(
+            "{column}: times are printed in several time zones ({zones}); each row keeps the day that is printed, so that flights around midnight may stand a day apart"
+        )
+    }
+    fn note_repeated(&self, rows: &str) -> String {
+        if rows == "1" {
+            "1 row of the file repeats an earlier one in every cell and is counted.".to_owned()
+        } else {
+            format!("{rows} rows of the file repeat an earlier one in every cell and are counted.")
+        }
+    }
+    fn money_per_person(&self, currency: &str) -> String {
+        format!("{currency} per person")
     }
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
         if keys == 1 {

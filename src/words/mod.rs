@@ -307,6 +307,7 @@ pub struct Labels {
     pub error_not_utf8: &'static str,
     pub error_changed: &'static str,
     pub issue_unclosed_quote: &'static str,
+    pub issue_same_rows_elsewhere: &'static str,
     pub role_by_fiscal_year: &'static str,
     pub reason_above_header: &'static str,
     pub reason_blank_row: &'static str,
@@ -840,6 +841,10 @@ pub trait Sentences: Sync {
     fn issue_merge_not_used(&self, name: &str) -> String;
     fn issue_blank_below(&self, column: &str) -> String;
     fn issue_key_duplicate(&self, example: &str, effect: &str) -> String;
+    /// `zones`: as they are printed, such as "Z, −05:00".
+    fn issue_several_zones(&self, zones: &str, column: &str) -> String;
+    fn note_repeated(&self, rows: &str) -> String;
+    fn money_per_person(&self, currency: &str) -> String;
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String;
     fn issue_key_not_unique(&self, key: &str) -> String;
     fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;

@@ -248,6 +248,7 @@ static LABELS: Labels = Labels {
     error_mapping_not_data: "Este archivo contiene instrucciones de lectura, no datos. Indíquelo con --mapping.",
     error_not_utf8: "El texto no está en UTF-8. Puede servir otra codificación: --encoding windows-1252.",
     error_changed: "El archivo cambió mientras se leía. Ábralo de nuevo cuando esté completo.",
+    issue_same_rows_elsewhere: "una fila está, con todas sus celdas, también en otro de los archivos. Si son ediciones de la misma tabla, no deben sumarse: ábralos como ediciones (--editions)",
     issue_unclosed_quote: "aquí se abren unas comillas que nunca se cierran; se toman por una letra",
     role_by_fiscal_year: "las personas por año fiscal sin vuelos se publican por nacionalidad",
     reason_above_header: "encima del encabezado",
@@ -1161,6 +1162,21 @@ impl Sentences for Spanish {
         format!(
             "una fila repite otra anterior en todo menos en los números («{example}»); señalada, no excluida. Juntas, estas filas suman: {effect}"
         )
+    }
+    fn issue_several_zones(&self, zones: &str, column: &str) -> String {
+        format!(
+            "{column}: las horas están impresas en varios husos horarios ({zones}); cada fila conserva el día impreso, de modo que vuelos en torno a la medianoche pueden quedar en días distintos"
+        )
+    }
+    fn note_repeated(&self, rows: &str) -> String {
+        if rows == "1" {
+            "1 fila del archivo repite otra anterior en todas sus celdas y se cuenta.".to_owned()
+        } else {
+            format!("{rows} filas del archivo repiten otra anterior en todas sus celdas y se cuentan.")
+        }
+    }
+    fn money_per_person(&self, currency: &str) -> String {
+        format!("{currency} por persona")
     }
     fn issue_key_not_found(&self, example: &str, keys: usize, key: &str) -> String {
         if keys == 1 {

@@ -30,7 +30,9 @@ impl Workspace {
             | Action::AllYears => has_years,
             Action::ExportAll => !self.document.named.is_empty() || self.packing.is_some(),
             Action::Reload | Action::ImportSettings => self.path.is_some(),
-            Action::AsEditions => !self.mapping.also.is_empty() && !self.mapping.editions,
+            Action::AsEditions => {
+                (!self.mapping.also.is_empty() || self.data.report.says_the_same_elsewhere()) && !self.mapping.editions
+            }
             Action::Open
             | Action::Ledger
             | Action::Gallery

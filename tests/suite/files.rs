@@ -332,3 +332,60 @@ fn none_is_an_answer_where_it_can_be_one() {
     assert_eq!(missing(&[]), ["0", "1", "1", "2", "1"]);
     assert_eq!(missing(&["--missing", "none"]), ["0", "1", "1", "3", "1"], "unless somebody says so");
 }
+
+/// The reasons for which rows are flagged. `check` ends non-zero where there is any.
+fn issues_of(arguments: &[&str]) -> Vec<String> {
+    let output = program(&[&["check", "--format", "json"], arguments].concat());
+    let checked: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let issues = checked["flagged"].as_array().unwrap().iter();
+    issues.map(|issue| issue["reason"].as_str().unwrap_or("").to_owned()).collect()
+}
+
+/// Two editions of one table in an archive are no more rows: it is said, and they can be set side by side.
+#[test]
+fn editions_in_one_archive_are_noticed_and_never_added() {
+    let folder = Folder::new();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, last) in [("returns-2021.csv", "2020,Italy,Tunisia,30"), ("returns-2022.csv", "2020,Italy,Tunisia,35")] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        let rows = "year,origin,destination,people\n2018,Italy,Tunisia,10\n2019,Italy,Tunisia,20\n";
+        std::io::Write::write_all(&mut archive, format!("{rows}{last}\n").as_bytes()).unwrap();
+    }
+    let file = folder.file("both.zip", archive.finish().unwrap().into_inner());
+    assert!(issues_of(&[text(&file)]).contains(&"same_rows_elsewhere".to_owned()));
+    let total = |options: &[&str]| -> f64 {
+        let arguments =
+            [&["table", text(&file), "--rows", "destination", "--measure", "people", "--format", "json"], options]
+                .concat();
+        serde_json::from_str::<serde_json::Value>(&printed(&arguments)).unwrap()["total"].as_f64().unwrap()
+    };
+    assert!((total(&["--editions"]) - 65.0).abs() < f64::EPSILON, "10 + 20 + 35: the newer edition");
+    assert!(!issues_of(&[text(&file), "--editions"]).contains(&"same_rows_elsewhere".to_owned()));
+    assert!(
+        printed(&["table", text(&file), "--rows", "destination", "--measure", "people"])
+            .contains("2 rows of the file repeat an earlier one")
+    );
+}
+
+/// What headers and clocks say about money, who was paid, and days.
+#[test]
+fn currencies_payees_and_several_time_zones_are_understood() {
+    let folder = Folder::new();
+    let file = folder.file("paid.csv", "year,payee,destination,paid_eur,people\n2020,Italy,Tunisia,300.00,20\n");
+    let people = printed(&["table", text(&file), "--by", "destination", "--measure", "cost_per_person"]);
+    assert!(people.contains("Overall EUR 15."), "{people}");
+    let only_payee = folder.file("payee.csv", "date,payee,paid_eur\n2020-01-01,Italy,3\n2020-02-01,Spain,4\n");
+    let checked = printed(&["check", text(&only_payee)]);
+    assert!(checked.contains("payee: payee"), "{checked}");
+    for (hours, expected) in [
+        (["23:30:00Z", "01:30:00-05:00"], true),
+        (["23:30+01:00", "23:30+02:00"], false),
+        (["23:30", "22:30"], false),
+        (["10:00 UTC", "10:00 UTC-6"], true),
+    ] {
+        let [first, second] = hours;
+        let rows = format!("takeoff,people\n2021-01-03T{first},3\n2021-02-03T{second},4\n");
+        let found = issues_of(&[text(&folder.file("zones.csv", rows))]).contains(&"several_zones".to_owned());
+        assert_eq!(found, expected, "{hours:?}");
+    }
+}

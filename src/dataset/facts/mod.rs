@@ -1,9 +1,9 @@
 //! The rows once more, in the order in which counting reads them: small, exact, and never the truth itself.
 //!
 //! Rows that are alike in all columns that are asked about are one *profile*; a table has few of them. What was asked of
-//! columns is therefore asked of profiles, once each, and what is left to be counted is, for each point in time, how
-//! many rows of which profile there are ([`Cells`]), and, for each flight, on which days it has which profiles
-//! ([`Flights`]). Times stand in their order, so that a period is a stretch of both.
+//! columns is therefore asked of profiles, once each, and what is left to be added up is, for each point in time, how
+//! many rows of which profile there are ([`Cells`]). Times stand in their order, so that a period is a stretch. Distinct
+//! flights, and rows by any column, are counted from [`Planes`] of bits, in the order of [`Lanes`].
 //!
 //! This module must never know a question. Start with [`Facts`]; `build` makes it.
 
