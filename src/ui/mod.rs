@@ -84,16 +84,23 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(context: &Context, mut workspace: Workspace, file: Option<PathBuf>) -> Self {
+    pub fn new(context: &Context, workspace: Workspace, file: Option<PathBuf>) -> Self {
+        Self::with_files(context, workspace, file.into_iter().collect())
+    }
+
+    /// With files to open, several of them together; without any, what was open at the last time.
+    pub fn with_files(context: &Context, mut workspace: Workspace, mut files: Vec<PathBuf>) -> Self {
         theme::install(context);
         let waker = context.clone();
         workspace.set_wake(move || waker.request_repaint());
-        if file.is_none() {
+        if files.is_empty() {
             workspace.restore_session();
         } else {
             workspace.start_keeping();
         }
-        if let Some(path) = file {
+        if files.len() > 1 {
+            workspace.run(Command::OpenTogether(files));
+        } else if let Some(path) = files.pop() {
             let named = path.to_str().and_then(|text| text.split_once(':'));
             let _ = match named {
                 Some(("sample", sample)) => workspace.run(Command::OpenSample(sample.to_owned())),
@@ -278,7 +285,10 @@ impl App {
             Request::ShowExportAll => self.pack_sheet.open(&self.workspace),
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
-                let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let own = self.workspace.workspace_path().map(Path::to_owned);
+                let beside =
+                    || file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let name = own.unwrap_or_else(beside);
                 self.show_dialog(context, Purpose::SaveWorkspace, &name);
             }
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,

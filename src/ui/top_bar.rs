@@ -136,7 +136,7 @@ fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         item(ui, action, workspace, commands);
     }
     ui.separator();
-    for action in [Action::SaveWorkspace, Action::Export, Action::ExportAll] {
+    for action in [Action::SaveWorkspace, Action::SaveWorkspaceAs, Action::Export, Action::ExportAll] {
         item(ui, action, workspace, commands);
     }
     ui.separator();

@@ -14,6 +14,7 @@ pub enum Action {
     Ledger,
     Gallery,
     SaveWorkspace,
+    SaveWorkspaceAs,
     /// The files that are open together are editions, not parts.
     AsEditions,
     Export,
@@ -64,13 +65,14 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
         Self::Ledger,
         Self::Gallery,
         Self::SaveWorkspace,
+        Self::SaveWorkspaceAs,
         Self::Palette,
         Self::NamedViews,
         Self::NameView,
@@ -117,9 +119,12 @@ impl Action {
             }
             Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
             Self::Gallery => (labels.gallery, labels.gallery_hint, control("G")),
-            Self::SaveWorkspace => {
-                (labels.save_workspace, labels.save_workspace_hint, Shortcut { control: true, shift: true, key: "S" })
-            }
+            Self::SaveWorkspace => (labels.save_workspace, labels.save_workspace_hint, control("S")),
+            Self::SaveWorkspaceAs => (
+                labels.save_workspace_as,
+                labels.save_workspace_as_hint,
+                Shortcut { control: true, shift: true, key: "S" },
+            ),
             Self::Palette => (labels.palette, labels.palette_hint, control("K")),
             Self::NamedViews => (labels.named_views, labels.named_views_hint, control("J")),
             Self::ExportAll => {
