@@ -71,7 +71,7 @@ pub(super) fn stack(
             label: key_name(key, spec.calendar, words),
             tone: match key {
                 Key::Missing(_) => Tone::Nothing,
-                _ if spec.selected.contains(key) => Tone::Selected,
+                _ if spec.selects(*dimension, key) => Tone::Selected,
                 _ => tone,
             },
         })

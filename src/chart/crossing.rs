@@ -180,9 +180,8 @@ pub(super) fn side_with_few(
         Dimension::Time(TimeUnit::Year(calendar)) => calendar,
         Dimension::Time(_) | Dimension::Column(_) => Calendar::GREGORIAN,
     };
-    let is_chosen = |key: &Key| {
-        spec.selected_by.as_ref().is_some_and(|(other, _)| *other == dimension) && spec.selected.contains(key)
-    };
+    let chosen = spec.selected_of(dimension);
+    let is_chosen = |key: &Key| chosen.contains(key);
     let entry = |key: Key, amount: Amount, few_cases: bool| Entry {
         label: key_name(&key, calendar, words),
         code: key_code(&key),
@@ -193,12 +192,8 @@ pub(super) fn side_with_few(
         keys: vec![key.clone()],
         who: Who::One(key),
     };
-    let absent: Vec<Key> = spec
-        .selected
-        .iter()
-        .filter(|key| is_chosen(key) && !groups.iter().any(|(known, ..)| known == *key))
-        .cloned()
-        .collect();
+    let absent: Vec<Key> =
+        chosen.iter().filter(|key| !groups.iter().any(|(known, ..)| known == *key)).cloned().collect();
     let (mut known, mut joint, mut unknown): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = Default::default();
     for (key, amount, few_cases) in groups {
         let has_number = amount.largest().is_some();

@@ -73,7 +73,7 @@ pub fn show(
                 quiet_menu(ui, kind, |ui| kinds(ui, place, words, commands));
             }
             // What is left of the line is a handle.
-            let handle = ui.allocate_response(egui::vec2(ui.available_width(), 20.0), egui::Sense::drag());
+            let handle = ui.allocate_response(egui::vec2(ui.available_width(), 20.0), egui::Sense::DRAG);
             // A quick drag can begin and end between two frames.
             if handle.dragged() || handle.drag_stopped() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);

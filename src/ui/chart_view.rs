@@ -8,7 +8,7 @@ use super::{Commands, push_view};
 use crate::chart::{Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
 use crate::view_spec::{CompleteSpec, Key};
 use crate::words::Words;
-use crate::workspace::{Command, ViewCommand, Workspace};
+use crate::workspace::{Action, Command, ViewCommand, Workspace};
 use egui::{Align2, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotPoint, VLine};
 
@@ -98,9 +98,18 @@ fn bars(
         let layout = Layout::new(ui, model, rect, row);
         paint_tints(ui, model, &layout, palette);
         let transform = plot(ui, model, &layout, palette);
+        let mut stops: Vec<(egui::Id, Rect)> = Vec::new();
         for (index, bar) in model.bars.iter().enumerate() {
             paint_bar(ui, index, bar, &layout, &transform, palette);
-            interact(ui, index, bar, &layout, of, words, palette, commands);
+            stops.push(interact(ui, index, bar, &layout, of, words, palette, commands));
+        }
+        super::keyboard::keep_focus_in_sight(ui);
+        // To the left and right of bars there is nothing but time.
+        let beyond = super::keyboard::walk(ui, &stops);
+        let step = if beyond > 0 { Action::NextYear } else { Action::PreviousYear };
+        commands.extend((0..beyond.unsigned_abs()).map(|_| Command::Do(step)));
+        if let Some((first, _)) = stops.first() {
+            super::keyboard::region(ui.ctx(), super::REGION_OF_TILES + of.0, rect, *first);
         }
         for tick in &model.axis.ticks {
             let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
@@ -299,21 +308,26 @@ fn interact(
     words: &'static Words,
     palette: &'static Palette,
     commands: &mut Commands,
-) {
+) -> (egui::Id, Rect) {
     let row = layout.row_rect(index);
     let response = ui.interact(row, ui.scope_id().with(("bar", index)), Sense::click());
     let is_selected = bar.tone == Tone::Selected;
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &bar.spoken));
+    if response.clicked() {
+        // The keyboard goes on from there.
+        response.request_focus();
+    }
     focus_ring(ui, &response, row, palette);
     if response.hovered() && !is_selected {
         ui.painter().rect_filled(row, CornerRadius::same(5), colour(palette.muted).gamma_multiply(0.07));
     }
     answer(ui, &response, bar, of, words, commands);
     // Behind a sheet nothing is hovered.
-    if !ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
-        return;
+    let id = response.id;
+    if ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+        response.on_hover_ui_at_pointer(|ui| tooltip(ui, bar, words, palette));
     }
-    response.on_hover_ui_at_pointer(|ui| tooltip(ui, bar, words, palette));
+    (id, row)
 }
 
 fn answer(
@@ -338,7 +352,9 @@ fn answer(
         let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         push_view(commands, ViewCommand::SelectIn { by, key, extend });
     }
-    theme::context_menu(response, |ui| {
+    let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
+    let place = super::keyboard::MenuPlace { at: response.rect.center(), back_to: response.id };
+    theme::context_menu(response, Some(place).filter(|_| asks), |ui| {
         mark_menu(ui, (tile, &picks), [&bar.label, &bar.value_label], &bar.details, words, commands);
         chart_menu(ui, tile, &model.captions.chart_title, words, commands);
     });

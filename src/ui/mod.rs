@@ -14,6 +14,7 @@ mod dialogs;
 mod export_sheet;
 mod gallery_sheet;
 mod import_sheet;
+mod keyboard;
 mod ledger_sheet;
 mod lesson;
 mod named_views_sheet;
@@ -50,6 +51,12 @@ fn push_view(commands: &mut Commands, change: ViewCommand) {
     commands.push(Command::View(change, None));
 }
 
+/// The parts of the window in the order in which F6 walks them.
+const REGION_OF_TOP: usize = 0;
+const REGION_OF_PANEL: usize = 1;
+const REGION_OF_TILES: usize = 10;
+const REGION_OF_TIME: usize = 90;
+
 /// Below this width the data panel is hidden until it is asked for.
 const NARROW: f32 = 760.0;
 
@@ -77,16 +84,23 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(context: &Context, mut workspace: Workspace, file: Option<PathBuf>) -> Self {
+    pub fn new(context: &Context, workspace: Workspace, file: Option<PathBuf>) -> Self {
+        Self::with_files(context, workspace, file.into_iter().collect())
+    }
+
+    /// With files to open, several of them together; without any, what was open at the last time.
+    pub fn with_files(context: &Context, mut workspace: Workspace, mut files: Vec<PathBuf>) -> Self {
         theme::install(context);
         let waker = context.clone();
         workspace.set_wake(move || waker.request_repaint());
-        if file.is_none() {
+        if files.is_empty() {
             workspace.restore_session();
         } else {
             workspace.start_keeping();
         }
-        if let Some(path) = file {
+        if files.len() > 1 {
+            workspace.run(Command::OpenTogether(files));
+        } else if let Some(path) = files.pop() {
             let named = path.to_str().and_then(|text| text.split_once(':'));
             let _ = match named {
                 Some(("sample", sample)) => workspace.run(Command::OpenSample(sample.to_owned())),
@@ -126,6 +140,7 @@ impl App {
         let dropped = context.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
         commands.extend(open_command(paths));
+        keyboard::forget_regions(&context);
         if !self.has_sheet() {
             top_bar::shortcuts(&context, &self.workspace, &mut commands);
         }
@@ -270,12 +285,16 @@ impl App {
             Request::ShowExportAll => self.pack_sheet.open(&self.workspace),
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
-                let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let own = self.workspace.workspace_path().map(Path::to_owned);
+                let beside =
+                    || file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let name = own.unwrap_or_else(beside);
                 self.show_dialog(context, Purpose::SaveWorkspace, &name);
             }
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowGallery => self.gallery_sheet.open(),
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
+            Request::NextRegion => keyboard::go_to_region(context, context.input(|input| input.modifiers.shift)),
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

@@ -4,6 +4,9 @@ use super::history::Gesture;
 use super::{ViewCommand, Workspace};
 use crate::view_spec::PeriodChoice;
 
+/// Steps from year to year by key, one after the other, are one act; numbers of other gestures begin at 1.
+const STEPS: Gesture = Gesture(0);
+
 /// Whether the years are playing, and what has gathered towards the next step.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Player {
@@ -72,7 +75,7 @@ impl Workspace {
             }
         };
         if let Some(period) = target.and_then(|(first, last)| self.period_of_years(first, last)) {
-            self.change_view(ViewCommand::SetPeriod(period), None);
+            self.change_view(ViewCommand::SetPeriod(period), Some(STEPS));
         }
     }
 
