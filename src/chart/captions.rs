@@ -161,7 +161,14 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
 }
 
 pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
-    let span = spec.period.or_else(|| dataset.coverage());
+    // Of a period that reaches beyond what the source saw, nothing more is said than what it saw.
+    let seen = |period: Span| match dataset.coverage() {
+        Some(coverage) if !dataset.is_published() && !dataset.covers(period) => {
+            period.intersection(coverage).unwrap_or(period)
+        }
+        _ => period,
+    };
+    let span = spec.period.map(seen).or_else(|| dataset.coverage());
     span.map_or(String::new(), |span| with_months(format_period(span, dataset.calendar(), words), spec, span, words))
 }
 

@@ -260,6 +260,11 @@ fn headlines_say_their_scope() {
             |_| (),
             "Georgia ranks first of 2 with 39 flights (2 chosen destinations), 2024",
         ),
+        (
+            &[],
+            |view| view.period = Some("2023..2026".parse().unwrap()),
+            "Tunisia ranks first of 35 with 161 flights, 2023–2024",
+        ),
         (&[], |view| view.sort = Sort::Change, "Largest increase from 2023: Iraq, +14 to 25 flights, 2024"),
     ] {
         assert_eq!(asked(arguments, change).captions.headline, expected);
