@@ -48,7 +48,7 @@ pub struct Entry {
 impl Entry {
     /// A value with a name, which is not a kind of nothing.
     pub fn is_named(&self) -> bool {
-        matches!(&self.who, Who::One(key) if !matches!(key, Key::Missing(_)))
+        matches!(&self.who, Who::One(key) if !key.is_unspecified())
     }
 
     pub fn key(&self) -> Option<&Key> {
@@ -199,7 +199,7 @@ pub(super) fn side_with_few(
         let has_number = amount.largest().is_some();
         let entry = entry(key, amount, few_cases);
         match &entry.who {
-            Who::One(Key::Missing(_)) if has_number => unknown.push(entry),
+            Who::One(key) if has_number && key.is_unspecified() => unknown.push(entry),
             Who::One(Key::Joint(_)) if has_number => joint.push(entry),
             Who::One(Key::Time(_)) => known.push(entry),
             _ if has_number || entry.is_selected => known.push(entry),

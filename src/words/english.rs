@@ -346,6 +346,8 @@ static LABELS: Labels = Labels {
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
     note_ratio_no_shares: "A ratio is no part of a whole: shares were asked for and are not shown.",
+    note_no_trailing: "A mean of the units before belongs to a chart over time; it was asked for and is not shown.",
+    note_no_grouped: "Bars have their parts on each other; beside each other they stand in a chart over time.",
     note_negative_cells: "Amounts below zero are printed and have no shade.",
     note_negative_parts: "Some amounts are below zero, which are no parts of a whole: neither parts nor shares are drawn.",
     group_by: "Group by",
@@ -1193,6 +1195,15 @@ impl Sentences for English {
     }
     fn filtered_by(&self, names: &str) -> String {
         format!("filtered by {names}")
+    }
+    fn so_many_chosen(&self, count: usize, many: &str) -> String {
+        format!("{count} chosen {many}")
+    }
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, (period, before): (&str, &str)) -> String {
+        format!("Largest increase from {before}: {label}, {change} to {counted}{}", after_comma(period))
+    }
+    fn note_shows_part(&self, (shown, of): (usize, usize), many: &str, share: &str, total: &str) -> String {
+        format!("Shows {shown} of {of} {many}, with {share} of {total}; the others together.")
     }
     fn more_rows(&self, rows: &str) -> String {
         format!("and {rows} more")

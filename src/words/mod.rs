@@ -407,6 +407,8 @@ pub struct Labels {
     pub note_no_parts: &'static str,
     pub note_ratio_no_shares: &'static str,
     pub note_negative_parts: &'static str,
+    pub note_no_trailing: &'static str,
+    pub note_no_grouped: &'static str,
     pub note_negative_cells: &'static str,
     pub group_by: &'static str,
     pub split_by: &'static str,
@@ -860,6 +862,9 @@ pub trait Sentences: Sync {
     fn to_place(&self, named: &str) -> String;
     fn so_many(&self, count: usize, many: &str) -> String;
     fn filtered_by(&self, names: &str) -> String;
+    fn so_many_chosen(&self, count: usize, many: &str) -> String;
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, periods: (&str, &str)) -> String;
+    fn note_shows_part(&self, shown: (usize, usize), many: &str, share: &str, total: &str) -> String;
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
