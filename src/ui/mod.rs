@@ -133,7 +133,7 @@ impl App {
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        self.workspace.tick(context.input(|input| input.stable_dt));
+        self.workspace.tick(context.input(|input| input.unstable_dt));
         self.follow_preferences(&context);
         self.poll_dialog();
         let mut commands: Commands = Vec::new();
@@ -163,7 +163,9 @@ impl App {
             context.request_repaint();
         }
         if self.workspace.player.is_playing() {
-            context.request_repaint();
+            // Between two years nothing changes, and nothing is drawn.
+            let seconds = self.workspace.player.seconds_to_next(self.workspace.preferences.years_per_second);
+            context.request_repaint_after(std::time::Duration::from_secs_f32(seconds));
         }
         if self.workspace.opening().is_some() || self.workspace.packing().is_some() {
             context.request_repaint_after(std::time::Duration::from_millis(60));
