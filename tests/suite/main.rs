@@ -12,6 +12,7 @@
 mod adversity;
 mod airports;
 mod animation;
+mod charted;
 mod codes;
 mod compare;
 mod crossings;
@@ -28,7 +29,9 @@ mod outlines;
 mod pack;
 mod pack_window;
 mod properties;
+mod ratios;
 mod raw;
+mod reconcile;
 mod round_trip;
 mod rows;
 mod rules;
