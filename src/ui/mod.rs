@@ -472,19 +472,17 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.add(
             egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap(),
         );
-        for filter in derived.spec.filters.iter().chain(&derived.spec.kept) {
-            let kept: Vec<String> = filter
-                .keep
-                .iter()
-                .map(|key| crate::chart::key_name(key, workspace.data().dataset.calendar(), words))
-                .collect();
-            let text = format!("{} ×", shorten(&kept.join(", "), 40));
+        // The newest edition stands for all without a filter that could be taken back.
+        let is_own = |by: &str| workspace.view().filter(by).is_some();
+        for filter in derived.spec.filters.iter().chain(&derived.spec.kept).filter(|filter| is_own(&filter.by)) {
+            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
+            let named = crate::chart::filter_text(&workspace.data().dataset, &one, words);
+            let text = format!("{} ×", shorten(&capitalised(&named), 52));
             let chip = egui::Button::new(egui::RichText::new(text).size(12.5))
                 .fill(colour(palette.pale))
                 .stroke(egui::Stroke::NONE)
                 .corner_radius(egui::CornerRadius::same(12));
-            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
-            let hint = words.say.remove_filter(&crate::chart::filter_text(&workspace.data().dataset, &one, words));
+            let hint = words.say.remove_filter(&named);
             if ui.add(chip).on_hover_text(hint).clicked() {
                 push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
             }

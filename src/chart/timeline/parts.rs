@@ -268,8 +268,8 @@ fn rests_of_units(over: &OverTime, series: &[NamedSeries]) -> Vec<Amount> {
     let none = Amount::Missing(query::Nothing::NotPublished);
     over.units.iter().enumerate().map(|unit| rest(unit).unwrap_or_else(|| none.clone())).collect()
 }
+
 /// What is selected of the parts.
 fn chosen_of(spec: &CompleteSpec) -> &[Key] {
     spec.stack.as_ref().map_or(&[], |(stack, _)| spec.selected_of(*stack))
 }
-
