@@ -5,7 +5,7 @@ use super::controls::{focus_ring, stripes};
 use super::scene_view::{SceneView, chart_menu, mark_menu};
 use super::theme::{self, colour};
 use super::{Commands, push_view};
-use crate::chart::{Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
+use crate::chart::{Axis, Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
 use crate::view_spec::{CompleteSpec, Key};
 use crate::words::Words;
 use crate::workspace::{Action, Command, ViewCommand, Workspace};
@@ -28,7 +28,10 @@ pub fn show(
 ) {
     let (words, palette) = (workspace.words(), theme::palette(ui.ctx()));
     match &model.body {
-        Body::Bars(bars_model) => bars(ui, (tile, spec, model), bars_model, words, palette, commands),
+        Body::Bars(bars_model) => {
+            let scale = workspace.scale_of(tile).filter(|_| !spec.has_time_axis());
+            bars(ui, (tile, spec, model), (bars_model, scale), words, palette, commands);
+        }
         Body::Timeline(_)
         | Body::Map(_)
         | Body::Sankey(_)
@@ -83,11 +86,12 @@ fn empty(
 fn bars(
     ui: &mut Ui,
     of: (usize, &CompleteSpec, &ChartModel),
-    model: &BarsModel,
+    (model, scale): (&BarsModel, Option<&Axis>),
     words: &'static Words,
     palette: &'static Palette,
     commands: &mut Commands,
 ) {
+    let axis = scale.unwrap_or(&model.axis);
     let count = model.bars.len().max(1) as f32;
     legend(ui, model, palette);
     let available = ui.available_size();
@@ -95,9 +99,9 @@ fn bars(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let size = Vec2::new(ui.available_width() - 8.0, row * count + AXIS_HEIGHT);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let layout = Layout::new(ui, model, rect, row);
+        let layout = Layout::new(ui, model, scale, rect, row);
         paint_tints(ui, model, &layout, palette);
-        let transform = plot(ui, model, &layout, palette);
+        let transform = plot(ui, model, axis, &layout, palette);
         let mut stops: Vec<(egui::Id, Rect)> = Vec::new();
         for (index, bar) in model.bars.iter().enumerate() {
             paint_bar(ui, index, bar, &layout, &transform, palette);
@@ -111,7 +115,7 @@ fn bars(
         if let Some((first, _)) = stops.first() {
             super::keyboard::region(ui.ctx(), super::REGION_OF_TILES + of.0, rect, *first);
         }
-        for tick in &model.axis.ticks {
+        for tick in &axis.ticks {
             let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
             let at = Pos2::new(x, layout.plot.bottom() + 5.0);
             ui.painter().text(at, Align2::CENTER_TOP, &tick.label, theme::regular(11.5), colour(palette.muted));
@@ -146,13 +150,14 @@ struct Layout {
 
 impl Layout {
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
-    fn new(ui: &Ui, model: &BarsModel, rect: Rect, row: f32) -> Self {
+    /// `scale`: the same for bars that are seen one after the other, whatever they are called.
+    fn new(ui: &Ui, model: &BarsModel, scale: Option<&Axis>, rect: Rect, row: f32) -> Self {
         let size = (row * 0.36).clamp(12.5, 19.0);
         let width = |text: &str, font: egui::FontId| {
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE).size().x)
         };
         let names = model.bars.iter().map(|bar| width(&bar.label, theme::semi_bold(size))).fold(40.0, f32::max);
-        let names = names.min(rect.width() * 0.34) + 14.0;
+        let names = if scale.is_some() { rect.width() * 0.24 } else { names.min(rect.width() * 0.34) + 14.0 };
         let bottom = rect.top() + row * model.bars.len() as f32;
         let plot = Rect::from_min_max(Pos2::new(rect.left() + names, rect.top()), Pos2::new(rect.right(), bottom));
         let label = |bar: &Bar| {
@@ -171,6 +176,9 @@ impl Layout {
                 (share > 0.0).then(|| (available - label(bar)).max(24.0) / share)
             })
             .fold(available, f32::min);
+        if let Some(axis) = scale {
+            return Self { rect, plot, row, size, edge: axis.min + (axis.max - axis.min) * 1.2 };
+        }
         Self { rect, plot, row, size, edge: low + (high - low) * f64::from(available / stretch.max(1.0)) }
     }
 
@@ -191,7 +199,7 @@ fn paint_tints(ui: &Ui, model: &BarsModel, layout: &Layout, palette: &Palette) {
 
 /// The bars and gridlines. Zero stays where it is: no panning and no zooming on a ranking.
 #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
-fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> egui_plot::PlotTransform {
+fn plot(ui: &mut Ui, model: &BarsModel, axis: &Axis, layout: &Layout, palette: &Palette) -> egui_plot::PlotTransform {
     let mut child = ui.new_child(UiBuilder::new().max_rect(layout.plot));
     let bars: Vec<egui_plot::Bar> = model
         .bars
@@ -215,7 +223,7 @@ fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> e
             pale.into_iter().chain(bar.parts.iter().filter_map(part)).collect::<Vec<_>>()
         })
         .collect();
-    let (low, high, rows) = (model.axis.min, layout.edge, model.bars.len().max(1) as f64);
+    let (low, high, rows) = (axis.min, layout.edge, model.bars.len().max(1) as f64);
     let response = Plot::new("bars")
         .show_axes(false)
         .show_grid(false)
@@ -235,7 +243,7 @@ fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> e
         .show(&mut child, |plot_ui| {
             plot_ui.set_plot_bounds_x(low..=high);
             plot_ui.set_plot_bounds_y(-rows..=0.0);
-            for tick in &model.axis.ticks {
+            for tick in &axis.ticks {
                 let line = colour(if tick.value == 0.0 { palette.faint } else { palette.line });
                 plot_ui.vline(VLine::new("", tick.value).color(line).width(1.0).allow_hover(false));
             }

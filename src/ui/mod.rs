@@ -133,7 +133,7 @@ impl App {
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        self.workspace.tick(context.input(|input| input.stable_dt));
+        self.workspace.tick(context.input(|input| input.unstable_dt));
         self.follow_preferences(&context);
         self.poll_dialog();
         let mut commands: Commands = Vec::new();
@@ -163,7 +163,9 @@ impl App {
             context.request_repaint();
         }
         if self.workspace.player.is_playing() {
-            context.request_repaint();
+            // Between two years nothing changes, and nothing is drawn.
+            let seconds = self.workspace.player.seconds_to_next(self.workspace.preferences.years_per_second);
+            context.request_repaint_after(std::time::Duration::from_secs_f32(seconds));
         }
         if self.workspace.opening().is_some() || self.workspace.packing().is_some() {
             context.request_repaint_after(std::time::Duration::from_millis(60));
@@ -470,19 +472,17 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.add(
             egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap(),
         );
-        for filter in derived.spec.filters.iter().chain(&derived.spec.kept) {
-            let kept: Vec<String> = filter
-                .keep
-                .iter()
-                .map(|key| crate::chart::key_name(key, workspace.data().dataset.calendar(), words))
-                .collect();
-            let text = format!("{} ×", shorten(&kept.join(", "), 40));
+        // The newest edition stands for all without a filter that could be taken back.
+        let is_own = |by: &str| workspace.view().filter(by).is_some();
+        for filter in derived.spec.filters.iter().chain(&derived.spec.kept).filter(|filter| is_own(&filter.by)) {
+            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
+            let named = crate::chart::filter_text(&workspace.data().dataset, &one, words);
+            let text = format!("{} ×", shorten(&capitalised(&named), 52));
             let chip = egui::Button::new(egui::RichText::new(text).size(12.5))
                 .fill(colour(palette.pale))
                 .stroke(egui::Stroke::NONE)
                 .corner_radius(egui::CornerRadius::same(12));
-            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
-            let hint = words.say.remove_filter(&crate::chart::filter_text(&workspace.data().dataset, &one, words));
+            let hint = words.say.remove_filter(&named);
             if ui.add(chip).on_hover_text(hint).clicked() {
                 push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
             }

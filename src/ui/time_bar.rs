@@ -79,7 +79,8 @@ impl TimeBar {
             (labels.mode_all, is_all),
         ];
         let covered = |last: bool| {
-            let mut covered = derived.years.iter().enumerate().filter(|(_, year)| year.is_covered);
+            let is_stop = |(index, year): &(usize, &crate::workspace::YearBar)| year.is_covered && workspace.can_stop_at(*index);
+            let mut covered = derived.years.iter().enumerate().filter(is_stop);
             if last { covered.next_back() } else { covered.next() }.map_or(0, |(index, _)| index)
         };
         let clicked = ui.vertical(|ui| {
@@ -144,6 +145,7 @@ impl TimeBar {
             }
         }
         let pointer = response.interact_pointer_pos().map(|position| scale.index_at(position.x));
+        let pointer = pointer.map(|index| if self.mode == Mode::Year { workspace.nearest_stop(index) } else { index });
         if let Some(index) = pointer {
             if response.drag_started() {
                 let origin = ui.input(|input| input.pointer.press_origin()).map_or(index, |at| scale.index_at(at.x));

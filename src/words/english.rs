@@ -353,6 +353,7 @@ static LABELS: Labels = Labels {
     group_by: "Group by",
     split_by: "Split by",
     no_split: "Not split",
+    third_column: "Then by",
     time_unit: "Time unit",
     chart_kind: "Chart",
     style_columns: "Columns",
@@ -604,6 +605,7 @@ static LABELS: Labels = Labels {
     fix_larger: "Take a slide",
     fix_texts: "Use generated text",
     chart_search_terms: "bars bar chart|line chart columns over time|flow map choropleth shaded countries|sankey origin destination|heat map cross table grid|multiples facets trellis|compare versus dumbbell slope difference|numbers rows list",
+    command_search_terms: "Open:load import data file csv excel|Reload:refresh again|ImportSettings:columns delimiter roles parse|Ledger:rows left out excluded|Gallery:examples templates|SaveWorkspace:store keep project|SaveWorkspaceAs:store copy project|Export:image picture png svg pdf powerpoint download save chart|ExportAll:report deck slides batch|Quit:exit close leave|Undo:back revert|Redo:forward repeat|ResetView:clear start over default|ClearSelection:deselect unselect highlight|ClearFilters:remove filters unfilter|FilterSelection:only keep narrow|PlayOrPause:animate animation movie stop|AllYears:whole period everything|LargerText:zoom in bigger font|SmallerText:zoom out font|NormalText:zoom reset font|About:metadata source notes documentation|Shortcuts:keys keyboard help hotkeys|NamedViews:bookmarks saved favourites|NameView:bookmark save favourite remember|ToggleDataPanel:sidebar filters hide show|AsEditions:revisions versions compare files",
     compare_periods: "Two periods",
     compare_groups: "Two groups",
     swap_sides: "Swap the sides",
@@ -1046,6 +1048,9 @@ impl Sentences for English {
     }
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} rows read = {kept} kept + {left_out} left out")
+    }
+    fn country_not_in_data(&self, name: &str) -> String {
+        format!("{name} is not in these data.")
     }
     fn distinct_values(&self, count: usize) -> String {
         plural(count, "distinct value", "distinct values")

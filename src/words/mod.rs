@@ -413,6 +413,7 @@ pub struct Labels {
     pub group_by: &'static str,
     pub split_by: &'static str,
     pub no_split: &'static str,
+    pub third_column: &'static str,
     pub time_unit: &'static str,
     pub chart_kind: &'static str,
     pub style_columns: &'static str,
@@ -664,6 +665,8 @@ pub struct Labels {
     pub fix_larger: &'static str,
     pub fix_texts: &'static str,
     pub chart_search_terms: &'static str,
+    /// Other words for commands: the name of the action, a colon, words; with a bar between them.
+    pub command_search_terms: &'static str,
     pub compare_periods: &'static str,
     pub compare_groups: &'static str,
     pub swap_sides: &'static str,
@@ -820,6 +823,7 @@ pub trait Sentences: Sync {
     fn period_reversed(&self, text: &str) -> String;
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String;
+    fn country_not_in_data(&self, name: &str) -> String;
     fn distinct_values(&self, count: usize) -> String;
     fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;

@@ -355,6 +355,7 @@ static LABELS: Labels = Labels {
     group_by: "Agrupar por",
     split_by: "Dividir por",
     no_split: "Sin dividir",
+    third_column: "Después por",
     time_unit: "Unidad de tiempo",
     chart_kind: "Gráfico",
     style_columns: "Columnas",
@@ -606,6 +607,7 @@ static LABELS: Labels = Labels {
     fix_larger: "Usar una diapositiva",
     fix_texts: "Usar el texto generado",
     chart_search_terms: "barras|líneas columnas en el tiempo|mapa de flujos coropletas|sankey origen destino|mapa de calor tabla cruzada cuadrícula|múltiples facetas|comparar frente a diferencia|números filas lista",
+    command_search_terms: "Open:cargar importar datos archivo csv excel|Reload:actualizar de nuevo|ImportSettings:columnas separador funciones|Ledger:filas excluidas descartadas|Gallery:ejemplos plantillas|SaveWorkspace:almacenar proyecto|SaveWorkspaceAs:copia proyecto|Export:imagen png svg pdf powerpoint descargar guardar gráfico|ExportAll:informe diapositivas todas|Quit:salir cerrar|Undo:atrás revertir|Redo:adelante repetir|ResetView:limpiar empezar|ClearSelection:deseleccionar quitar resaltado|ClearFilters:quitar filtros|FilterSelection:solo conservar reducir|PlayOrPause:animar animación película parar|AllYears:todo el período|LargerText:ampliar letra mayor|SmallerText:reducir letra menor|NormalText:letra normal|About:metadatos fuente notas documentación|Shortcuts:teclas teclado ayuda|NamedViews:marcadores guardadas favoritas|NameView:marcador guardar favorita recordar|ToggleDataPanel:barra lateral filtros ocultar mostrar|AsEditions:revisiones versiones comparar archivos",
     compare_periods: "Dos períodos",
     compare_groups: "Dos grupos",
     swap_sides: "Intercambiar los lados",
@@ -1065,6 +1067,9 @@ impl Sentences for Spanish {
     }
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} filas leídas = {kept} conservadas + {left_out} excluidas")
+    }
+    fn country_not_in_data(&self, name: &str) -> String {
+        format!("{name} no está en estos datos.")
     }
     fn distinct_values(&self, count: usize) -> String {
         plural(count, "valor distinto", "valores distintos")

@@ -11,6 +11,10 @@ impl Workspace {
     pub(super) fn change_view(&mut self, change: ViewCommand, gesture: Option<Gesture>) {
         let before = self.document.clone();
         let by = self.derived().map_or(String::new(), |derived| derived.spec.by_name.clone());
+        if change == ViewCommand::SetPeriod(PeriodChoice::All) {
+            // Who wants to see all years does not want to see one after the other.
+            self.player.pause();
+        }
         change.apply(&mut self.document.view, &by);
         self.document.forget_filters_that_are_gone();
         if self.document != before {

@@ -143,6 +143,7 @@ pub struct Workspace {
     kept: Option<(Document, Option<PathBuf>, Option<String>)>,
     notices: Vec<Notice>,
     pub player: Player,
+    scales: Option<player::Scales>,
     next_gesture: u64,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
@@ -197,6 +198,7 @@ impl Workspace {
             kept: None,
             notices: Vec::new(),
             player: Player::default(),
+            scales: None,
             next_gesture: 0,
             wake: Arc::new(|| {}),
         };
@@ -366,6 +368,7 @@ impl Workspace {
             self.play_one_year();
         }
         self.refresh();
+        self.follow_scales();
     }
 
     fn refresh(&mut self) {

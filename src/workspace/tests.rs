@@ -103,6 +103,53 @@ fn years_step_play_and_stop_at_the_edges() {
 }
 
 #[test]
+fn all_years_end_playing_and_one_scale_holds_for_all_years() {
+    let mut workspace = workspace();
+    assert!(workspace.scale_of(0).is_none());
+    workspace.run(Command::Do(Action::FirstYear));
+    workspace.run(Command::Do(Action::PlayOrPause));
+    let mut scales = Vec::new();
+    for _ in 0..40 {
+        workspace.tick(0.3);
+        scales.push(workspace.scale_of(0).unwrap().clone());
+    }
+    scales.dedup();
+    assert_eq!(scales.len(), 1);
+    // The most flights to one destination in a year: the file has 106 operations to Albania in 2017.
+    assert!(scales[0].max >= 106.0, "{:?}", scales[0]);
+    workspace.run(Command::Do(Action::AllYears));
+    assert!(!workspace.player.is_playing());
+    workspace.tick(0.3);
+    assert!(workspace.scale_of(0).is_none());
+    assert_eq!(workspace.derived().unwrap().spec.asked(), None);
+}
+
+#[test]
+fn published_figures_are_seen_at_the_years_that_there_are() {
+    let mut workspace = workspace();
+    workspace.run(Command::OpenSample("us-ice-air-removal-flights".into()));
+    wait(&mut workspace);
+    let stops: Vec<usize> = {
+        let derived = workspace.derived().unwrap();
+        (0..derived.years.len()).filter(|index| workspace.can_stop_at(*index)).collect()
+    };
+    let published: Vec<String> = {
+        let derived = workspace.derived().unwrap();
+        stops.iter().map(|index| derived.years[*index].label.clone()).collect()
+    };
+    assert!(!stops.is_empty() && stops.len() < workspace.derived().unwrap().years.len(), "{published:?}");
+    workspace.run(Command::Do(Action::FirstYear));
+    let mut seen = vec![workspace.years_shown().unwrap().0];
+    for _ in 1..stops.len() + 2 {
+        workspace.run(Command::Do(Action::NextYear));
+        seen.push(workspace.years_shown().unwrap().0);
+    }
+    seen.dedup();
+    assert_eq!(seen, stops);
+    assert_eq!(workspace.nearest_stop(0), stops[0]);
+}
+
+#[test]
 fn selecting_twice_lets_go_and_filtering_is_a_second_act() {
     let mut workspace = workspace();
     let total = workspace.derived().unwrap().result.total.clone();

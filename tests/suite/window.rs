@@ -121,7 +121,7 @@ fn a_filter_is_a_second_act_with_a_chip_to_take_it_away() {
     harness.run_steps(3);
     let filtered = headline(&harness);
     assert!(harness.state().workspace.view().filters.len() == 1, "{filtered}");
-    harness.get_by_label("Germany ×").click();
+    harness.get_by_label("Origin: Germany ×").click();
     harness.run_steps(3);
     assert!(harness.state().workspace.view().filters.is_empty());
     press(&mut harness, Modifiers::COMMAND, Key::Z);

@@ -91,7 +91,7 @@ pub(super) fn choose_among(
             of_any
         }
         _ => {
-            let is_selected = |key: &&Key| spec.selected.contains(key);
+            let is_selected = |key: &&Key| chosen_of(spec).contains(key);
             let largest = ranked.iter().take(most).map(|(key, _)| key);
             let chosen = ranked.iter().skip(most).map(|(key, _)| key).filter(is_selected);
             largest.chain(chosen).collect()
@@ -113,7 +113,7 @@ pub(super) fn choose_among(
         series.push(NamedSeries {
             key: Some((*key).clone()),
             label: key_name(key, spec.calendar, words),
-            tone: if spec.selected.contains(key) { Tone::Selected } else { tone },
+            tone: if chosen_of(spec).contains(key) { Tone::Selected } else { tone },
             amounts,
             members: Vec::new(),
         });
@@ -267,4 +267,9 @@ fn rests_of_units(over: &OverTime, series: &[NamedSeries]) -> Vec<Amount> {
     };
     let none = Amount::Missing(query::Nothing::NotPublished);
     over.units.iter().enumerate().map(|unit| rest(unit).unwrap_or_else(|| none.clone())).collect()
+}
+
+/// What is selected of the parts.
+fn chosen_of(spec: &CompleteSpec) -> &[Key] {
+    spec.stack.as_ref().map_or(&[], |(stack, _)| spec.selected_of(*stack))
 }
