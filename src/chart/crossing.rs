@@ -272,9 +272,10 @@ pub(super) fn cells(
     let row_of: HashMap<&Key, usize> =
         pivot.by_rows.groups.iter().enumerate().map(|(index, group)| (&group.key, index)).collect();
     let column_of: HashMap<&Key, usize> = pivot.columns.iter().enumerate().map(|(index, key)| (key, index)).collect();
-    let at = |row: &Key, column: &Key| pivot.cells.get(*row_of.get(row)?)?.get(*column_of.get(column)?);
+    let at = |row: &Key, column: &Key| pivot.cells.at(*row_of.get(row)?, *column_of.get(column)?);
     let absent = query::absent_amount(dataset);
     let adds = is_additive(dataset, spec);
+    let sums = if adds { sums(pivot, (rows, &row_of), (columns, &column_of), &absent) } else { Vec::new() };
     let filter = |side: &Side, entry: &Entry| ResolvedFilter {
         by: side.name.clone(),
         dimension: side.dimension,
@@ -294,18 +295,17 @@ pub(super) fn cells(
     let of_rows: Vec<HashMap<Key, Amount>> = rows.entries.iter().map(|entry| against(rows, entry, columns)).collect();
     let of_columns: Vec<HashMap<Key, Amount>> =
         columns.entries.iter().map(|entry| against(columns, entry, rows)).collect();
-    let cell = |(row, of_row): (&Entry, &HashMap<Key, Amount>),
-                (column, of_column): (&Entry, &HashMap<Key, Amount>)| {
+    let cell = |(row_index, row, of_row): (usize, &Entry, &HashMap<Key, Amount>),
+                (column_index, column, of_column): (usize, &Entry, &HashMap<Key, Amount>)| {
         // Outside the coverage no pair is zero.
         for entry in [row, column] {
             if entry.amount == Amount::Missing(Nothing::NotCovered) {
                 return entry.amount.clone();
             }
         }
-        let pairs = || row.keys.iter().flat_map(|row| column.keys.iter().map(move |column| at(row, column)));
         match (row.key(), column.key()) {
-            (Some(_), Some(_)) => pairs().flatten().next().cloned().unwrap_or_else(|| absent.clone()),
-            _ if adds => added(pairs().map(|found| found.unwrap_or(&absent))),
+            (Some(row), Some(column)) => at(row, column).unwrap_or(&absent).clone(),
+            _ if adds => sums.get(row_index).and_then(|line| line.get(column_index)).unwrap_or(&absent).clone(),
             (None, Some(key)) => of_row.get(key).cloned().unwrap_or_else(|| absent.clone()),
             (Some(key), None) => of_column.get(key).cloned().unwrap_or_else(|| absent.clone()),
             (None, None) => {
@@ -315,8 +315,50 @@ pub(super) fn cells(
             }
         }
     };
-    let line = |row| columns.entries.iter().zip(&of_columns).map(|column| cell(row, column)).collect();
-    rows.entries.iter().zip(&of_rows).map(line).collect()
+    let line = |(index, (row, of_row)): (usize, (&Entry, &HashMap<Key, Amount>))| {
+        let at_column = |(column_index, (column, of_column)): (usize, (&Entry, &HashMap<Key, Amount>))| {
+            cell((index, row, of_row), (column_index, column, of_column))
+        };
+        columns.entries.iter().zip(&of_columns).enumerate().map(at_column).collect()
+    };
+    rows.entries.iter().zip(&of_rows).enumerate().map(line).collect()
+}
+
+/// What the pairs of each row and column add up to: one pass over the pairs, however many values stand together.
+fn sums(
+    pivot: &PivotResult,
+    (rows, row_of): (&Side, &HashMap<&Key, usize>),
+    (columns, column_of): (&Side, &HashMap<&Key, usize>),
+    absent: &Amount,
+) -> Vec<Vec<Amount>> {
+    // Where each row and each column of the pivot stands.
+    let places = |side: &Side, of: &HashMap<&Key, usize>| {
+        let mut places: Vec<Option<usize>> = vec![None; of.len()];
+        for (index, entry) in side.entries.iter().enumerate() {
+            for place in entry.keys.iter().filter_map(|key| of.get(key)) {
+                if let Some(place) = places.get_mut(*place) {
+                    *place = Some(index);
+                }
+            }
+        }
+        places
+    };
+    let (row_at, column_at) = (places(rows, row_of), places(columns, column_of));
+    let mut found: Vec<Vec<Vec<&Amount>>> = vec![vec![Vec::new(); columns.entries.len()]; rows.entries.len()];
+    for (row, column, amount) in pivot.cells.pairs() {
+        let at = (row_at.get(row).copied().flatten(), column_at.get(column).copied().flatten());
+        if let (Some(row), Some(column)) = at
+            && let Some(cell) = found.get_mut(row).and_then(|line| line.get_mut(column))
+        {
+            cell.push(amount);
+        }
+    }
+    let sum = |row: &Entry, column: &Entry, found: &[&Amount]| {
+        let is_short = found.len() < row.keys.len().saturating_mul(column.keys.len());
+        added(found.iter().copied().chain(is_short.then_some(absent)))
+    };
+    let lines = rows.entries.iter().zip(&found);
+    lines.map(|(row, line)| columns.entries.iter().zip(line).map(|(column, cell)| sum(row, column, cell)).collect()).collect()
 }
 
 /// What all named values of both sides amount to together.

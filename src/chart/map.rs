@@ -17,6 +17,7 @@ use crate::dataset::{Dataset, Number, Role, Unit};
 use crate::query::{self, Amount, QueryResult};
 use crate::view_spec::{ChartStyle, CompleteSpec, Key};
 use crate::words::Words;
+use std::collections::{HashMap, HashSet};
 
 /// Arcs that are drawn at the most; the circles still show every place.
 const MOST_ARCS: usize = 400;
@@ -139,6 +140,7 @@ pub(super) fn build(
     // An airport has no outline to shade.
     let is_shaded = spec.style == ChartStyle::Shades && flows.group_places == Places::Countries;
     let limits = limits_of(ranking);
+    let partners = flows.by_group();
     let at_zero = if is_shaded { at_zero(dataset, spec, ranking, words) } else { Vec::new() };
     for ranked in ranking.groups.iter().chain(&at_zero) {
         let place = flows.group_places.point_of(&ranked.group.key);
@@ -150,7 +152,7 @@ pub(super) fn build(
             continue;
         };
         let is_selected = is_selected(spec, &spec.by_name, &ranked.group.key);
-        marks.push(place_mark(spec, result, ranking, ranked, &flows, words));
+        marks.push(place_mark(spec, result, ranking, ranked, (&flows, &partners), words));
         let mark = marks.len() - 1;
         if let (true, Key::Country(country)) = (is_shaded, &ranked.group.key) {
             let shade = match value {
@@ -185,7 +187,8 @@ fn at_zero(dataset: &Dataset, spec: &CompleteSpec, ranking: &Ranking, words: &Wo
     if spec.filters.iter().any(|filter| filter.dimension == spec.by) {
         return Vec::new();
     }
-    let is_new = |key: &Key| !ranking.groups.iter().any(|ranked| ranked.group.key == *key);
+    let known: HashSet<&Key> = ranking.groups.iter().map(|ranked| &ranked.group.key).collect();
+    let is_new = |key: &Key| !known.contains(key);
     let groups = query::facet(dataset, spec, &spec.by_name, spec.by).groups;
     let groups = groups.into_iter().filter(|group| matches!(group.key, Key::Country(_)) && is_new(&group.key));
     groups
@@ -334,7 +337,7 @@ fn place_mark(
     result: &QueryResult,
     ranking: &Ranking,
     ranked: &RankedGroup,
-    flows: &Flows,
+    (flows, partners): (&Flows, &HashMap<&Key, Vec<(&Key, Number)>>),
     words: &Words,
 ) -> Mark {
     let (unit, labels) = (&spec.measure.unit, words.labels);
@@ -350,8 +353,8 @@ fn place_mark(
         details.push(Detail { name: labels.share.to_owned(), value: share });
     }
     if !flows.other_name.is_empty() {
-        let partners = flows.pairs.iter().filter(|(group, ..)| *group == ranked.group.key).take(MOST_PARTNERS);
-        details.extend(partners.map(|(_, other, value)| {
+        let partners = partners.get(&ranked.group.key).into_iter().flatten().take(MOST_PARTNERS);
+        details.extend(partners.map(|(other, value)| {
             let value = count_text(&Amount::Known(*value), unit, words);
             Detail { name: flows.other_places.name_of(other, spec, words), value }
         }));

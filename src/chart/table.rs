@@ -16,6 +16,7 @@ use crate::query::{self, Amount, QueryResult};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP};
 use crate::words::Words;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Values of a second grouping that have a column of their own.
@@ -227,17 +228,18 @@ fn crossed(
         _ => words.say.total_of_all(pivot.columns.len(), &many),
     };
     columns.push(column(&total_title, true));
-    let line = |label: String, cells: &[Amount], total: &Amount| {
-        let amounts: Vec<Option<&Amount>> = order.iter().map(|index| cells.get(*index)).chain([Some(total)]).collect();
+    let line = |label: String, cells: Vec<Option<&Amount>>, total: &Amount| {
+        let amounts: Vec<Option<&Amount>> = cells.into_iter().chain([Some(total)]).collect();
         let text = |amount: Option<&Amount>| amount.map_or(String::new(), |amount| amount_label(amount, unit, words));
         let texts = [label].into_iter().chain(amounts.iter().copied().map(text)).collect();
         let numbers = [None].into_iter().chain(amounts.iter().map(|amount| amount.and_then(Amount::largest))).collect();
         (texts, numbers)
     };
     let kept = kept(spec, ranking);
+    let row_of: HashMap<&Key, usize> = pivot.by_rows.groups.iter().map(|group| &group.key).zip(0..).collect();
     let rows = ranking.groups.iter().take(kept).map(|ranked| {
-        let index = pivot.by_rows.groups.iter().position(|group| group.key == ranked.group.key);
-        let cells = index.and_then(|index| pivot.cells.get(index)).map_or(&[][..], Vec::as_slice);
+        let row = row_of.get(&ranked.group.key);
+        let cells = order.iter().map(|column| pivot.cells.at(*row?, *column)).collect();
         let (cells, numbers) = line(ranked.label.clone(), cells, &ranked.group.amount);
         TableRow { cells, numbers, key: Some(ranked.group.key.clone()), tone: tone(spec, ranked) }
     });
@@ -250,17 +252,14 @@ fn crossed(
             one.filters.push(crate::view_spec::ResolvedFilter { by, dimension, keep, is_exact: true });
             query::amount_together(dataset, &one, rest.clone())
         };
-        let cells: Vec<Amount> = (0..pivot.columns.len())
-            .map(|index| match pivot.columns.get(index).filter(|_| order.contains(&index)) {
-                Some(key) => of_column(key),
-                None => Amount::Known(Number::ZERO),
-            })
-            .collect();
+        let cells: Vec<Option<Amount>> =
+            order.iter().map(|index| pivot.columns.get(*index).map(of_column)).collect();
         let together = query::amount_together(dataset, spec, rest.clone());
-        let (cells, numbers) = line(words.say.others(rest.len()), &cells, &together);
+        let (cells, numbers) = line(words.say.others(rest.len()), cells.iter().map(Option::as_ref).collect(), &together);
         rows.push(TableRow { cells, numbers, key: None, tone: Tone::Rest });
     }
-    let (cells, numbers) = line(words.labels.total.to_owned(), &pivot.column_totals, &pivot.by_rows.total);
+    let totals = order.iter().map(|index| pivot.column_totals.get(*index)).collect();
+    let (cells, numbers) = line(words.labels.total.to_owned(), totals, &pivot.by_rows.total);
     (columns, rows, TableRow { cells, numbers, key: None, tone: Tone::Main })
 }
 

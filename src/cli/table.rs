@@ -9,6 +9,7 @@ use crate::reading::{Mapping, ReadOptions, Step};
 use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// A line of the table.
 struct Line {
@@ -137,9 +138,10 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
             })?;
             let pivot = query::run_pivot_of(dataset, spec, result.clone(), dimension, name);
             let labels = pivot.columns.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
-            let amounts = |key: &Key| {
-                let index = result.groups.iter().position(|group| group.key == *key);
-                index.and_then(|index| pivot.cells.get(index)).cloned().unwrap_or_default()
+            let row_of: HashMap<&Key, usize> = result.groups.iter().map(|group| &group.key).zip(0..).collect();
+            let amounts = |key: &Key| -> Vec<Amount> {
+                let Some(row) = row_of.get(key) else { return Vec::new() };
+                (0..pivot.columns.len()).filter_map(|column| pivot.cells.at(*row, column).cloned()).collect()
             };
             let kept = arguments.top.unwrap_or(usize::MAX);
             let mut lines: Vec<Line> = Vec::new();
