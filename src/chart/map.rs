@@ -36,6 +36,8 @@ pub struct MapNode {
     pub label: String,
     pub value_label: String,
     pub tone: Tone,
+    /// Among the largest, as many as are to be named, or selected.
+    pub is_named: bool,
     pub mark: usize,
 }
 
@@ -168,11 +170,15 @@ pub(super) fn build(
                 label: flows.group_places.name_of(&ranked.group.key, spec, words),
                 value_label: amount_label(&ranked.group.amount, unit, words),
                 tone: if is_selected { Tone::Selected } else { Tone::Main },
+                is_named: true,
                 mark,
             });
         }
     }
     model.nodes.sort_by(|one, other| other.value.total_cmp(&one.value));
+    for node in model.nodes.iter_mut().skip(spec.top).filter(|node| node.tone != Tone::Selected) {
+        (node.is_named, node.tone) = (false, Tone::Rest);
+    }
     if is_shaded {
         model.classes = classes(&model, &limits, unit, words);
     } else {
@@ -202,6 +208,12 @@ fn at_zero(dataset: &Dataset, spec: &CompleteSpec, ranking: &Ranking, words: &Wo
         .collect()
 }
 
+/// Places that are beyond the largest ones, as many as were asked for.
+fn pale_groups(model: &MapModel, marks: &[Mark]) -> HashSet<Key> {
+    let pale = model.nodes.iter().filter(|node| !node.is_named);
+    pale.filter_map(|node| Some(marks.get(node.mark)?.picks.first()?.1.clone())).collect()
+}
+
 fn is_selected(spec: &CompleteSpec, by: &str, key: &Key) -> bool {
     let of = spec.selected_by.as_ref().map_or("", |(_, name)| name.as_str());
     of == by && spec.selected.contains(key)
@@ -213,6 +225,7 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
     let mut sums = FlowSums { pairs: flows.pairs.len(), ..FlowSums::default() };
     let add = |sum: &mut Number, value: Number| *sum = sum.plus(value).unwrap_or(*sum);
     let any_selected = !spec.selected.is_empty();
+    let pale = pale_groups(model, marks);
     for (group, other, value) in &flows.pairs {
         let ends = (flows.group_places.point_of(group), flows.other_places.point_of(other));
         let (Some(place), Some(end)) = ends else {
@@ -253,7 +266,7 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
             is_selected: selected,
             ..Mark::default()
         });
-        let tone = match (selected, any_selected) {
+        let tone = match (selected, any_selected || pale.contains(group)) {
             (true, _) => Tone::Selected,
             (false, true) => Tone::Rest,
             (false, false) => Tone::Main,
@@ -474,6 +487,15 @@ fn facts(
         notes.push(words.say.note_not_on_map(&named.join(", ")));
     }
     notes.extend(flow_notes(spec, model, flows, words));
+    let (one, many) = super::names::dimension_name(spec, role, words);
+    let named = model.nodes.iter().filter(|node| node.is_named).count();
+    if named < model.nodes.len() {
+        let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+        notes.push(words.say.note_named_on_map(&count(named), &count(model.nodes.len()), &many));
+    }
+    if let Some(asked) = &spec.without_places {
+        notes.insert(0, words.say.note_no_places(asked, if many.is_empty() { &one } else { &many }));
+    }
     let spoken = ranking
         .groups
         .iter()
