@@ -65,6 +65,14 @@ pub(super) fn percent_axis(words: &Words) -> Axis {
     Axis { min: 0.0, max: 100.0, ticks: [0, 20, 40, 60, 80, 100].into_iter().map(tick).collect() }
 }
 
+/// 0 percent to the share of the largest bar.
+pub(super) fn percent_axis_to(largest: f64, words: &Words) -> Axis {
+    let step = [1, 2, 5, 10, 20].into_iter().find(|step| largest / f64::from(*step) <= 6.0).unwrap_or(50);
+    let tick = |value: i32| Tick { value: f64::from(value), label: words.say.percent(&value.to_string()) };
+    let ticks = (0..=6).map(|count| count * step).take_while(|value| f64::from(*value) <= largest.max(1.0));
+    Axis { min: 0.0, max: largest.max(1.0), ticks: ticks.map(tick).collect() }
+}
+
 fn rounded_up(number: Number, scale: u8) -> i128 {
     let (_, whole, fraction) = number.rounded_parts(scale);
     format!("{whole}{fraction}").parse().unwrap_or(1)

@@ -16,17 +16,17 @@ use crate::words::Words;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Cuts bars into parts; gives the legend and the notes. `None` where the view asks for no parts or has none to give.
+/// Cuts bars into parts; gives the legend, the notes, and whether parts are drawn in proportion. `None` where the view asks for no parts or has none to give.
 pub(super) fn stack(
     dataset: &Dataset,
     spec: &CompleteSpec,
     (bars, axis): (&mut [Bar], &mut Axis),
     rest: &[&RankedGroup],
     words: &Words,
-) -> Option<(Vec<Series>, Vec<String>)> {
+) -> Option<(Vec<Series>, Vec<String>, bool)> {
     let (dimension, name) = spec.stack.as_ref()?;
     if matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. }) {
-        return Some((Vec::new(), vec![words.labels.note_no_parts.to_owned()]));
+        return Some((Vec::new(), vec![words.labels.note_no_parts.to_owned()], false));
     }
     let by_part = CompleteSpec { by: *dimension, by_name: name.clone(), stack: None, ..spec.clone() };
     let mut ranked: Vec<(Number, Key)> = query::run_in(dataset, &by_part, spec.period)
@@ -55,14 +55,15 @@ pub(super) fn stack(
         together.filters.push(ResolvedFilter { by: name.clone(), dimension: *dimension, keep, is_exact: true });
         query::run_in(dataset, &together, spec.period).groups
     };
-    // The bar of all others has parts, too.
+    // The bar of all others has parts, too; what is in no named part is counted together there as elsewhere.
     let rest_keys: Vec<Key> = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
-    let of_rest = (!rest_keys.is_empty()).then(|| {
-        let mut one = by_part.clone();
-        let filter = ResolvedFilter { by: spec.by_name.clone(), dimension: spec.by, keep: rest_keys, is_exact: true };
-        one.filters.push(filter);
-        query::run_in(dataset, &one, spec.period).groups
-    });
+    let mut in_rest = by_part.clone();
+    let keep = rest_keys.clone();
+    in_rest.filters.push(ResolvedFilter { by: spec.by_name.clone(), dimension: spec.by, keep, is_exact: true });
+    let of_rest = (!rest_keys.is_empty()).then(|| query::run_in(dataset, &in_rest, spec.period).groups);
+    let others_of_rest = (!rest_keys.is_empty() && !others.is_empty())
+        .then(|| query::amount_together(dataset, &in_rest, others.clone()))
+        .filter(|amount| amount.known().is_some_and(|sum| !sum.is_zero()));
     let mut series: Vec<Series> = named
         .iter()
         .zip(tones)
@@ -78,9 +79,8 @@ pub(super) fn stack(
     if !others.is_empty() {
         series.push(Series { label: words.say.others(others.len()), tone: Tone::Rest });
     }
-    let mut exceeds = false;
-    for bar in bars.iter_mut() {
-        let amounts: Vec<Option<Amount>> = match &bar.key {
+    let amounts_of = |bar: &Bar| -> Vec<Option<Amount>> {
+        match &bar.key {
             BarKey::One(key) => {
                 let row = row_of.get(key);
                 let of_named = columns.iter().map(|column| pivot.cells.at(*row?, (*column)?).cloned());
@@ -90,27 +90,34 @@ pub(super) fn stack(
             BarKey::Others => {
                 let groups = of_rest.as_deref().unwrap_or_default();
                 let of = |key: &Key| groups.iter().find(|group| group.key == *key).map(|group| group.amount.clone());
-                let left = groups.iter().filter(|group| others.contains(&group.key));
-                let sum = left.filter_map(|group| group.amount.known()).try_fold(Number::ZERO, Number::plus);
-                let of_others = sum.filter(|sum| !sum.is_zero()).map(Amount::Known);
-                named.iter().map(of).chain((!others.is_empty()).then_some(of_others)).collect()
+                named.iter().map(of).chain((!others.is_empty()).then_some(others_of_rest.clone())).collect()
             }
             BarKey::WithoutNumber(_) | BarKey::Overall => Vec::new(),
-        };
-        let values: Vec<Option<Number>> = amounts.iter().map(|amount| amount.as_ref()?.largest()).collect();
-        let sum = values.iter().flatten().copied().try_fold(Number::ZERO, Number::plus).unwrap_or(Number::ZERO);
-        if sum.is_zero() {
-            continue;
         }
-        exceeds |= bar.length.is_some_and(|length| sum.to_f64() > length + 0.5);
+    };
+    let values_of: Vec<Vec<Option<Number>>> =
+        bars.iter().map(|bar| amounts_of(bar).iter().map(|amount| amount.as_ref()?.largest()).collect()).collect();
+    // What is taken away from a whole is no part of it.
+    if values_of.iter().flatten().flatten().any(|value| value.is_negative()) {
+        return Some((Vec::new(), vec![words.labels.note_negative_parts.to_owned()], false));
+    }
+    let mut exceeds = false;
+    for (bar, values) in bars.iter_mut().zip(values_of) {
+        let sum = values.iter().flatten().copied().try_fold(Number::ZERO, Number::plus).unwrap_or(Number::ZERO);
+        let Some(whole) = bar.amount.known().filter(|_| !sum.is_zero()) else { continue };
+        // A case in several parts is in the number of each; the bar is as long as its own number, which counts it once.
+        let is_more = sum > whole;
+        exceeds |= is_more;
+        let drawn = if spec.share { 100.0 } else { sum.to_f64().min(whole.to_f64()) };
         let mut from = 0.0;
         for (index, value) in values.iter().enumerate() {
             let Some(value) = value.filter(|value| !value.is_zero()) else { continue };
-            let length = if spec.share { value.to_f64() / sum.to_f64() * 100.0 } else { value.to_f64() };
+            let length = value.to_f64() / sum.to_f64() * drawn;
             bar.parts.push(BarPart { value, series: index, from, to: from + length });
             from += length;
             let label = series.get(index).map_or(String::new(), |series| series.label.clone());
-            let share = format_share(value, sum, words).map_or(String::new(), |share| format!(" ({share})"));
+            let share = format_share(value, sum, words).filter(|_| spec.share || !is_more);
+            let share = share.map_or(String::new(), |share| format!(" ({share})"));
             let value = format!("{}{share}", amount_label(&Amount::Known(value), &spec.measure.unit, words));
             bar.details.push(Detail { name: label, value });
         }
@@ -133,7 +140,7 @@ pub(super) fn stack(
         notes.push(words.say.note_top_any(named.len(), ranked.len(), &many));
     }
     if exceeds {
-        notes.push(words.labels.note_bar_exceeds.to_owned());
+        notes.push(words.say.note_bar_exceeds(&many, spec.share));
     }
-    Some((series, notes))
+    Some((series, notes, exceeds))
 }

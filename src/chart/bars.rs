@@ -58,6 +58,10 @@ pub struct Bar {
     /// Beside it, quieter.
     pub change_label: String,
     pub tone: Tone,
+    /// A ratio that rests on too few cases to be compared.
+    pub few_cases: bool,
+    /// A period that the source saw only in part.
+    pub is_partial: bool,
     /// From zero to `length`, where the bar is made of parts; see [`BarsModel::series`].
     pub parts: Vec<BarPart>,
     pub details: Vec<Detail>,
@@ -84,6 +88,10 @@ pub struct BarsModel {
     /// What is said about the parts.
     pub notes: Vec<String>,
     pub axis: Axis,
+    /// Whether bars are shares of a whole, and the axis counts percent.
+    pub is_share: bool,
+    /// Whether parts are drawn shorter than their numbers, because one case can stand in several.
+    pub is_scaled: bool,
     /// How many groups have a bar of their own.
     pub shown: usize,
     /// How many groups with a number stand together in "others".
@@ -149,10 +157,19 @@ pub(super) fn build(
     let unfiltered = unfiltered(dataset, spec, &mut bars, &rest, words);
     let mut axis = axis(values.chain(others_value).chain(unfiltered), unit, words);
     let stacked = super::bar_parts::stack(dataset, spec, (&mut bars, &mut axis), &rest, words);
-    let (series, notes) = stacked.unwrap_or_default();
+    let (series, mut notes, is_scaled) = stacked.unwrap_or_default();
+    let mut is_share = spec.share && !series.is_empty();
+    if spec.share && spec.stack.is_none() {
+        match super::bar_shares::draw(spec, result, (&mut bars, &mut axis), words) {
+            Ok(()) => is_share = true,
+            Err(why) => notes.extend(why),
+        }
+    }
     BarsModel {
         bars,
         axis,
+        is_share,
+        is_scaled,
         series,
         notes,
         shown: shown.len(),
@@ -205,6 +222,15 @@ fn unfiltered(
     values
 }
 
+/// What the printed numbers add up to, where each is one number.
+fn sum(bars: &[Bar]) -> Option<Number> {
+    let is_part = |bar: &&Bar| matches!(bar.key, BarKey::One(_) | BarKey::Others);
+    let numbers = bars.iter().filter(is_part).filter(|bar| !matches!(bar.amount, Amount::Missing(_)));
+    let mut numbers = numbers.peekable();
+    numbers.peek()?;
+    numbers.try_fold(Number::ZERO, |sum, bar| sum.plus(bar.amount.known()?))
+}
+
 /// What the captions say about bars.
 pub(super) fn facts(model: &BarsModel, words: &Words) -> Facts {
     let spoken = |bar: &Bar| format!("{} {}", bar.label, bar.value_label);
@@ -221,6 +247,8 @@ pub(super) fn facts(model: &BarsModel, words: &Words) -> Facts {
             .cloned()
             .chain(model.bars.iter().any(|bar| bar.pale.is_some()).then(|| words.labels.note_pale.to_owned()))
             .collect(),
+        in_percent: Some(model.is_share),
+        sum: sum(&model.bars),
         ..Facts::default()
     }
 }
@@ -257,7 +285,6 @@ fn group_bar(
     if is_partial {
         words.labels.partly_covered.clone_into(&mut change_label);
     }
-    let few = if group.few_cases { format!(" {}", words.labels.few_cases_mark) } else { String::new() };
     let length = group.amount.largest().map(crate::dataset::Number::to_f64);
     let lowest = match &group.amount {
         _ if is_partial && length.is_some() => Some(0.0),
@@ -272,11 +299,11 @@ fn group_bar(
     Bar {
         key: BarKey::One(group.key.clone()),
         amount: group.amount.clone(),
-        label: ranked.label.clone(),
+        label: super::captions::label_with_part(dataset, spec, ranked, words),
         length,
         lowest,
         pale: None,
-        value_label: format!("{value_label}{few}"),
+        value_label: with_few_mark(value_label, group.few_cases, words),
         change_label,
         tone: match (&group.amount, selected, ranked.is_unknown()) {
             (_, true, _) => Tone::Selected,
@@ -284,6 +311,8 @@ fn group_bar(
             (_, false, true) => Tone::Rest,
             (_, false, false) => Tone::Main,
         },
+        few_cases: group.few_cases,
+        is_partial,
         details: details(dataset, spec, result, ranking, ranked, words),
         members: Vec::new(),
         parts: Vec::new(),
@@ -328,6 +357,7 @@ fn details(
     }
     if let (Some(value), Some(total)) = (group.amount.known(), result.total.known())
         && group.base.is_none()
+        && !ranking.has_negative()
     {
         add(labels.share, format_share(value, total, words).unwrap_or_default());
     }
@@ -358,7 +388,7 @@ fn details(
 }
 
 /// What a ratio is divided by.
-fn base_unit(dataset: &Dataset, spec: &CompleteSpec) -> Unit {
+pub(super) fn base_unit(dataset: &Dataset, spec: &CompleteSpec) -> Unit {
     let base = match &spec.measure.counting {
         Counting::Ratio { denominator, .. } => dataset.measures().iter().find(|measure| measure.id == *denominator),
         _ => None,
@@ -373,7 +403,7 @@ pub(super) fn capitalised(text: &str) -> String {
 
 /// A selected value without rows in this period: zero, or why there is no number.
 fn absent_bar(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) -> Bar {
-    let amount = query::amount_together(dataset, spec, vec![key.clone()]);
+    let (amount, few_cases) = query::ratio_together(dataset, spec, vec![key.clone()]);
     let label = super::names::key_name(key, dataset.calendar(), words);
     let unit = &spec.measure.unit;
     Bar {
@@ -382,9 +412,11 @@ fn absent_bar(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) 
         length: amount.largest().map(crate::dataset::Number::to_f64),
         lowest: None,
         pale: None,
-        value_label: amount_label(&amount, unit, words),
+        value_label: with_few_mark(amount_label(&amount, unit, words), few_cases, words),
         change_label: String::new(),
         tone: Tone::Selected,
+        few_cases,
+        is_partial: false,
         parts: Vec::new(),
         details: vec![Detail { name: words.labels.value.to_owned(), value: count_text(&amount, unit, words) }],
         members: Vec::new(),
@@ -401,12 +433,14 @@ fn others_bar(
     words: &Words,
 ) -> Bar {
     let unit = &spec.measure.unit;
-    let amount = query::amount_together(dataset, spec, rest.iter().map(|ranked| ranked.group.key.clone()).collect());
+    let keys = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
+    let (amount, few_cases) = query::ratio_together(dataset, spec, keys);
     let label = words.say.others(rest.len());
     let counted = count_text(&amount, unit, words);
     let mut details = vec![Detail { name: words.labels.value.to_owned(), value: counted.clone() }];
-    if let (Some(value), Some(total), false) =
-        (amount.known(), result.total.known(), matches!(spec.measure.counting, Counting::Ratio { .. }))
+    let is_below = |group: &query::Group| group.amount.known().is_some_and(Number::is_negative);
+    if let (Some(value), Some(total), false) = (amount.known(), result.total.known(), query::is_ratio(spec))
+        && !result.groups.iter().any(is_below)
         && let Some(share) = format_share(value, total, words)
     {
         details.push(Detail { name: words.labels.share.to_owned(), value: share });
@@ -417,9 +451,11 @@ fn others_bar(
         length: amount.largest().map(crate::dataset::Number::to_f64),
         lowest: None,
         pale: None,
-        value_label: amount_label(&amount, unit, words),
+        value_label: with_few_mark(amount_label(&amount, unit, words), few_cases, words),
         change_label: String::new(),
         tone: Tone::Rest,
+        few_cases,
+        is_partial: false,
         parts: Vec::new(),
         details,
         members: members(rest.iter().copied(), unit, words),
@@ -442,6 +478,8 @@ fn overall_bar(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Opti
         value_label: amount_label(&result.total, unit, words),
         change_label: String::new(),
         tone: Tone::Reference,
+        few_cases: false,
+        is_partial: false,
         parts: Vec::new(),
         details: vec![Detail { name: words.labels.value.to_owned(), value: counted.clone() }],
         members: Vec::new(),
@@ -494,6 +532,8 @@ fn without_number_bar(spec: &CompleteSpec, role: Role, ranking: &Ranking, nothin
         value_label,
         change_label: String::new(),
         tone: Tone::Nothing,
+        few_cases: false,
+        is_partial: false,
         parts: Vec::new(),
         details: Vec::new(),
         members: members(concerned.into_iter(), &spec.measure.unit, words),
@@ -508,6 +548,11 @@ pub fn nothing_name(nothing: Nothing, words: &Words) -> &'static str {
         Nothing::NotPublished => words.labels.not_published,
         Nothing::NoBase => words.labels.no_base,
     }
+}
+
+/// "8.0 (few cases)".
+pub(super) fn with_few_mark(text: String, is_few: bool, words: &Words) -> String {
+    if is_few { format!("{text} {}", words.labels.few_cases_mark) } else { text }
 }
 
 /// The number alone, "124 or 126", or why there is none.

@@ -1,9 +1,9 @@
 //! What is written around a chart: a headline computed from the data, a subtitle that says what is counted, where and
 //! when, notes that reconcile the numbers, the source, and the text alternative. Neutral: acts and legal categories.
 
-use super::bars::{amount_label, capitalised, count_text};
+use super::bars::{amount_label, base_unit, capitalised, count_text, with_few_mark};
 use super::names::{dimension_name, key_name, missing_name, role_name};
-use super::number_format::{format_number, format_share};
+use super::number_format::{format_number, format_places, format_share};
 use super::period_format::{format_period, format_period_long};
 use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
@@ -17,6 +17,9 @@ const MOST_SPOKEN: usize = 12;
 
 /// Bars on few cases that a note names.
 const MOST_FEW_NAMED: usize = 4;
+
+/// Values of a filter that a headline names.
+const MOST_SCOPE_NAMED: usize = 3;
 
 /// Values of a filter that a subtitle names.
 const MOST_KEPT_NAMED: usize = 8;
@@ -54,6 +57,8 @@ pub struct Facts {
     pub others: usize,
     /// Groups with a number that are neither shown nor added.
     pub not_shown: usize,
+    /// What the printed numbers add up to, where they can be added: others that are counted together count as one number.
+    pub sum: Option<Number>,
     /// The beginning of the text alternative: "Bar chart of return flights".
     pub alt_start: String,
     /// What is named in the text alternative: "Albania 29".
@@ -64,6 +69,8 @@ pub struct Facts {
     pub notes: Vec<String>,
     /// Whether the notes on shown parts, others and the total are said by `notes`.
     pub explains_itself: bool,
+    /// Whether the chart counts percent of a whole; as the view asks for where this is `None`.
+    pub in_percent: Option<bool>,
     /// Whether the total of the answer is not the total of the chart, and is not read out.
     pub hides_total: bool,
 }
@@ -86,7 +93,10 @@ pub(super) fn build(
         chart_title.unwrap_or_else(|| words.say.measure_by(&capitalised(unit_name(&spec.measure.unit, words)), &one));
     let own_headline = facts.and_then(|facts| facts.headline.clone());
     let headline = if spec.title.is_empty() {
-        own_headline.unwrap_or_else(|| headline(dataset, spec, result, ranking, &period, words))
+        own_headline.unwrap_or_else(|| {
+            let in_percent = facts.and_then(|facts| facts.in_percent) == Some(true) && spec.stack.is_none();
+            headline(dataset, spec, result, ranking, (&period, in_percent), words)
+        })
     } else {
         spec.title.clone()
     };
@@ -105,13 +115,16 @@ pub(super) fn build(
         (true, false) => spec.credit.clone(),
         (false, false) => words.say.source_with_credit(source.trim_end_matches('.'), &spec.credit),
     };
+    let in_percent = facts
+        .and_then(|facts| facts.in_percent)
+        .unwrap_or(spec.share && spec.stack.is_some() && !crate::query::is_ratio(spec));
     let generated = || alt_text(spec, result, facts, &subtitle, words);
     Captions {
         alt_text: if spec.alternative.is_empty() { generated() } else { spec.alternative.clone() },
         headline,
         subtitle,
         chart_title,
-        axis_title: if spec.share && spec.stack.is_some() {
+        axis_title: if in_percent {
             capitalised(words.labels.share)
         } else {
             capitalised(unit_name(&spec.measure.unit, words))
@@ -147,7 +160,65 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
 
 pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let span = spec.period.or_else(|| dataset.coverage());
-    span.map_or(String::new(), |span| format_period(span, dataset.calendar(), words))
+    span.map_or(String::new(), |span| with_months(format_period(span, dataset.calendar(), words), spec, span, words))
+}
+
+/// A period of which only some months count: "January–March 2024", "2020–2024 (January–March of each year)".
+pub(super) fn with_months(period: String, spec: &CompleteSpec, span: Span, words: &Words) -> String {
+    let Some(months) = spec.months else { return period };
+    let month = |number: u8| words.say.month(usize::from(number));
+    let of_year = match months.first == months.last {
+        true => month(months.first).to_owned(),
+        false => words.say.range(month(months.first), month(months.last)),
+    };
+    match Calendar::GREGORIAN.whole_years(span) {
+        Some((first, last)) if first == last => words.say.month_year(&of_year, i32::from(first)),
+        _ => format!("{period} ({})", words.say.months_of_each_year(&of_year)),
+    }
+}
+
+/// The number with its unit for a headline: large sums of money without cents.
+pub(super) fn count_rounded(amount: &Amount, unit: &Unit, words: &Words) -> String {
+    match (unit, amount.known()) {
+        (Unit::Money(currency), Some(number)) if number >= Number::from(1_000_i64) => {
+            words.say.count_money(&format_places(number, 0, words), currency)
+        }
+        _ => count_text(amount, unit, words),
+    }
+}
+
+/// What a number in a headline is cut to by the filters, as a phrase after it: " from Italy", " (type: JRO)". Empty where
+/// nothing is filtered, and for what the chart itself shows.
+pub(super) fn scope(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
+    let is_shown = |dimension: Dimension| {
+        dimension == spec.by || spec.stack.as_ref().is_some_and(|(stack, _)| *stack == dimension)
+    };
+    let (mut ways, mut others, mut own_names) = (String::new(), Vec::new(), Vec::new());
+    for filter in spec.filters.iter().filter(|filter| !is_shown(filter.dimension)) {
+        let role = role_of(dataset, filter.dimension);
+        if role == Role::Edition {
+            continue;
+        }
+        let names: Vec<String> = filter.keep.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+        let (one, many) = super::names::name_of_dimension(filter.dimension, &filter.by, role, words);
+        let named = match names.len() {
+            0..=MOST_SCOPE_NAMED => words.say.listed(&names),
+            count => words.say.so_many(count, &many),
+        };
+        match role {
+            Role::Origin => ways = format!("{} {ways}", words.say.from_place(&named)),
+            Role::Destination => ways = format!("{ways} {}", words.say.to_place(&named)),
+            // A name that only its file explains says little; the subtitle has its values.
+            Role::None if matches!(filter.dimension, Dimension::Column(_)) => own_names.push(one.replace('_', " ")),
+            _ => others.push(format!("{one}: {named}")),
+        }
+    }
+    if !own_names.is_empty() {
+        others.push(words.say.filtered_by(&own_names.join(", ")));
+    }
+    let others = if others.is_empty() { String::new() } else { format!("({})", others.join("; ")) };
+    let phrase = format!("{} {others}", ways.split_whitespace().collect::<Vec<_>>().join(" "));
+    if phrase.trim().is_empty() { String::new() } else { format!(" {}", phrase.trim()) }
 }
 
 /// What is counted: "Return flights".
@@ -190,19 +261,54 @@ pub(super) fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> 
     dataset.is_partly_covered(span, &spec.measure) || spec.period.is_some_and(|period| !period.contains(span))
 }
 
+/// How much of a unit of time the source saw, where that is not all: "Jan–Jul".
+pub(super) fn part_seen(dataset: &Dataset, spec: &CompleteSpec, key: &Key, words: &Words) -> Option<String> {
+    let Key::Time(span) = key else { return None };
+    is_partial(dataset, spec, *span).then(|| super::timeline::seen_part(dataset, spec, *span, words))
+}
+
+/// What is said beside the name of a group in a table: that a period is partly covered, or a ratio on few cases.
+pub fn remark_of(dataset: &Dataset, spec: &CompleteSpec, group: &crate::query::Group, words: &Words) -> String {
+    let partly = part_seen(dataset, spec, &group.key, words).map(|months| match months.as_str() {
+        "" => words.labels.partly_covered.to_owned(),
+        months => words.say.partly_covered_in(months),
+    });
+    let few = group.few_cases.then(|| words.labels.few_cases.to_owned());
+    partly.into_iter().chain(few).collect::<Vec<_>>().join("; ")
+}
+
+/// The name of a group, and of a unit of time that was seen in part how much of it: "2024, Jan–Jul".
+pub(super) fn label_with_part(dataset: &Dataset, spec: &CompleteSpec, ranked: &RankedGroup, words: &Words) -> String {
+    match part_seen(dataset, spec, &ranked.group.key, words) {
+        Some(months) if !months.is_empty() => format!("{}, {months}", ranked.label),
+        _ => ranked.label.clone(),
+    }
+}
+
 fn headline(
     dataset: &Dataset,
     spec: &CompleteSpec,
     result: &QueryResult,
     ranking: &Ranking,
-    period: &str,
+    (period, in_percent): (&str, bool),
     words: &Words,
 ) -> String {
     let unit = &spec.measure.unit;
     let say = words.say;
-    let counted = |amount: &Amount| {
-        let counted = count_text(amount, unit, words);
+    let scope = scope(dataset, spec, words);
+    let plain = |amount: &Amount| {
+        let counted = count_rounded(amount, unit, words);
+        if let (true, Some(part), Some(whole)) = (in_percent, amount.known(), result.total.known())
+            && let Some(share) = format_share(part, whole, words)
+        {
+            let of = say.part_of(&amount_label(amount, unit, words), &count_text(&result.total, unit, words));
+            return say.share_and_part(&share, &of);
+        }
         if is_money_per_person(dataset, spec) { say.per_person(&counted) } else { counted }
+    };
+    let counted = |amount: &Amount| format!("{}{scope}", plain(amount));
+    let counted_of = |ranked: &RankedGroup| {
+        format!("{}{scope}", with_few_mark(plain(&ranked.group.amount), ranked.group.few_cases, words))
     };
     // What is selected in another grouping is no group here.
     let is_own = spec.selected_by.as_ref().is_some_and(|(dimension, _)| *dimension == spec.by);
@@ -211,7 +317,7 @@ fn headline(
     match (selected.as_slice(), chosen) {
         ([only], [_]) => match (&only.group.amount, only.rank) {
             (Amount::Missing(_) | Amount::Differing(_), _) | (_, None) => {
-                return say.has_in(&only.label, &counted(&only.group.amount), period);
+                return say.has_in(&only.label, &counted_of(only), period);
             }
             (amount, Some(rank)) => {
                 return say.ranks(
@@ -223,17 +329,21 @@ fn headline(
             }
         },
         ([], [only]) => {
-            let amount = crate::query::amount_together(dataset, spec, vec![only.clone()]);
-            return say.has_in(&key_name(only, dataset.calendar(), words), &counted(&amount), period);
+            let (amount, is_few) = crate::query::ratio_together(dataset, spec, vec![only.clone()]);
+            let counted = format!("{}{scope}", with_few_mark(plain(&amount), is_few, words));
+            return say.has_in(&key_name(only, dataset.calendar(), words), &counted, period);
         }
         (several @ [_, _, ..], _) => {
             let listed: Vec<String> = several
                 .iter()
                 .take(4)
-                .map(|ranked| format!("{} {}", ranked.label, amount_label(&ranked.group.amount, unit, words)))
+                .map(|ranked| {
+                    let value = amount_label(&ranked.group.amount, unit, words);
+                    format!("{} {}", ranked.label, with_few_mark(value, ranked.group.few_cases, words))
+                })
                 .chain((several.len() > 4).then(|| say.and_more(several.len() - 4)))
                 .collect();
-            return say.several_in(&listed.join(", "), unit_name(unit, words), period);
+            return say.several_in(&listed.join(", "), &format!("{}{scope}", unit_name(unit, words)), period);
         }
         _ => {}
     }
@@ -296,7 +406,7 @@ fn subtitle(
     }
     let shown = facts.and_then(|facts| facts.period).or(spec.period);
     if let Some(span) = shown.or_else(|| dataset.coverage()) {
-        let text = format_period_long(span, dataset.calendar(), words);
+        let text = with_months(format_period_long(span, dataset.calendar(), words), spec, span, words);
         let is_partial = spec.period.is_some() && dataset.is_partly_covered(span, &spec.measure);
         let partly = words.labels.partly_covered;
         parts.push(match text.strip_suffix(')') {
@@ -484,7 +594,9 @@ fn notes(
         notes.push(say.note_few_named(&named.chain(more).collect::<Vec<_>>().join(", ")));
     }
     let has_shares = matches!(spec.chart, ChartKind::Bars | ChartKind::Timeline | ChartKind::Multiples);
-    if spec.share && !has_shares {
+    if spec.share && crate::query::is_ratio(spec) {
+        notes.push(labels.note_ratio_no_shares.to_owned());
+    } else if spec.share && !has_shares {
         notes.push(labels.note_no_shares.to_owned());
     }
     if ranking.sort_unavailable {
@@ -493,9 +605,32 @@ fn notes(
     notes
 }
 
+/// How many of the values have a mark, and how much of what a ratio is divided by they hold: ratios themselves are never
+/// added. `None` for what is no ratio, and where everything is shown.
+pub(super) fn ratio_coverage(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    (shown, rest): (&[&RankedGroup], &[&RankedGroup]),
+    many: &str,
+    words: &Words,
+) -> Option<String> {
+    if rest.is_empty() || !crate::query::is_ratio(spec) {
+        return None;
+    }
+    let keys = shown.iter().map(|ranked| ranked.group.key.clone()).collect();
+    let held = crate::query::base_together(dataset, spec, keys)?;
+    let share = format_share(held, result.base?, words)?;
+    let base = count_text(&Amount::Known(result.base?), &base_unit(dataset, spec), words);
+    Some(words.say.note_ratio_shown(shown.len(), shown.len() + rest.len(), many, (&share, &base)))
+}
+
 /// What the groups with a number add up to; `None` when one of them has several.
 fn parts_sum(facts: Option<&Facts>, ranking: &Ranking) -> Option<Number> {
     let model = facts?;
+    if model.sum.is_some() {
+        return model.sum;
+    }
     let all = ranking.with_numbers().try_fold(Number::ZERO, |sum, ranked| sum.plus(ranked.group.amount.known()?));
     (model.shown > 0).then_some(all).flatten()
 }

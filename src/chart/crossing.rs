@@ -37,6 +37,8 @@ pub struct Entry {
     pub code: Option<&'static str>,
     /// All of it, whatever the other side.
     pub amount: Amount,
+    /// Whether it is a ratio that rests on too few cases to be compared.
+    pub few_cases: bool,
     pub is_selected: bool,
     pub members: Vec<Member>,
     /// What it stands for.
@@ -141,8 +143,20 @@ pub(super) fn added<'a>(amounts: impl Iterator<Item = &'a Amount>) -> Amount {
 pub(super) fn side(
     dataset: &Dataset,
     spec: &CompleteSpec,
-    (dimension, name): (Dimension, &str),
+    grouping: (Dimension, &str),
     groups: Vec<(Key, Amount)>,
+    words: &Words,
+) -> Side {
+    let groups = groups.into_iter().map(|(key, amount)| (key, amount, false)).collect();
+    side_with_few(dataset, spec, grouping, groups, words)
+}
+
+/// As [`side`], where some are ratios on few cases, which come after all others.
+pub(super) fn side_with_few(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    (dimension, name): (Dimension, &str),
+    groups: Vec<(Key, Amount, bool)>,
     words: &Words,
 ) -> Side {
     let role = match dimension {
@@ -169,10 +183,11 @@ pub(super) fn side(
     let is_chosen = |key: &Key| {
         spec.selected_by.as_ref().is_some_and(|(other, _)| *other == dimension) && spec.selected.contains(key)
     };
-    let entry = |key: Key, amount: Amount| Entry {
+    let entry = |key: Key, amount: Amount, few_cases: bool| Entry {
         label: key_name(&key, calendar, words),
         code: key_code(&key),
         amount,
+        few_cases,
         is_selected: is_chosen(&key),
         members: Vec::new(),
         keys: vec![key.clone()],
@@ -181,13 +196,13 @@ pub(super) fn side(
     let absent: Vec<Key> = spec
         .selected
         .iter()
-        .filter(|key| is_chosen(key) && !groups.iter().any(|(known, _)| known == *key))
+        .filter(|key| is_chosen(key) && !groups.iter().any(|(known, ..)| known == *key))
         .cloned()
         .collect();
     let (mut known, mut joint, mut unknown): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = Default::default();
-    for (key, amount) in groups {
+    for (key, amount, few_cases) in groups {
         let has_number = amount.largest().is_some();
-        let entry = entry(key, amount);
+        let entry = entry(key, amount, few_cases);
         match &entry.who {
             Who::One(Key::Missing(_)) if has_number => unknown.push(entry),
             Who::One(Key::Joint(_)) if has_number => joint.push(entry),
@@ -210,14 +225,14 @@ pub(super) fn side(
         side.earlier = known.len().saturating_sub(MOST_PERIODS);
         side.entries.extend(known.into_iter().skip(side.earlier));
     } else {
-        known.sort_by_cached_key(|entry| (Reverse(entry.amount.largest()), by_name(entry)));
+        known.sort_by_cached_key(|entry| (entry.few_cases, Reverse(entry.amount.largest()), by_name(entry)));
         for entry in known {
             if side.entries.len() < spec.top || entry.is_selected { &mut side.entries } else { &mut rest }.push(entry);
         }
         let in_place = CompleteSpec { by: dimension, by_name: name.to_owned(), ..spec.clone() };
         for key in absent {
-            let amount = query::amount_together(dataset, &in_place, vec![key.clone()]);
-            side.entries.push(entry(key, amount));
+            let (amount, few_cases) = query::ratio_together(dataset, &in_place, vec![key.clone()]);
+            side.entries.push(entry(key, amount, few_cases));
         }
         if spec.sort == Sort::Name {
             side.entries.sort_by_cached_key(by_name);
@@ -242,11 +257,11 @@ pub(super) fn side(
 
 fn together(dataset: &Dataset, spec: &CompleteSpec, side: &Side, who: Who, members: &[Entry], words: &Words) -> Entry {
     let keys: Vec<Key> = members.iter().flat_map(|entry| entry.keys.iter().cloned()).collect();
-    let amount = if is_additive(dataset, spec) {
-        added(members.iter().map(|entry| &entry.amount))
+    let (amount, few_cases) = if is_additive(dataset, spec) {
+        (added(members.iter().map(|entry| &entry.amount)), false)
     } else {
         let in_place = CompleteSpec { by: side.dimension, by_name: side.name.clone(), ..spec.clone() };
-        query::amount_together(dataset, &in_place, keys.clone())
+        query::ratio_together(dataset, &in_place, keys.clone())
     };
     let unit = &spec.measure.unit;
     let mut listed: Vec<Member> = members
@@ -258,7 +273,7 @@ fn together(dataset: &Dataset, spec: &CompleteSpec, side: &Side, who: Who, membe
         listed.push(Member { label: words.say.and_more(members.len() - MEMBERS_NAMED), value: String::new() });
     }
     let label = if who == Who::Joint { words.say.joint_places(members.len()) } else { words.say.others(members.len()) };
-    Entry { who, label, code: None, amount, is_selected: false, members: listed, keys }
+    Entry { who, label, code: None, amount, few_cases, is_selected: false, members: listed, keys }
 }
 
 /// The amount of each pair, in the order of both sides.
@@ -269,11 +284,26 @@ pub(super) fn cells(
     rows: &Side,
     columns: &Side,
 ) -> Vec<Vec<Amount>> {
+    let lines = cells_with_few(dataset, spec, pivot, rows, columns).into_iter();
+    lines.map(|line| line.into_iter().map(|(amount, _)| amount).collect()).collect()
+}
+
+/// The amount of each pair, and whether it is a ratio that rests on too few cases to be compared.
+pub(super) fn cells_with_few(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    pivot: &PivotResult,
+    rows: &Side,
+    columns: &Side,
+) -> Vec<Vec<(Amount, bool)>> {
     let row_of: HashMap<&Key, usize> =
         pivot.by_rows.groups.iter().enumerate().map(|(index, group)| (&group.key, index)).collect();
     let column_of: HashMap<&Key, usize> = pivot.columns.iter().enumerate().map(|(index, key)| (key, index)).collect();
     let at = |row: &Key, column: &Key| pivot.cells.at(*row_of.get(row)?, *column_of.get(column)?);
-    let absent = query::absent_amount(dataset);
+    let is_few = |row: &Key, column: &Key| {
+        row_of.get(row).zip(column_of.get(column)).is_some_and(|(row, column)| pivot.is_few(*row, *column))
+    };
+    let absent = query::absent_in(dataset, spec);
     let adds = is_additive(dataset, spec);
     let sums = if adds { sums(pivot, (rows, &row_of), (columns, &column_of), &absent) } else { Vec::new() };
     let filter = |side: &Side, entry: &Entry| ResolvedFilter {
@@ -283,40 +313,44 @@ pub(super) fn cells(
         is_exact: true,
     };
     // What a set of values amounts to against each value of the other side, counted in one query.
-    let against = |side: &Side, entry: &Entry, other: &Side| -> HashMap<Key, Amount> {
+    let against = |side: &Side, entry: &Entry, other: &Side| -> HashMap<Key, (Amount, bool)> {
         if adds || !entry.is_set() {
             return HashMap::new();
         }
         let mut asked = CompleteSpec { by: other.dimension, by_name: other.name.clone(), ..spec.clone() };
         asked.filters.push(filter(side, entry));
         let groups = query::run_in(dataset, &asked, spec.period).groups;
-        groups.into_iter().map(|group| (group.key, group.amount)).collect()
+        groups.into_iter().map(|group| (group.key, (group.amount, group.few_cases))).collect()
     };
-    let of_rows: Vec<HashMap<Key, Amount>> = rows.entries.iter().map(|entry| against(rows, entry, columns)).collect();
-    let of_columns: Vec<HashMap<Key, Amount>> =
-        columns.entries.iter().map(|entry| against(columns, entry, rows)).collect();
-    let cell = |(row_index, row, of_row): (usize, &Entry, &HashMap<Key, Amount>),
-                (column_index, column, of_column): (usize, &Entry, &HashMap<Key, Amount>)| {
+    type Against = HashMap<Key, (Amount, bool)>;
+    let of_rows: Vec<Against> = rows.entries.iter().map(|entry| against(rows, entry, columns)).collect();
+    let of_columns: Vec<Against> = columns.entries.iter().map(|entry| against(columns, entry, rows)).collect();
+    let cell = |(row_index, row, of_row): (usize, &Entry, &Against),
+                (column_index, column, of_column): (usize, &Entry, &Against)| {
         // Outside the coverage no pair is zero.
         for entry in [row, column] {
             if entry.amount == Amount::Missing(Nothing::NotCovered) {
-                return entry.amount.clone();
+                return (entry.amount.clone(), false);
             }
         }
         match (row.key(), column.key()) {
-            (Some(row), Some(column)) => at(row, column).unwrap_or(&absent).clone(),
-            _ if adds => sums.get(row_index).and_then(|line| line.get(column_index)).unwrap_or(&absent).clone(),
-            (None, Some(key)) => of_row.get(key).cloned().unwrap_or_else(|| absent.clone()),
-            (Some(key), None) => of_column.get(key).cloned().unwrap_or_else(|| absent.clone()),
+            (Some(row), Some(column)) => (at(row, column).unwrap_or(&absent).clone(), is_few(row, column)),
+            _ if adds => {
+                let sum = sums.get(row_index).and_then(|line| line.get(column_index));
+                (sum.unwrap_or(&absent).clone(), false)
+            }
+            (None, Some(key)) => of_row.get(key).cloned().unwrap_or_else(|| (absent.clone(), false)),
+            (Some(key), None) => of_column.get(key).cloned().unwrap_or_else(|| (absent.clone(), false)),
             (None, None) => {
                 let mut asked = spec.clone();
                 asked.filters.extend([filter(rows, row), filter(columns, column)]);
-                query::run_in(dataset, &asked, spec.period).total
+                let result = query::run_in(dataset, &asked, spec.period);
+                (result.total, result.few_cases)
             }
         }
     };
-    let line = |(index, (row, of_row)): (usize, (&Entry, &HashMap<Key, Amount>))| {
-        let at_column = |(column_index, (column, of_column)): (usize, (&Entry, &HashMap<Key, Amount>))| {
+    let line = |(index, (row, of_row)): (usize, (&Entry, &Against))| {
+        let at_column = |(column_index, (column, of_column)): (usize, (&Entry, &Against))| {
             cell((index, row, of_row), (column_index, column, of_column))
         };
         columns.entries.iter().zip(&of_columns).enumerate().map(at_column).collect()

@@ -7,7 +7,7 @@ mod scale;
 
 pub use heads::Head;
 
-use super::bars::{Detail, amount_label, capitalised, count_text, nothing_name};
+use super::bars::{Detail, amount_label, capitalised, count_text, nothing_name, with_few_mark};
 use super::captions::{self, Facts};
 use super::crossing::{self, Entry, Side, is_additive};
 use super::mark::Mark;
@@ -62,6 +62,8 @@ pub enum Sign {
     Apart,
     /// A column that the source saw only in part.
     Partial,
+    /// A ratio that rests on too few cases to be compared.
+    Few,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +96,8 @@ impl MatrixModel {
 struct Grid {
     rows: Side,
     columns: Side,
-    cells: Vec<Vec<Amount>>,
+    /// Amounts, and whether they are ratios on few cases.
+    cells: Vec<Vec<(Amount, bool)>>,
 }
 
 pub(super) fn build(
@@ -111,14 +114,15 @@ pub(super) fn build(
     let is_apart = |row: &Entry, column: &Entry| is_third_country(&grid, row, column);
     let scale = Scale::of(
         grid.pairs()
-            .filter(|(row, column, _)| row.key().is_some() && column.key().is_some())
-            .filter_map(|(_, _, amount)| amount.largest()),
+            .filter(|(row, column, (_, is_few))| row.key().is_some() && column.key().is_some() && !is_few)
+            .filter_map(|(_, _, (amount, _))| amount.largest()),
     );
-    let cell = |amount: &Amount, mark: usize, is_apart: bool| {
-        let sign = sign_of(amount);
+    let cell = |(amount, is_few): (&Amount, bool), mark: usize, is_apart: bool| {
+        let sign = if is_few { Sign::Few } else { sign_of(amount) };
+        let shaded = amount.largest().filter(|number| *number > Number::ZERO && !is_few);
         Cell {
             value_label: amount_label(amount, unit, words),
-            class: amount.largest().filter(|number| *number > Number::ZERO).map(|number| scale.class_of(number)),
+            class: shaded.map(|number| scale.class_of(number)),
             is_apart: is_apart && sign == Sign::Number,
             sign,
             mark,
@@ -148,23 +152,29 @@ pub(super) fn build(
     let mut cells: Vec<Vec<Cell>> = Vec::new();
     for (row, amounts) in rows.iter().zip(&grid.cells) {
         let mut line = Vec::new();
-        for (column, amount) in columns.iter().zip(amounts) {
-            line.push(cell(amount, marks.len(), is_apart(row, column)));
-            marks.push(cell_mark(spec, result, &grid, (row, column), amount, words));
+        for (column, (amount, is_few)) in columns.iter().zip(amounts) {
+            line.push(cell((amount, *is_few), marks.len(), is_apart(row, column)));
+            marks.push(cell_mark(spec, result, &grid, (row, column), (amount, *is_few), words));
         }
         cells.push(line);
     }
     let totals = |entries: &[Entry], first: usize| -> Vec<Cell> {
-        entries.iter().enumerate().map(|(index, entry)| cell(&entry.amount, first + index, false)).collect()
+        entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| cell((&entry.amount, entry.few_cases), first + index, false))
+            .collect()
     };
-    let signs = signs(&cells, &heads, words);
+    let totals_of = [totals(rows, 0), totals(columns, rows.len())];
+    let signs = signs(&cells, &totals_of, &heads, words);
+    let [row_totals, column_totals] = totals_of;
     let model = MatrixModel {
         row_title: capitalised(&grid.rows.one),
         column_title: capitalised(&grid.columns.one),
         rows: lines,
-        row_totals: totals(rows, 0),
-        column_totals: totals(columns, rows.len()),
-        total: Some(cell(&result.total, usize::MAX, false)),
+        row_totals,
+        column_totals,
+        total: Some(cell((&result.total, result.few_cases), usize::MAX, false)),
         total_title: words.labels.total.to_owned(),
         columns: heads,
         cells,
@@ -177,7 +187,11 @@ pub(super) fn build(
 }
 
 impl Grid {
-    fn pairs(&self) -> impl Iterator<Item = (&Entry, &Entry, &Amount)> {
+    fn amounts(&self) -> Vec<Vec<Amount>> {
+        self.cells.iter().map(|line| line.iter().map(|(amount, _)| amount.clone()).collect()).collect()
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&Entry, &Entry, &(Amount, bool))> {
         self.rows.entries.iter().zip(&self.cells).flat_map(|(row, amounts)| {
             self.columns.entries.iter().zip(amounts).map(move |(column, amount)| (row, column, amount))
         })
@@ -185,16 +199,19 @@ impl Grid {
 }
 
 fn grid(dataset: &Dataset, spec: &CompleteSpec, pivot: &PivotResult, words: &Words) -> Grid {
-    let by_rows = pivot.by_rows.groups.iter().map(|group| (group.key.clone(), group.amount.clone())).collect();
-    let by_columns = pivot.columns.iter().cloned().zip(pivot.column_totals.iter().cloned()).collect();
-    let mut rows = crossing::side(dataset, spec, (spec.by, &spec.by_name), by_rows, words);
+    let groups = pivot.by_rows.groups.iter();
+    let by_rows = groups.map(|group| (group.key.clone(), group.amount.clone(), group.few_cases)).collect();
+    let by_columns = pivot.columns.iter().zip(&pivot.column_totals).enumerate();
+    let is_few = |index: usize| pivot.few_columns.contains(&index);
+    let by_columns = by_columns.map(|(index, (key, amount))| (key.clone(), amount.clone(), is_few(index))).collect();
+    let mut rows = crossing::side_with_few(dataset, spec, (spec.by, &spec.by_name), by_rows, words);
     let Some((dimension, name)) = &spec.stack else { return Grid { columns: rows.clone(), rows, cells: Vec::new() } };
-    let mut columns = crossing::side(dataset, spec, (*dimension, name), by_columns, words);
-    let mut cells = crossing::cells(dataset, spec, pivot, &rows, &columns);
+    let mut columns = crossing::side_with_few(dataset, spec, (*dimension, name), by_columns, words);
+    let mut cells = crossing::cells_with_few(dataset, spec, pivot, &rows, &columns);
     if spec.style == ChartStyle::Clustered {
         reorder(&mut rows.entries, &mut cells);
         if !columns.is_time() {
-            let mut turned: Vec<Vec<Amount>> = (0..columns.entries.len())
+            let mut turned: Vec<Vec<(Amount, bool)>> = (0..columns.entries.len())
                 .map(|index| cells.iter().filter_map(|line| line.get(index).cloned()).collect())
                 .collect();
             reorder(&mut columns.entries, &mut turned);
@@ -207,12 +224,12 @@ fn grid(dataset: &Dataset, spec: &CompleteSpec, pivot: &PivotResult, words: &Wor
 }
 
 /// Like lines together; what has no name of its own stays last.
-fn reorder(entries: &mut Vec<Entry>, lines: &mut Vec<Vec<Amount>>) {
+fn reorder(entries: &mut Vec<Entry>, lines: &mut Vec<Vec<(Amount, bool)>>) {
     if entries.iter().any(|entry| matches!(entry.key(), Some(Key::Time(_)))) {
         return;
     }
     let named = entries.iter().take_while(|entry| entry.is_named()).count();
-    let number = |amount: &Amount| amount.largest().map_or(0.0, Number::to_f64);
+    let number = |(amount, _): &(Amount, bool)| amount.largest().map_or(0.0, Number::to_f64);
     let vectors: Vec<Vec<f64>> = lines.iter().take(named).map(|line| line.iter().map(number).collect()).collect();
     let order: Vec<usize> = cluster::order(&vectors).into_iter().chain(named..entries.len()).collect();
     *entries = order.iter().filter_map(|index| entries.get(*index).cloned()).collect();
@@ -241,7 +258,7 @@ fn sign_of(amount: &Amount) -> Sign {
 }
 
 /// A legend entry for each sign that is there, in a fixed order.
-fn signs(cells: &[Vec<Cell>], heads: &[Head], words: &Words) -> Vec<(Sign, String)> {
+fn signs(cells: &[Vec<Cell>], totals: &[Vec<Cell>; 2], heads: &[Head], words: &Words) -> Vec<(Sign, String)> {
     let missing = Missing::ALL.into_iter().map(Nothing::Cell);
     let nothings = missing.chain([Nothing::NotCovered, Nothing::NotPublished, Nothing::NoBase]);
     let has = |sign: Sign| cells.iter().flatten().any(|cell| cell.sign == sign);
@@ -256,6 +273,9 @@ fn signs(cells: &[Vec<Cell>], heads: &[Head], words: &Words) -> Vec<(Sign, Strin
             signs.push((Sign::Nothing(nothing), name.to_owned()));
         }
     }
+    if has(Sign::Few) || totals.iter().flatten().any(|cell| cell.sign == Sign::Few) {
+        signs.push((Sign::Few, words.labels.few_cases.to_owned()));
+    }
     if cells.iter().flatten().any(|cell| cell.is_apart) {
         signs.push((Sign::Apart, words.labels.third_country_sign.to_owned()));
     }
@@ -266,11 +286,15 @@ fn signs(cells: &[Vec<Cell>], heads: &[Head], words: &Words) -> Vec<(Sign, Strin
 }
 
 fn share(part: &Amount, whole: &Amount, words: &Words) -> Option<String> {
+    // What is below zero is no part of a whole.
+    if part.known().is_some_and(Number::is_negative) {
+        return None;
+    }
     format_share(part.known()?, whole.known()?, words)
 }
 
 fn line_mark(spec: &CompleteSpec, result: &QueryResult, side: &Side, entry: &Entry, words: &Words) -> Mark {
-    let value = count_text(&entry.amount, &spec.measure.unit, words);
+    let value = with_few_mark(count_text(&entry.amount, &spec.measure.unit, words), entry.few_cases, words);
     let mut details = vec![Detail { name: words.labels.value.to_owned(), value: value.clone() }];
     let is_part = !matches!(spec.measure.counting, Counting::Ratio { .. });
     if let Some(value) = share(&entry.amount, &result.total, words).filter(|_| is_part) {
@@ -293,10 +317,10 @@ fn cell_mark(
     result: &QueryResult,
     grid: &Grid,
     (row, column): (&Entry, &Entry),
-    amount: &Amount,
+    (amount, is_few): (&Amount, bool),
     words: &Words,
 ) -> Mark {
-    let value = count_text(amount, &spec.measure.unit, words);
+    let value = with_few_mark(count_text(amount, &spec.measure.unit, words), is_few, words);
     let mut details = vec![Detail { name: words.labels.value.to_owned(), value: value.clone() }];
     if !matches!(spec.measure.counting, Counting::Ratio { .. }) {
         for end in [row, column] {
@@ -334,9 +358,13 @@ fn facts(
     let grouped = say.list_with_and(&[&grid.rows.one, &grid.columns.one]);
     let measure = captions::measure_name(spec, words);
     let what = say.measure_by(&measure, &grouped);
+    // A ratio on few cases is no largest.
     let mut largest: Vec<(&Entry, &Entry, &Amount)> = grid
         .pairs()
-        .filter(|(row, column, amount)| row.is_named() && column.is_named() && amount.known().is_some())
+        .filter(|(row, column, (amount, is_few))| {
+            row.is_named() && column.is_named() && amount.known().is_some() && !is_few
+        })
+        .map(|(row, column, (amount, _))| (row, column, amount))
         .collect();
     largest.sort_by_key(|(_, _, amount)| std::cmp::Reverse(amount.known()));
     let spoken = |(row, column, amount): &(&Entry, &Entry, &Amount)| {
@@ -373,7 +401,8 @@ fn headline(
     let entries = || grid.rows.entries.iter().chain(&grid.columns.entries);
     let selected: Vec<&Entry> = entries().filter(|entry| entry.is_selected).collect();
     if let [only] = selected.as_slice() {
-        let counted = count_text(&only.amount, unit, words);
+        let counted = with_few_mark(captions::count_rounded(&only.amount, unit, words), only.few_cases, words);
+        let counted = format!("{counted}{}", captions::scope(dataset, spec, words));
         let all = captions::period_text(dataset, spec, words);
         let cell = largest.iter().find(|(row, column, amount)| {
             (std::ptr::eq(*row, *only) || std::ptr::eq(*column, *only)) && !amount.known().is_none_or(Number::is_zero)
@@ -389,7 +418,16 @@ fn headline(
     let mut whole = largest.iter().filter(|(row, column, _)| is_whole(row) && is_whole(column));
     let (row, column, amount) = whole.next()?;
     let is_tied = whole.next().is_some_and(|(_, _, second)| second.known() == amount.known());
-    let counted = count_text(amount, unit, words);
+    let counted = format!("{}{}", captions::count_rounded(amount, unit, words), captions::scope(dataset, spec, words));
+    if query::is_ratio(spec) {
+        // A ratio is high, and no large flow.
+        let pair = say.flow_between(&row.label, &column.label);
+        return Some(match (grid.rows.is_time(), grid.columns.is_time()) {
+            (false, true) => say.highest_part(&row.label, &column.label, &counted),
+            (true, false) => say.highest_part(&column.label, &row.label, &counted),
+            _ => say.highest_part(&pair, &period, &counted),
+        });
+    }
     if (grid.rows.role, grid.columns.role) == (Role::Origin, Role::Destination) {
         return Some(say.largest_flow(&row.label, &column.label, &counted, &period, is_tied));
     }
@@ -424,7 +462,7 @@ fn notes(
             notes.push(say.note_overall(&total));
         }
         Amount::Known(_) if !short.is_empty() => {
-            let block = crossing::named_block(dataset, spec, &grid.rows, &grid.columns, &grid.cells);
+            let block = crossing::named_block(dataset, spec, &grid.rows, &grid.columns, &grid.amounts());
             notes.push(match share(&block, &result.total, words) {
                 Some(share) => say.note_named_cells(&short, &amount_label(&block, unit, words), &total, &share),
                 None => say.note_named_stages(&short, &total),
@@ -433,7 +471,10 @@ fn notes(
         Amount::Known(_) | Amount::Published(_) | Amount::Differing(_) => notes.push(say.note_total(&total)),
         Amount::Missing(_) => {}
     }
-    let sum = crossing::added(grid.pairs().map(|(_, _, amount)| amount));
+    if grid.pairs().any(|(_, _, (amount, _))| amount.known().is_some_and(Number::is_negative)) {
+        notes.push(words.labels.note_negative_cells.to_owned());
+    }
+    let sum = crossing::added(grid.pairs().map(|(_, _, (amount, _))| amount));
     if let (Some(sum), Some(whole), Counting::Distinct(_) | Counting::Sum(_)) =
         (sum.known(), result.total.known(), &spec.measure.counting)
         && sum > whole

@@ -5,6 +5,7 @@
 
 mod axis;
 mod bar_parts;
+mod bar_shares;
 mod bars;
 mod captions;
 mod change;
@@ -31,7 +32,7 @@ mod timeline;
 
 pub use axis::{Axis, Tick};
 pub use bars::{Bar, BarKey, BarPart, BarsModel, Detail, Member, amount_label, count_text, nothing_name};
-pub use captions::{Captions, filter_text, measure_name};
+pub use captions::{Captions, filter_text, measure_name, remark_of};
 pub use change::{Change, change_between};
 pub use colour_vision::ColourVision;
 pub use compare::{CompareModel, CompareRow, LEAST_BASE, RowKind, SideName};

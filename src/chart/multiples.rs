@@ -217,14 +217,17 @@ fn facts(
     let by = words.say.one_and_other(&one, &time);
     let measure = super::captions::measure_name(spec, words);
     let mut notes = Vec::new();
+    let adds_up = !matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. });
     let sum = shown.iter().filter_map(|ranked| ranked.group.amount.known()).try_fold(Number::ZERO, Number::plus);
     if let (Some(sum), Some(total), false, false) =
         (sum, result.total.known(), rest.is_empty(), result.parts_exceed_total)
+        && adds_up
         && let Some(share) = format_share(sum, total, words)
     {
         let total = count_text(&result.total, &spec.measure.unit, words);
         notes.push(words.say.note_share_shown(&share, &total, &words.say.others(rest.len())));
     }
+    notes.extend(super::captions::ratio_coverage(dataset, spec, result, (shown, rest), &many, words));
     if spec.own_axis && spec.style != ChartStyle::Grouped {
         notes.push(words.labels.note_own_axes.to_owned());
     }
@@ -234,10 +237,17 @@ fn facts(
         ),
         what: Some(words.say.measure_by(&measure, &by)),
         shown: shown.len(),
-        others: rest.len(),
+        others: if query::is_ratio(spec) { 0 } else { rest.len() },
         alt_start: words.say.multiples_of(&words.say.measure_by(&measure, &by), panels.len()),
         spoken: panels.iter().map(|panel| format!("{} {}", panel.title, panel.value_label)).collect(),
         notes,
+        sum: sum.filter(|_| adds_up).and_then(|sum| match rest {
+            [] => Some(sum),
+            rest => {
+                let keys = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
+                sum.plus(query::amount_together(dataset, spec, keys).known()?)
+            }
+        }),
         headline: multiples_headline(spec, shown, &many, words),
         ..Facts::default()
     }

@@ -2,9 +2,9 @@
 
 use super::change::{Change, change_between};
 use super::names::{key_code, key_name};
-use crate::dataset::Calendar;
 use crate::dataset::country::fold;
-use crate::query::{Amount, Group, Nothing, QueryResult};
+use crate::dataset::{Calendar, Number};
+use crate::query::{self, Amount, Group, Nothing, QueryResult};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Sort, TimeUnit};
 use crate::words::Words;
 use std::cmp::{Ordering, Reverse};
@@ -42,6 +42,11 @@ impl Ranking {
         self.groups.iter().filter(|ranked| ranked.group.amount.largest().is_some())
     }
 
+    /// Whether some amounts are below zero: then there is no whole of which the others are shares.
+    pub fn has_negative(&self) -> bool {
+        self.groups.iter().any(|ranked| ranked.group.amount.known().is_some_and(Number::is_negative))
+    }
+
     pub fn without_numbers(&self) -> impl Iterator<Item = (&RankedGroup, Nothing)> {
         self.groups.iter().filter_map(|ranked| match ranked.group.amount {
             Amount::Missing(nothing) => Some((ranked, nothing)),
@@ -67,8 +72,11 @@ pub fn rank(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Ranking
             group: group.clone(),
         })
         .collect();
+    let by_time = matches!(spec.by, Dimension::Time(_));
     let is_ranked = |ranked: &RankedGroup| {
-        ranked.group.amount.largest().is_some() && !ranked.is_unknown() && !ranked.group.few_cases
+        // Nobody is first, or last, with nothing; a unit of time at zero is one among the others.
+        let is_something = |value: Number| by_time || !value.is_zero() || query::is_ratio(spec);
+        ranked.group.amount.largest().is_some_and(is_something) && !ranked.is_unknown() && !ranked.group.few_cases
     };
     let mut values: Vec<_> =
         groups.iter().filter(|ranked| is_ranked(ranked)).filter_map(|ranked| ranked.group.amount.largest()).collect();
@@ -79,7 +87,6 @@ pub fn rank(spec: &CompleteSpec, result: &QueryResult, words: &Words) -> Ranking
         }
     }
     let sort_unavailable = spec.sort == Sort::Change && !groups.iter().any(|ranked| ranked.change.is_some());
-    let by_time = matches!(spec.by, Dimension::Time(_));
     groups.sort_by(|left, right| compare(left, right, spec.sort, by_time));
     Ranking { ranked: values.len(), groups, sort_unavailable }
 }

@@ -203,13 +203,16 @@ fn facts(
     let by_time = matches!(spec.by, Dimension::Time(_));
     let has_rest = model.panels.len() > shown.len();
     let mut notes = Vec::new();
+    let adds_up = !matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. });
     let sum = shown.iter().filter_map(|ranked| ranked.group.amount.known()).try_fold(Number::ZERO, Number::plus);
     if let (Some(sum), Some(total), false, false) = (sum, result.total.known(), !has_rest, result.parts_exceed_total)
+        && adds_up
         && let Some(share) = format_share(sum, total, words)
     {
         let total = count_text(&result.total, &spec.measure.unit, words);
         notes.push(words.say.note_share_shown(&share, &total, &words.say.others(rest.len())));
     }
+    notes.extend(captions::ratio_coverage(dataset, spec, result, (shown, rest), &many, words));
     if spec.own_axis {
         notes.push(words.labels.note_own_axes.to_owned());
     }
@@ -223,11 +226,18 @@ fn facts(
         what: Some(words.say.measure_by(&measure, &by)),
         shown: shown.len(),
         others: if has_rest { rest.len() } else { 0 },
-        not_shown: if has_rest || by_time { 0 } else { rest.len() },
+        not_shown: if has_rest || by_time || query::is_ratio(spec) { 0 } else { rest.len() },
         period: if by_time { periods_of(shown) } else { None },
         alt_start: words.say.rankings_of(&words.say.measure_by(&measure, &by), model.panels.len()),
         spoken: model.panels.iter().map(spoken).collect(),
         notes,
+        sum: sum.filter(|_| adds_up).and_then(|sum| match rest {
+            [] => Some(sum),
+            rest => {
+                let keys = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
+                sum.plus(query::amount_together(dataset, spec, keys).known()?)
+            }
+        }),
         headline: headline(dataset, spec, (shown, !rest.is_empty()), model, &many, words),
         ..Facts::default()
     }
@@ -254,7 +264,8 @@ fn headline(
 ) -> Option<String> {
     let named = shown.iter().filter(|ranked| !ranked.is_unknown()).count();
     let leader = |panel: &RankingPanel| {
-        let is_one = |bar: &&Bar| matches!(bar.key, BarKey::One(_));
+        // What rests on few cases leads nobody.
+        let is_one = |bar: &&Bar| matches!(bar.key, BarKey::One(_)) && !bar.few_cases;
         let mut bars = panel.bars.iter().filter(is_one);
         let first = bars.next()?;
         let is_alone = bars.next().is_none_or(|second| second.length < first.length);

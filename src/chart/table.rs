@@ -3,8 +3,8 @@
 //!
 //! Start with [`build`].
 
-use super::bars::{amount_label, capitalised, count_text};
-use super::captions::{Facts, measure_name};
+use super::bars::{amount_label, capitalised, count_text, with_few_mark};
+use super::captions::{Facts, label_with_part, measure_name, part_seen};
 use super::mark::Mark;
 use super::names::{dimension_name, key_name, missing_name, name_of_dimension};
 use super::number_format::{format_number, format_share};
@@ -12,8 +12,8 @@ use super::palette::Tone;
 use super::period_format::{format_period, format_period_long};
 use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Column, Counting, Dataset, Dictionary, Number, Role, Unit};
-use crate::query::{self, Amount, QueryResult};
-use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP};
+use crate::query::{self, Amount, Nothing, QueryResult};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP, Sort};
 use crate::words::Words;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -53,6 +53,10 @@ pub struct TableModel {
     pub selected_rows: Arc<Vec<u32>>,
     /// How many lines there are in all.
     pub lines: usize,
+    /// Whether the last lines are the ones to keep where there is no room for all: those of the newest units of time.
+    pub keeps_last: bool,
+    /// Positions of columns, the one first that is the last to give way.
+    pub columns_to_keep: Vec<usize>,
     /// "and 40 more", by how many lines are drawn.
     pub more: Vec<String>,
     /// "and 3 more columns", by how many are not drawn.
@@ -79,8 +83,15 @@ pub(super) fn build(
     };
     let lines = data_rows.as_ref().map_or(rows.len(), |rows| rows.len());
     let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let keeps_last = !is_rows && matches!(spec.by, Dimension::Time(_)) && spec.sort != Sort::Change;
+    let left_out = |lines: usize| match keeps_last {
+        true => words.say.earlier_rows(&count(lines)),
+        false => words.say.more_rows(&count(lines)),
+    };
     let model = TableModel {
-        more: (0..=ROWS_AS_TEXT.min(lines)).map(|drawn| words.say.more_rows(&count(lines - drawn))).collect(),
+        keeps_last,
+        columns_to_keep: columns_to_keep(dataset, spec, &columns, is_rows),
+        more: (0..=ROWS_AS_TEXT.min(lines)).map(|drawn| left_out(lines - drawn)).collect(),
         more_columns: (0..=columns.len()).map(|left_out| words.say.more_columns(left_out)).collect(),
         columns,
         rows,
@@ -103,6 +114,12 @@ fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &T
     if model.data_rows.is_none() {
         // The general notes speak of what is shown and of the rest.
         facts.shown = model.rows.iter().filter(|row| row.key.is_some()).count();
+        if !matches!(spec.measure.counting, Counting::Published { .. }) {
+            // The number of a line stands in its third column, or in the last of several.
+            let place = if spec.stack.is_some() { model.columns.len().saturating_sub(1) } else { 2 };
+            let numbers = model.rows.iter().filter_map(|row| row.numbers.get(place).copied().flatten());
+            facts.sum = numbers.fold(Some(Number::ZERO), |sum, number| sum?.plus(number));
+        }
         return facts;
     }
     let rows = words.say.count_rows(&format_number(model.lines.into(), &Unit::Rows, words), model.lines == 1);
@@ -123,6 +140,20 @@ fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &T
     facts
 }
 
+/// Names first, then the total; of units of time the newest, of all else the largest.
+fn columns_to_keep(dataset: &Dataset, spec: &CompleteSpec, columns: &[TableColumn], is_rows: bool) -> Vec<usize> {
+    let all: Vec<usize> = (0..columns.len()).collect();
+    let (Some((dimension, _)), [name, middle @ .., total], false) = (&spec.stack, all.as_slice(), is_rows) else {
+        return all;
+    };
+    let mut kept = vec![*name, *total];
+    kept.extend(middle);
+    if matches!(dimension, Dimension::Time(_)) && dataset.has_time() {
+        kept.iter_mut().skip(2).zip(middle.iter().rev()).for_each(|(place, column)| *place = *column);
+    }
+    kept
+}
+
 type Parts = (Vec<TableColumn>, Vec<TableRow>, TableRow);
 
 fn column(title: &str, is_number: bool) -> TableColumn {
@@ -133,7 +164,8 @@ fn column(title: &str, is_number: bool) -> TableColumn {
 fn numbers(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, ranking: &Ranking, words: &Words) -> Parts {
     let (labels, unit) = (words.labels, &spec.measure.unit);
     let (one, _) = dimension_name(spec, spec.role(dataset), words);
-    let adds_up = matches!(spec.measure.counting, Counting::Sum(_) | Counting::Distinct(_) | Counting::Rows);
+    let adds_up = matches!(spec.measure.counting, Counting::Sum(_) | Counting::Distinct(_) | Counting::Rows)
+        && !ranking.has_negative();
     let before = result.previous_period.map(|span| format_period(span, dataset.calendar(), words));
     let mut columns = vec![column(labels.rank, true), column(&one, false), column(&measure_name(spec, words), true)];
     if adds_up {
@@ -165,18 +197,19 @@ fn numbers(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, ranking
     };
     let row = |ranked: &RankedGroup| {
         let group = &ranked.group;
-        let few = if group.few_cases { format!(" {}", labels.few_cases_mark) } else { String::new() };
-        let label = format!("{}{few}", ranked.label);
+        let label = label_with_part(dataset, spec, ranked, words);
+        let label = with_few_mark(label, group.few_cases, words);
         let (cells, numbers) = line(ranked.rank, label, &group.amount, group.previous.as_ref(), Some(group.rows));
         TableRow { cells, numbers, key: Some(group.key.clone()), tone: tone(spec, ranked) }
     };
     let kept = kept(spec, ranking);
     let mut rows: Vec<TableRow> = ranking.groups.iter().take(kept).map(row).collect();
     let rest: Vec<Key> = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.key.clone()).collect();
-    if !rest.is_empty() && adds_up {
+    if !rest.is_empty() && !matches!(spec.measure.counting, Counting::Published { .. }) {
         let count = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.rows).sum();
-        let together = query::amount_together(dataset, spec, rest.clone());
-        let (cells, numbers) = line(None, words.say.others(rest.len()), &together, None, Some(count));
+        let (together, is_few) = query::ratio_together(dataset, spec, rest.clone());
+        let label = with_few_mark(words.say.others(rest.len()), is_few, words);
+        let (cells, numbers) = line(None, label, &together, None, Some(count));
         rows.push(TableRow { cells, numbers, key: None, tone: Tone::Rest });
     }
     let (cells, numbers) =
@@ -219,7 +252,16 @@ fn crossed(
         order.truncate(MOST_COLUMNS);
     }
     let calendar = dataset.calendar();
-    let named = |index: &usize| pivot.columns.get(*index).map_or(String::new(), |key| key_name(key, calendar, words));
+    let by_column = CompleteSpec { by: dimension, by_name: name.to_owned(), ..spec.clone() };
+    let named = |index: &usize| {
+        let Some(key) = pivot.columns.get(*index) else { return String::new() };
+        let label = key_name(key, calendar, words);
+        match part_seen(dataset, &by_column, key, words) {
+            Some(months) if months.is_empty() => format!("{label} ({})", words.labels.partly_covered),
+            Some(months) => format!("{label}, {months}"),
+            None => label,
+        }
+    };
     let mut columns = vec![column(&one, false)];
     columns.extend(order.iter().map(|index| TableColumn { title: named(index), is_number: true }));
     let (_, many) = name_of_dimension(dimension, name, Role::None, words);
@@ -228,38 +270,56 @@ fn crossed(
         _ => words.say.total_of_all(pivot.columns.len(), &many),
     };
     columns.push(column(&total_title, true));
-    let line = |label: String, cells: Vec<Option<&Amount>>, total: &Amount| {
-        let amounts: Vec<Option<&Amount>> = cells.into_iter().chain([Some(total)]).collect();
-        let text = |amount: Option<&Amount>| amount.map_or(String::new(), |amount| amount_label(amount, unit, words));
-        let texts = [label].into_iter().chain(amounts.iter().copied().map(text)).collect();
-        let numbers = [None].into_iter().chain(amounts.iter().map(|amount| amount.and_then(Amount::largest))).collect();
+    // Each cell with whether it is a ratio on few cases.
+    let line = |label: String, cells: &[Option<(Amount, bool)>], total: (&Amount, bool)| {
+        let of_cells = cells.iter().map(|cell| cell.as_ref().map(|(amount, is_few)| (amount, *is_few)));
+        let amounts: Vec<Option<(&Amount, bool)>> = of_cells.chain([Some(total)]).collect();
+        let text = |cell: &Option<(&Amount, bool)>| {
+            cell.map_or(String::new(), |(amount, is_few)| {
+                with_few_mark(amount_label(amount, unit, words), is_few, words)
+            })
+        };
+        let number = |cell: &Option<(&Amount, bool)>| cell.and_then(|(amount, _)| amount.largest());
+        let texts = [label].into_iter().chain(amounts.iter().map(text)).collect();
+        let numbers = [None].into_iter().chain(amounts.iter().map(number)).collect();
         (texts, numbers)
     };
     let kept = kept(spec, ranking);
     let row_of: HashMap<&Key, usize> = pivot.by_rows.groups.iter().map(|group| &group.key).zip(0..).collect();
     let rows = ranking.groups.iter().take(kept).map(|ranked| {
         let row = row_of.get(&ranked.group.key);
-        let cells = order.iter().map(|column| pivot.cells.at(*row?, *column)).collect();
-        let (cells, numbers) = line(ranked.label.clone(), cells, &ranked.group.amount);
+        let cell =
+            |column: &usize| Some((pivot.cells.at(*row?, *column)?.clone(), pivot.is_few(*row?, *column)));
+        let cells: Vec<Option<(Amount, bool)>> = order.iter().map(cell).collect();
+        let (cells, numbers) =
+            line(label_with_part(dataset, spec, ranked, words), &cells, (&ranked.group.amount, ranked.group.few_cases));
         TableRow { cells, numbers, key: Some(ranked.group.key.clone()), tone: tone(spec, ranked) }
     });
     let mut rows: Vec<TableRow> = rows.collect();
     let rest: Vec<Key> = ranking.groups.iter().skip(kept).map(|ranked| ranked.group.key.clone()).collect();
     if !rest.is_empty() {
-        let of_column = |key: &Key| {
+        let of_total = &pivot.column_totals;
+        let of_column = |index: usize, key: &Key| {
+            // Nothing was counted of a period that nobody observed, not even zero.
+            let is_covered = of_total.get(index).is_none_or(|total| *total != Amount::Missing(Nothing::NotCovered));
+            if !is_covered {
+                return (Amount::Missing(Nothing::NotCovered), false);
+            }
             let mut one = spec.clone();
             let (by, keep) = (name.to_owned(), vec![key.clone()]);
             one.filters.push(crate::view_spec::ResolvedFilter { by, dimension, keep, is_exact: true });
-            query::amount_together(dataset, &one, rest.clone())
+            query::ratio_together(dataset, &one, rest.clone())
         };
-        let cells: Vec<Option<Amount>> =
-            order.iter().map(|index| pivot.columns.get(*index).map(of_column)).collect();
-        let together = query::amount_together(dataset, spec, rest.clone());
-        let (cells, numbers) = line(words.say.others(rest.len()), cells.iter().map(Option::as_ref).collect(), &together);
+        let cells: Vec<Option<(Amount, bool)>> =
+            order.iter().map(|index| Some(of_column(*index, pivot.columns.get(*index)?))).collect();
+        let (together, is_few) = query::ratio_together(dataset, spec, rest.clone());
+        let (cells, numbers) = line(words.say.others(rest.len()), &cells, (&together, is_few));
         rows.push(TableRow { cells, numbers, key: None, tone: Tone::Rest });
     }
-    let totals = order.iter().map(|index| pivot.column_totals.get(*index)).collect();
-    let (cells, numbers) = line(words.labels.total.to_owned(), totals, &pivot.by_rows.total);
+    let total = |index: &usize| Some((pivot.column_totals.get(*index)?.clone(), pivot.few_columns.contains(index)));
+    let totals: Vec<Option<(Amount, bool)>> = order.iter().map(total).collect();
+    let whole = (&pivot.by_rows.total, pivot.by_rows.few_cases);
+    let (cells, numbers) = line(words.labels.total.to_owned(), &totals, whole);
     (columns, rows, TableRow { cells, numbers, key: None, tone: Tone::Main })
 }
 

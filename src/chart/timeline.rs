@@ -165,6 +165,10 @@ pub(super) fn of_amounts(
 
 fn arrangement(spec: &CompleteSpec) -> Arrangement {
     match spec.style {
+        // Ratios do not add up: each part is a line of its own.
+        ChartStyle::Standard if query::is_ratio(spec) && (spec.stack.is_some() || parts::selects_elsewhere(spec)) => {
+            Arrangement::Lines
+        }
         ChartStyle::Lines => Arrangement::Lines,
         ChartStyle::Grouped => Arrangement::Grouped,
         _ => Arrangement::Stacked,
@@ -185,7 +189,7 @@ fn columns(
     let mut columns: Vec<Column> = Vec::new();
     let mut heights: Vec<Number> = Vec::new();
     let mut year_before = String::new();
-    let shares = spec.share && parts.series.len() > 1;
+    let shares = spec.share && parts.series.len() > 1 && !query::is_ratio(spec);
     for (index, group) in over.units.iter().enumerate() {
         let Key::Time(span) = group.key else { continue };
         let (label, year) = format_tick(span, spec.per, spec.calendar, words);
@@ -252,7 +256,11 @@ fn columns(
             follows,
             is_highlighted: spec.highlight.is_some_and(|asked| span.contains(asked)),
             pale: pale.and_then(Amount::largest).filter(|_| !shares).map(Number::to_f64),
-            selected: selected.and_then(Amount::largest).filter(|_| !shares).map(Number::to_f64),
+            // A ratio of what is selected is no part of the ratio of all: it is a line of its own.
+            selected: selected
+                .and_then(Amount::largest)
+                .filter(|_| !shares && !query::is_ratio(spec))
+                .map(Number::to_f64),
             mark: own_mark,
         });
     }
@@ -286,8 +294,9 @@ fn columns(
         breaks: breaks_of(over, words),
         partial_label: has(&|column| column.is_partial && column.top.is_some(), words.labels.partly_covered),
         pale_label: over.unfiltered.as_ref().map(|_| pale_name(dataset, spec, words)),
-        selected_label: over.selected.as_ref().map(|_| selected_names(spec, words)),
-        rest_label: (over.selected.is_some() && parts.series.len() == 1).then(|| words.labels.all_others.to_owned()),
+        selected_label: over.selected.as_ref().filter(|_| !query::is_ratio(spec)).map(|_| selected_names(spec, words)),
+        rest_label: (over.selected.is_some() && parts.series.len() == 1 && !query::is_ratio(spec))
+            .then(|| words.labels.all_others.to_owned()),
         nothing_labels,
         columns,
     };
@@ -307,11 +316,17 @@ fn pale_name(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     }
 }
 
+/// Whether the axis, or what bars stand for, are years.
+fn is_year(spec: &CompleteSpec) -> bool {
+    let is_year = |unit: TimeUnit| matches!(unit, TimeUnit::Year(_));
+    if let Dimension::Time(unit) = spec.by { is_year(unit) } else { is_year(spec.per) }
+}
+
 /// The months of a year that the source or the period asked for reaches, where those are not all: "Jan–Jul".
-fn seen_part(dataset: &Dataset, spec: &CompleteSpec, span: Span, words: &Words) -> String {
+pub(super) fn seen_part(dataset: &Dataset, spec: &CompleteSpec, span: Span, words: &Words) -> String {
     let seen = [dataset.coverage(), spec.period].into_iter().flatten().try_fold(span, Span::intersection);
     match seen {
-        Some(seen) if seen != span && matches!(spec.per, TimeUnit::Year(_)) => format_months(seen, words),
+        Some(seen) if seen != span && is_year(spec) => format_months(seen, words),
         _ => String::new(),
     }
 }
@@ -330,7 +345,7 @@ fn breaks_of(over: &OverTime, words: &Words) -> Vec<Break> {
 }
 
 /// "Colombia", "Colombia, Ecuador".
-fn selected_names(spec: &CompleteSpec, words: &Words) -> String {
+pub(super) fn selected_names(spec: &CompleteSpec, words: &Words) -> String {
     // "And 1 more" is no shorter than its name.
     let named = if spec.selected.len() <= 4 { 4 } else { 3 };
     let names: Vec<String> = spec.selected.iter().take(named).map(|key| key_name(key, spec.calendar, words)).collect();
@@ -403,7 +418,7 @@ fn part_mark(
     let Some(part) = parts.series.get(series) else { return Mark::default() };
     let counted = count_text(&Amount::Known(value), unit, words);
     let mut details = vec![Detail { name: name.to_owned(), value: counted.clone() }];
-    if let Some(share) = sum.and_then(|sum| format_share(value, sum, words)) {
+    if let Some(share) = sum.filter(|_| !query::is_ratio(spec)).and_then(|sum| format_share(value, sum, words)) {
         details.push(Detail { name: words.labels.share.to_owned(), value: share });
     }
     details.push(Detail { name: words.labels.total.to_owned(), value: count_text(&group.amount, unit, words) });
@@ -584,7 +599,11 @@ fn highest_part(
     for series in parts.series.iter().filter(|series| matches!(series.key, Some(Key::Country(_) | Key::Text(_)))) {
         for (group, amount) in over.units.iter().zip(&series.amounts) {
             let (Key::Time(span), Some(value)) = (&group.key, amount.known()) else { continue };
-            if !is_partial(dataset, spec, *span) && best.is_none_or(|(most, ..)| value > most) {
+            let is_few = series
+                .key
+                .as_ref()
+                .is_some_and(|key| over.few_cases.iter().any(|(part, unit)| part == key && *unit == group.key));
+            if !is_few && !is_partial(dataset, spec, *span) && best.is_none_or(|(most, ..)| value > most) {
                 best = Some((value, &series.label, *span));
             }
         }

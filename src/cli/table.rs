@@ -7,7 +7,9 @@ use crate::dataset::{Counting, Dataset, Number, Role};
 use crate::export::drawn_numbers_of;
 use crate::query::{self, Amount, QueryResult, Unusable};
 use crate::reading::{Mapping, ReadOptions, Step};
-use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension};
+use crate::view_spec::{
+    ChartKind, CompleteSpec, Dimension, Key, PeriodChoice, ViewSpec, complete, find_dimension, find_dimension_in,
+};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -18,8 +20,10 @@ struct Line {
     code: Option<&'static str>,
     /// One amount, or one for each column.
     amounts: Vec<Amount>,
+    /// Positions of amounts that are ratios on few cases.
+    few: Vec<usize>,
     members: Vec<String>,
-    /// Why there is no difference.
+    /// Why there is no difference, that a period is partly covered, that a ratio rests on few cases.
     remark: String,
 }
 
@@ -28,6 +32,9 @@ struct Table {
     column_labels: Option<Vec<String>>,
     lines: Vec<Line>,
     totals: Vec<Amount>,
+    few_totals: Vec<usize>,
+    /// What is said of each column: that a period is partly covered.
+    column_remarks: Vec<String>,
     total: Amount,
     result: QueryResult,
     notes: Vec<String>,
@@ -170,12 +177,13 @@ fn answer(
         notes.insert(0, format!("{why} {what_helps}"));
     }
     let total = result.total.clone();
-    let columns = spec.stack.as_ref().filter(|_| spec.chart == ChartKind::Table).map(|(_, name)| name);
-    let (lines, column_labels, totals) = match (arguments.columns.as_ref().or(columns), &model.body) {
+    let asked = spec.stack.as_ref().filter(|_| spec.chart == ChartKind::Table).map(|(_, name)| name);
+    let (mut few_totals, mut column_remarks) = (Vec::new(), Vec::new());
+    let (lines, column_labels, totals) = match (arguments.columns.as_ref().or(asked), &model.body) {
         (_, chart::Body::Compare(compare)) => compared_lines(model, compare, words),
         (None, _) => (single_lines(arguments, dataset, spec, &ranking, words), None, vec![total.clone()]),
         (Some(name), _) => {
-            let dimension = find_dimension(dataset, name).ok_or_else(|| {
+            let dimension = find_dimension_in(dataset, name, spec.calendar).ok_or_else(|| {
                 let columns: Vec<&str> = dataset.columns().iter().map(|column| column.name.as_str()).collect();
                 format!("{} {}", words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
             })?;
@@ -188,12 +196,23 @@ fn answer(
                 shown.sort_unstable();
                 notes.push(words.say.columns_not_shown(MOST_COLUMNS, pivot.columns.len()));
             }
-            let columns: Vec<Key> = shown.iter().filter_map(|index| pivot.columns.get(*index).cloned()).collect();
-            let labels = columns.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+            let columns: Vec<(Key, Amount)> = shown
+                .iter()
+                .filter_map(|index| Some((pivot.columns.get(*index)?.clone(), pivot.column_totals.get(*index)?.clone())))
+                .collect();
+            let by_column = CompleteSpec { by: dimension, by_name: name.clone(), ..spec.clone() };
+            let labels = columns.iter().map(|(key, _)| key_name(key, dataset.calendar(), words)).collect();
+            let named = |key: &Key| query::Group::named(key.clone());
+            let remark = |(key, _): &(Key, Amount)| chart::remark_of(dataset, &by_column, &named(key), words);
+            column_remarks = columns.iter().map(remark).collect();
+            few_totals =
+                (0..shown.len()).filter(|at| shown.get(*at).is_some_and(|at| pivot.few_columns.contains(at))).collect();
             let row_of: HashMap<&Key, usize> = result.groups.iter().map(|group| &group.key).zip(0..).collect();
-            let amounts = |key: &Key| -> Vec<Amount> {
-                let Some(row) = row_of.get(key) else { return Vec::new() };
-                shown.iter().filter_map(|column| pivot.cells.at(*row, *column).cloned()).collect()
+            let amounts = |key: &Key| -> (Vec<Amount>, Vec<usize>) {
+                let Some(row) = row_of.get(key) else { return Default::default() };
+                let cells = shown.iter().filter_map(|column| pivot.cells.at(*row, *column).cloned()).collect();
+                let few = shown.iter().enumerate().filter(|(_, column)| pivot.is_few(*row, **column));
+                (cells, few.map(|(at, _)| at).collect())
             };
             let kept = arguments.top.unwrap_or(usize::MAX);
             let mut lines: Vec<Line> = Vec::new();
@@ -201,40 +220,52 @@ fn answer(
             for ranked in &ranking.groups {
                 if lines.len() < kept {
                     let (label, code) = (ranked.label.clone(), ranked.code);
-                    lines.push(Line {
-                        label,
-                        code,
-                        amounts: amounts(&ranked.group.key),
-                        members: Vec::new(),
-                        remark: String::new(),
-                    });
+                    let (amounts, few) = amounts(&ranked.group.key);
+                    let remark = chart::remark_of(dataset, spec, &ranked.group, words);
+                    lines.push(Line { label, code, amounts, few, members: Vec::new(), remark });
                 } else {
                     rest.push(ranked.group.key.clone());
                 }
             }
             if !rest.is_empty() {
-                let together = columns.iter().map(|column| {
+                let together = columns.iter().map(|(column, total)| {
+                    // Nothing was counted of a period that nobody observed, not even zero.
+                    if *total == Amount::Missing(query::Nothing::NotCovered) {
+                        return (total.clone(), false);
+                    }
                     let mut one = spec.clone();
                     let keep = vec![column.clone()];
                     let by = name.clone();
                     one.filters.push(crate::view_spec::ResolvedFilter { by, dimension, keep, is_exact: true });
-                    query::amount_together(dataset, &one, rest.clone())
+                    query::ratio_together(dataset, &one, rest.clone())
                 });
-                let amounts = together.collect();
+                let together: Vec<(Amount, bool)> = together.collect();
+                let few = together.iter().enumerate().filter(|(_, (_, is_few))| *is_few).map(|(at, _)| at).collect();
+                let amounts = together.into_iter().map(|(amount, _)| amount).collect();
                 let members = rest.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
                 lines.push(Line {
                     label: words.say.others(rest.len()),
                     code: None,
                     amounts,
+                    few,
                     members,
                     remark: String::new(),
                 });
             }
-            let totals = shown.iter().filter_map(|index| pivot.column_totals.get(*index).cloned()).collect();
-            (lines, Some(labels), totals)
+            (lines, Some(labels), columns.into_iter().map(|(_, total)| total).collect())
         }
     };
-    Ok(Table { row_name: spec.by_name.clone(), column_labels, lines, totals, total, result, notes })
+    Ok(Table {
+        row_name: spec.by_name.clone(),
+        column_labels,
+        lines,
+        totals,
+        few_totals,
+        column_remarks,
+        total,
+        result,
+        notes,
+    })
 }
 
 /// Both sides, the difference and the percentage of a comparison.
@@ -255,6 +286,7 @@ fn compared_lines(
         label: row.label.clone(),
         code: mark.picks.first().and_then(|(_, key)| key_code(key)),
         amounts: amounts(row),
+        few: Vec::new(),
         members: mark.members.iter().map(|member| member.label.clone()).collect(),
         remark: if row.difference().is_none() { row.change_label.clone() } else { String::new() },
     });
@@ -278,20 +310,22 @@ fn single_lines(
         label: ranked.label.clone(),
         code: key_code(&ranked.group.key),
         amounts: vec![ranked.group.amount.clone()],
+        few: Vec::new(),
         members: Vec::new(),
-        remark: String::new(),
+        remark: chart::remark_of(dataset, spec, &ranked.group, words),
     };
     let mut lines: Vec<Line> = ranking.groups.iter().take(kept).map(line).collect();
     let rest = || ranking.groups.iter().skip(kept);
     let numbered: Vec<Key> =
         rest().filter(|r| r.group.amount.largest().is_some()).map(|r| r.group.key.clone()).collect();
-    let mut add = |keys: Vec<Key>, amount: Amount| {
+    let mut add = |keys: Vec<Key>, (amount, is_few): (Amount, bool)| {
+        let remark = if is_few { words.labels.few_cases.to_owned() } else { String::new() };
         let members = keys.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
         let label = words.say.others(keys.len());
-        lines.push(Line { label, code: None, amounts: vec![amount], members, remark: String::new() });
+        lines.push(Line { label, code: None, amounts: vec![amount], few: Vec::new(), members, remark });
     };
     if !numbered.is_empty() {
-        let amount = query::amount_together(dataset, spec, numbered.clone());
+        let amount = query::ratio_together(dataset, spec, numbered.clone());
         add(numbered, amount);
     }
     let mut reasons: Vec<query::Nothing> = Vec::new();
@@ -304,7 +338,7 @@ fn single_lines(
     }
     for nothing in reasons {
         let same = |ranked: &&chart::RankedGroup| ranked.group.amount == Amount::Missing(nothing);
-        add(rest().filter(same).map(|ranked| ranked.group.key.clone()).collect(), Amount::Missing(nothing));
+        add(rest().filter(same).map(|ranked| ranked.group.key.clone()).collect(), (Amount::Missing(nothing), false));
     }
     lines
 }
@@ -378,6 +412,11 @@ fn as_json(table: &Table) -> String {
                         }
                     }
                     object.insert("values".to_owned(), Value::Object(values));
+                    let few: Vec<&String> =
+                        line.few.iter().filter_map(|at| table.column_labels.as_ref()?.get(*at)).collect();
+                    if !few.is_empty() {
+                        object.insert("few_cases".to_owned(), json!(few));
+                    }
                     if !missing.is_empty() {
                         object.insert("missing".to_owned(), Value::Object(missing));
                     }
@@ -402,45 +441,77 @@ fn as_json(table: &Table) -> String {
             .map(|(label, amount)| (label.clone(), amount.known().map_or(Value::Null, json_number)))
             .collect();
         object.insert("totals".to_owned(), Value::Object(totals));
+        let remarks = labels.iter().zip(&table.column_remarks).filter(|(_, remark)| !remark.is_empty());
+        let remarks: Map<String, Value> = remarks.map(|(label, remark)| (label.clone(), json!(remark))).collect();
+        if !remarks.is_empty() {
+            object.insert("remarks".to_owned(), Value::Object(remarks));
+        }
     }
     set_rows(&mut object, &table.result);
     object.insert("notes".to_owned(), json!(table.notes));
     format!("{}\n", Value::Object(object))
 }
 
-/// Label, code and cells of each line, the total last.
-fn records(table: &Table, words: &Words, cell: impl Fn(&Amount) -> String) -> Vec<Vec<String>> {
-    let totals = if table.column_labels.is_some() { &table.totals } else { std::slice::from_ref(&table.total) };
-    let lines =
-        table.lines.iter().map(|line| (line.label.clone(), line.code.unwrap_or("").to_owned(), &line.amounts[..]));
+/// Label, code and cells of each line, the total last; a cell is told whether it is a ratio on few cases.
+fn records(table: &Table, words: &Words, cell: impl Fn(&Amount, bool) -> String) -> Vec<Vec<String>> {
+    let is_crossed = table.column_labels.is_some();
+    let totals = if is_crossed { &table.totals } else { std::slice::from_ref(&table.total) };
+    let lines = table
+        .lines
+        .iter()
+        .map(|line| (line.label.clone(), line.code.unwrap_or("").to_owned(), &line.amounts[..], &line.few));
     lines
-        .chain([(words.labels.total.to_owned(), String::new(), totals)])
-        .map(|(label, code, amounts)| [label, code].into_iter().chain(amounts.iter().map(&cell)).collect())
+        .chain([(words.labels.total.to_owned(), String::new(), totals, &table.few_totals)])
+        .map(|(label, code, amounts, few)| {
+            let cells = amounts.iter().enumerate().map(|(at, amount)| cell(amount, few.contains(&at)));
+            [label, code].into_iter().chain(cells).collect()
+        })
         .collect()
 }
 
+/// What is said about a line: its remark, and which of its cells are ratios on few cases.
+fn remark(table: &Table, line: &Line, words: &Words) -> String {
+    let few: Vec<&str> =
+        line.few.iter().filter_map(|at| table.column_labels.as_ref()?.get(*at)).map(String::as_str).collect();
+    let few = (!few.is_empty()).then(|| format!("{}: {}", words.labels.few_cases, few.join(", ")));
+    let own = Some(line.remark.clone()).filter(|own| !own.is_empty());
+    own.into_iter().chain(few).collect::<Vec<_>>().join("; ")
+}
+
 fn header(table: &Table, spec: &CompleteSpec) -> Vec<String> {
-    let columns = table.column_labels.clone().unwrap_or_else(|| vec![spec.measure.id.clone()]);
+    let remarked = |(at, label): (usize, &String)| match table.column_remarks.get(at).map_or("", String::as_str) {
+        "" => label.clone(),
+        remark => format!("{label} ({remark})"),
+    };
+    let labels = table.column_labels.as_ref().map(|labels| labels.iter().enumerate().map(remarked).collect());
+    let columns: Vec<String> = labels.unwrap_or_else(|| vec![spec.measure.id.clone()]);
     [table.row_name.clone(), "code".to_owned()].into_iter().chain(columns).collect()
 }
 
 fn as_csv(table: &Table, spec: &CompleteSpec, words: &Words) -> Option<String> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    writer.write_record(header(table, spec)).ok()?;
-    let cell = |amount: &Amount| match amount {
+    let remarks: Vec<String> = table.lines.iter().map(|line| remark(table, line, words)).collect();
+    // A column of remarks stands there where there is one.
+    let has_remarks = spec.chart != ChartKind::Compare && remarks.iter().any(|remark| !remark.is_empty());
+    let with = |mut record: Vec<String>, remark: &str| {
+        record.extend(has_remarks.then(|| remark.to_owned()));
+        record
+    };
+    writer.write_record(with(header(table, spec), "remark")).ok()?;
+    let cell = |amount: &Amount, _: bool| match amount {
         Amount::Missing(nothing) => nothing.id().to_owned(),
         Amount::Differing(values) => values.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(" | "),
         other => other.known().map_or(String::new(), |number| number.to_string()),
     };
-    for record in records(table, words, cell) {
-        writer.write_record(record).ok()?;
+    for (record, remark) in records(table, words, cell).into_iter().zip(remarks.iter().chain([&String::new()])) {
+        writer.write_record(with(record, remark)).ok()?;
     }
     String::from_utf8(writer.into_inner().ok()?).ok()
 }
 
 fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
     let is_comparison = spec.chart == ChartKind::Compare;
-    let cell = |amount: &Amount| match amount {
+    let text = |amount: &Amount| match amount {
         Amount::Missing(query::Nothing::NoBase) if is_comparison => String::new(),
         Amount::Missing(nothing) => chart::nothing_name(*nothing, words).to_owned(),
         Amount::Differing(values) => {
@@ -449,6 +520,10 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
             words.say.either(&numbers)
         }
         other => other.known().map_or(String::new(), |number| format_number(number, &spec.measure.unit, words)),
+    };
+    let cell = |amount: &Amount, is_few: bool| match is_few {
+        true => format!("{} {}", text(amount), words.labels.few_cases_mark),
+        false => text(amount),
     };
     let mut lines = vec![header(table, spec)];
     lines.extend(records(table, words, cell));

@@ -144,7 +144,7 @@ const CURRENCIES: [(&str, &[&str]); 6] = [
     ("MXN", &["mxn"]),
 ];
 
-/// The currency that the name of a column says: "paid_eur", "Cost (EUR)", "Importe en euros".
+/// The currency that the name of a column says: `paid_eur`, "Cost (EUR)", "Importe en euros".
 fn currency_in(name: &str) -> Option<String> {
     let name = name.to_lowercase();
     let mut parts = name.split(|letter: char| !letter.is_alphanumeric() && !"€£$".contains(letter));

@@ -143,14 +143,17 @@ impl Names<'_> {
         let count = bars.series.len();
         let line = |bar: &Bar| {
             let part = |series: usize| bar.parts.iter().find(|part| part.series == series).map(|part| part.value);
-            let end = [number(Some(&bar.amount)), reason(&bar.amount, self.words)];
+            let remark = if bar.is_partial { self.words.labels.partly_covered } else { "" };
+            let end = [number(Some(&bar.amount)), reason(&bar.amount, self.words), text(remark)];
             [text(&bar.label)].into_iter().chain(parts(count, part)).chain(end).collect::<Vec<Cell>>()
         };
         let lines: Vec<Vec<Cell>> = bars.bars.iter().map(line).collect();
         let charted =
             Charted { title: None, names: 0, values: (1..=count).collect(), lines: 0..lines.len(), limits: None };
-        let end = [self.measure(), self.missing()];
-        table([self.by()].into_iter().chain(Self::series(&bars.series)).chain(end).collect(), lines, vec![charted])
+        let end = [self.measure(), self.missing(), self.remark()];
+        // A program of tables would put the numbers of parts on each other, and they are more than the bar's own.
+        let charted = if bars.is_scaled { Vec::new() } else { vec![charted] };
+        table([self.by()].into_iter().chain(Self::series(&bars.series)).chain(end).collect(), lines, charted)
     }
 
     fn of_panels(&self, multiples: &MultiplesModel) -> NumbersTable {

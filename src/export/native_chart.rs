@@ -84,6 +84,8 @@ impl NativeChart {
     /// The chart of a model; `None` for what such programs cannot draw.
     pub fn of(model: &ChartModel, unit: &Unit, palette: &Palette, words: &Words) -> Option<Self> {
         match &model.body {
+            // The numbers of such parts are more than their bar: a picture shows them, a chart of numbers cannot.
+            Body::Bars(bars) if bars.is_scaled => None,
             Body::Bars(bars) => Some(of_bars(bars, &model.captions.axis_title, unit, palette, words)),
             Body::Timeline(timeline) => of_timeline(timeline, unit, palette, words),
             // Drawn as a picture.
@@ -325,6 +327,8 @@ mod tests {
                 value_label: value_label.to_owned(),
                 change_label: change_label.to_owned(),
                 tone: Tone::Main,
+                few_cases: false,
+                is_partial: false,
                 details: Vec::new(),
                 members: Vec::new(),
                 spoken: String::new(),

@@ -123,7 +123,7 @@ fn lay_out_with(model: &MatrixModel, area: Area, sizes: &TypeSizes, share: f64) 
     let air = (column.min(row) * 0.05).clamp(0.2, 2.0 * sizes.tick / 27.0);
     let left = area.left + names;
     // One size for all numbers, and only where every one of them fits.
-    let shown = model.cells.iter().flatten().filter(|cell| matches!(cell.sign, Sign::Number | Sign::Zero));
+    let shown = model.cells.iter().flatten().filter(|cell| matches!(cell.sign, Sign::Number | Sign::Zero | Sign::Few));
     let widest = shown.map(|cell| text_width(&cell.value_label, 1.0, FontWeight::Regular)).fold(0.1, f64::max);
     let largest = ((column - air - size * 0.24) / widest).min((size * 0.94).max(least)).min((row - air) * 0.82);
     Layout {
@@ -216,7 +216,9 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
                 (Sign::Number, Some(size)) => {
                     push_number(scene, (x, y, width, height), size, palette.ink_on(ground), cell);
                 }
-                (Sign::Zero, Some(size)) => push_number(scene, (x, y, width, height), size, palette.muted, cell),
+                (Sign::Zero | Sign::Few, Some(size)) => {
+                    push_number(scene, (x, y, width, height), size, palette.muted, cell)
+                }
                 (Sign::Number, None) => {}
                 (sign, _) => signs::draw(scene, sign, (x, y, width, height), palette),
             }
@@ -275,6 +277,8 @@ fn draw_totals(scene: &mut Scene, model: &MatrixModel, layout: &Layout, sizes: &
     let right = layout.totals_right;
     let has_rows = has_totals(&model.row_totals);
     let colour = |tone: Tone| if tone == Tone::Rest { palette.muted } else { palette.text };
+    // A ratio on few cases is not to be compared, at the edge as in the middle.
+    let colour_of = |tone: Tone, cell: &Cell| if cell.sign == Sign::Few { palette.muted } else { colour(tone) };
     let mut areas = Vec::new();
     if has_rows {
         text(right, layout.top - sizes.tick * 0.5, Anchor::End, sizes.tick, palette.muted, &model.total_title);
@@ -283,7 +287,7 @@ fn draw_totals(scene: &mut Scene, model: &MatrixModel, layout: &Layout, sizes: &
             let y = layout.y(index);
             if index.is_multiple_of(step) && cell.amount.known().is_some() {
                 let baseline = y + layout.row / 2.0 + layout.size * 0.355;
-                text(right, baseline, Anchor::End, layout.size, colour(line.tone), &cell.value_label);
+                text(right, baseline, Anchor::End, layout.size, colour_of(line.tone, cell), &cell.value_label);
             }
             let x = layout.x(model.columns.len());
             let shape = Shape::Rectangle { x, y, width: right - x, height: layout.row };
@@ -302,7 +306,7 @@ fn draw_totals(scene: &mut Scene, model: &MatrixModel, layout: &Layout, sizes: &
         for (index, (head, cell)) in model.columns.iter().zip(&model.column_totals).enumerate() {
             let (x, width) = (layout.x(index), layout.column);
             if size >= least * 0.999 && cell.amount.known().is_some() {
-                text(x + width / 2.0, baseline, Anchor::Middle, size, colour(head.tone), &cell.value_label);
+                text(x + width / 2.0, baseline, Anchor::Middle, size, colour_of(head.tone, cell), &cell.value_label);
             }
             let shape = Shape::Rectangle { x, y: top, width, height: layout.row };
             areas.push(MarkArea { mark: head.mark, shape });

@@ -84,7 +84,10 @@ fn plan<'a>(model: &'a TableModel, area: Area, sizes: &TypeSizes, reserved: f64)
     let room = ((height / line) - extra + 1e-6).floor().max(1.0) as usize;
     let is_cut = model.lines > room;
     let drawn = if is_cut { room.saturating_sub(1).max(1) } else { model.lines };
-    let rows: Vec<&TableRow> = model.rows.iter().take(drawn.min(model.more.len().saturating_sub(1))).collect();
+    let drawn = drawn.min(model.more.len().saturating_sub(1));
+    // The newest units of time stay.
+    let first = if model.keeps_last { model.rows.len().saturating_sub(drawn) } else { 0 };
+    let rows: Vec<&TableRow> = model.rows.iter().skip(first).take(drawn).collect();
     let (columns, left_out) = place(model, &rows, area, line / LINE);
     Plan { line, rows, columns, left_out, is_cut }
 }
@@ -104,10 +107,16 @@ fn place(model: &TableModel, rows: &[&TableRow], area: Area, size: f64) -> (Vec<
         let widest = cells.fold(title, f64::max);
         if column.is_number { widest } else { widest.min(width * MOST_FOR_TEXT) }
     };
-    let widths: Vec<f64> = model.columns.iter().enumerate().map(natural).collect();
+    let all: Vec<f64> = model.columns.iter().enumerate().map(natural).collect();
+    // Those that stay longest come first, until it is known how many there is room for.
+    let order: Vec<usize> = model.columns_to_keep.iter().copied().filter(|index| *index < all.len()).collect();
+    let widths: Vec<f64> = order.iter().filter_map(|index| all.get(*index).copied()).collect();
     let is_number = |index: usize| model.columns.get(index).is_some_and(|column| column.is_number);
     let mut count = widths.len();
-    let least = |index: usize, width: f64| if is_number(index) { width } else { width.min(size * LEAST_FOR_TEXT) };
+    let least = |place: usize, width: f64| match order.get(place) {
+        Some(index) if !is_number(*index) => width.min(size * LEAST_FOR_TEXT),
+        _ => width,
+    };
     let needed = |count: usize, of: &dyn Fn(usize, f64) -> f64| {
         widths.iter().take(count).enumerate().map(|(index, width)| of(index, *width) + gap).sum::<f64>() - gap
     };
@@ -122,8 +131,16 @@ fn place(model: &TableModel, rows: &[&TableRow], area: Area, size: f64) -> (Vec<
     #[expect(clippy::cast_precision_loss, reason = "some columns")]
     let spread = (spare / count.max(2).saturating_sub(1) as f64).min(size * 5.0);
     let mut x = area.left;
-    let placed = widths.iter().take(count).enumerate().map(|(index, width)| {
-        let width = width - (width - least(index, *width)) * given;
+    let mut shown: Vec<(usize, usize, f64)> = order
+        .iter()
+        .zip(&widths)
+        .take(count)
+        .enumerate()
+        .map(|(place, (index, width))| (*index, place, *width))
+        .collect();
+    shown.sort_unstable_by_key(|(index, ..)| *index);
+    let placed = shown.into_iter().map(|(index, place, width)| {
+        let width = width - (width - least(place, width)) * given;
         let left = x;
         x += width + gap + spread;
         Placed { index, left, width }

@@ -87,6 +87,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// A group of which only the name is known.
+    pub fn named(key: Key) -> Self {
+        Self::empty(key, Amount::Missing(Nothing::NotCovered))
+    }
+
     pub(super) fn empty(key: Key, amount: Amount) -> Self {
         let (previous, other_ends, base, cases) = (None, None, None, None);
         Self { key, amount, previous, rows: 0, rows_without_value: 0, other_ends, base, cases, few_cases: false }
@@ -161,6 +166,10 @@ pub struct QueryResult {
     /// Whether one case can stand in several groups, so that the groups may add to more than the total.
     pub parts_exceed_total: bool,
     pub total: Amount,
+    /// What the total of a ratio was divided by.
+    pub base: Option<Number>,
+    /// Whether the total of a ratio rests on too few cases to be compared.
+    pub few_cases: bool,
     pub previous_total: Option<Amount>,
     pub previous_period: Option<Span>,
     pub rows: RowCounts,

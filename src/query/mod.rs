@@ -68,7 +68,7 @@ pub fn run(dataset: &Dataset, spec: &CompleteSpec) -> QueryResult {
     for group in &mut result.groups {
         group.previous = match earlier.get(&group.key) {
             Some(other) => Some(other.amount.clone()),
-            None => Some(absent_amount(dataset)),
+            None => Some(absent_in(dataset, spec)),
         };
     }
     result
@@ -128,6 +128,19 @@ pub(crate) fn absent_amount(dataset: &Dataset) -> Amount {
         AbsentRows::Zero => Amount::Known(Number::ZERO),
         AbsentRows::NotReported => Amount::Missing(Nothing::Cell(Missing::NotReported)),
     }
+}
+
+/// As [`absent_amount`], for what a view measures: nothing divided by nothing is not zero.
+pub(crate) fn absent_in(dataset: &Dataset, spec: &CompleteSpec) -> Amount {
+    match absent_amount(dataset) {
+        Amount::Known(_) if is_ratio(spec) => Amount::Missing(Nothing::NoBase),
+        amount => amount,
+    }
+}
+
+/// Whether a view divides, so that its numbers are never added.
+pub(crate) fn is_ratio(spec: &CompleteSpec) -> bool {
+    matches!(spec.measure.counting, Counting::Ratio { .. })
 }
 
 /// Answers a view for another period than its own.
@@ -197,6 +210,8 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
         groups_at_zero,
         parts_exceed_total: matches!(spec.measure.counting, Counting::Distinct(_)) || grouping.has_several(),
         total,
+        base: None,
+        few_cases: false,
         previous_total: None,
         previous_period: None,
         rows: tally.rows,
@@ -255,7 +270,11 @@ fn run_ratio(
         });
     let base_spec = CompleteSpec { required: summed, ..spec.clone() };
     let (mut result, base) = (with_measure(spec, numerator), with_measure(&base_spec, denominator));
-    let cases = cases.map(|cases| with_measure(&base_spec, cases).groups).unwrap_or_default();
+    let cases = cases.map(|cases| with_measure(&base_spec, cases));
+    let is_few = |cases: Option<Number>| cases.is_some_and(|cases| cases < Number::from(i64::from(minimum_base)));
+    result.base = base.total.known();
+    result.few_cases = is_few(cases.as_ref().and_then(|cases| cases.total.known()).or(result.base));
+    let cases = cases.map(|cases| cases.groups).unwrap_or_default();
     let (base_groups, cases) = (by_key(&base.groups), by_key(&cases));
     for group in &mut result.groups {
         let below = base_groups.get(&group.key);
@@ -263,9 +282,10 @@ fn run_ratio(
         group.amount = divide(&group.amount, &below_amount);
         group.base = below_amount.known();
         group.cases = cases.get(&group.key).and_then(|cases| cases.amount.known());
-        group.few_cases = group.cases.or(group.base).is_some_and(|cases| cases < Number::from(i64::from(minimum_base)));
+        group.few_cases = group.amount.known().is_some() && is_few(group.cases.or(group.base));
     }
     result.total = divide(&result.total, &base.total);
+    result.few_cases &= result.total.known().is_some();
     result.parts_exceed_total = false;
     result
 }
@@ -296,7 +316,18 @@ pub struct PivotResult {
     /// For each group of `by_rows.groups`, in their order.
     pub cells: PivotCells,
     pub column_totals: Vec<Amount>,
+    /// Positions of cells, as row and column, whose ratio rests on too few cases to be compared; in their order.
+    pub few_cells: Vec<(usize, usize)>,
+    /// Positions of columns of which the same holds.
+    pub few_columns: Vec<usize>,
     pub by_rows: QueryResult,
+}
+
+impl PivotResult {
+    /// Whether the ratio of a cell rests on too few cases to be compared.
+    pub fn is_few(&self, row: usize, column: usize) -> bool {
+        self.few_cells.binary_search(&(row, column)).is_ok()
+    }
 }
 
 /// Answers a view with columns beside its rows.
@@ -336,19 +367,20 @@ pub fn run_pivot_of(
     };
     let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
     if let Some(lines) = tally.as_ref().and_then(|tally| tally.found(&by_rows.groups, &column_groups)) {
-        let cells = PivotCells::Found { lines, columns: column_groups.len(), absent: absent_amount(dataset) };
-        return pivot_of(by_rows, column_groups, cells);
+        let cells = PivotCells::Found { lines, columns: column_groups.len(), absent: absent_in(dataset, spec) };
+        return pivot_of(by_rows, column_groups, cells, Vec::new());
     }
     if let Some(tally) = tally {
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
             let amount = |column: &Group| {
-                tally.amount(&group.key, &column.key).unwrap_or_else(|| absent_pair(dataset, group, column))
+                tally.amount(&group.key, &column.key).unwrap_or_else(|| absent_pair(dataset, spec, group, column))
             };
             row.extend(column_groups.iter().map(amount));
         }
-        return pivot_of(by_rows, column_groups, PivotCells::All(cells));
+        return pivot_of(by_rows, column_groups, PivotCells::All(cells), Vec::new());
     }
-    for column in &column_groups {
+    let mut few_cells: Vec<(usize, usize)> = Vec::new();
+    for (at, column) in column_groups.iter().enumerate() {
         let mut one = spec.clone();
         let keep = vec![column.key.clone()];
         one.filters.push(crate::view_spec::ResolvedFilter {
@@ -363,23 +395,33 @@ pub fn run_pivot_of(
         };
         let part = run_in(dataset, &one, period);
         let part = by_key(&part.groups);
-        for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
+        for (line, (row, group)) in cells.iter_mut().zip(&by_rows.groups).enumerate() {
             let found = part.get(&group.key);
-            row.push(found.map_or_else(|| absent_pair(dataset, group, column), |found| found.amount.clone()));
+            if found.is_some_and(|found| found.few_cases) {
+                few_cells.push((line, at));
+            }
+            row.push(found.map_or_else(|| absent_pair(dataset, spec, group, column), |found| found.amount.clone()));
         }
     }
-    pivot_of(by_rows, column_groups, PivotCells::All(cells))
+    few_cells.sort_unstable();
+    pivot_of(by_rows, column_groups, PivotCells::All(cells), few_cells)
 }
 
-fn pivot_of(by_rows: QueryResult, column_groups: Vec<Group>, cells: PivotCells) -> PivotResult {
+fn pivot_of(
+    by_rows: QueryResult,
+    column_groups: Vec<Group>,
+    cells: PivotCells,
+    few_cells: Vec<(usize, usize)>,
+) -> PivotResult {
+    let few_columns = column_groups.iter().zip(0..).filter(|(group, _)| group.few_cases).map(|(_, at)| at).collect();
     let (columns, column_totals) = column_groups.into_iter().map(|group| (group.key, group.amount)).unzip();
-    PivotResult { columns, cells, column_totals, by_rows }
+    PivotResult { columns, cells, column_totals, few_cells, few_columns, by_rows }
 }
 
 /// What it means that a pair has no rows: nothing is zero where one of the two is not covered.
-fn absent_pair(dataset: &Dataset, one: &Group, other: &Group) -> Amount {
+fn absent_pair(dataset: &Dataset, spec: &CompleteSpec, one: &Group, other: &Group) -> Amount {
     let not_covered = Amount::Missing(Nothing::NotCovered);
-    if one.amount == not_covered || other.amount == not_covered { not_covered } else { absent_amount(dataset) }
+    if one.amount == not_covered || other.amount == not_covered { not_covered } else { absent_in(dataset, spec) }
 }
 
 /// The amounts of each value of a column under all filters but its own: what a list of check boxes shows.
@@ -392,7 +434,8 @@ pub fn facet(dataset: &Dataset, spec: &CompleteSpec, by: &str, dimension: Dimens
     let known: HashSet<Key> = result.groups.iter().map(|group| group.key.clone()).collect();
     for key in grouping.used_keys(dataset) {
         if !known.contains(key) {
-            let amount = if result.is_covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
+            let amount =
+                if result.is_covered { absent_in(dataset, spec) } else { Amount::Missing(Nothing::NotCovered) };
             result.groups.push(Group::empty(key.clone(), amount));
         }
     }
@@ -423,4 +466,24 @@ pub fn amount_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<crate::
     let by = spec.by_name.clone();
     together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys, is_exact: true });
     total_in(dataset, &together, spec.period)
+}
+
+/// As [`amount_together`], and whether it is a ratio that rests on too few cases to be compared.
+pub fn ratio_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<Key>) -> (Amount, bool) {
+    if !is_ratio(spec) {
+        return (amount_together(dataset, spec, keys), false);
+    }
+    let mut together = spec.clone();
+    let by = spec.by_name.clone();
+    together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys, is_exact: true });
+    let result = run_in(dataset, &together, spec.period);
+    (result.total, result.few_cases)
+}
+
+/// What several groups of a ratio are divided by together, counted and not added.
+pub fn base_together(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<Key>) -> Option<Number> {
+    let mut together = spec.clone();
+    let by = spec.by_name.clone();
+    together.filters.push(crate::view_spec::ResolvedFilter { by, dimension: spec.by, keep: keys, is_exact: true });
+    run_in(dataset, &together, spec.period).base
 }

@@ -143,6 +143,8 @@ pub(super) fn run_with(
         groups_at_zero: 0,
         parts_exceed_total: true,
         total,
+        base: None,
+        few_cases: false,
         previous_total: None,
         previous_period: None,
         rows,

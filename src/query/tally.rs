@@ -383,8 +383,13 @@ impl Pivot {
     }
 }
 
-/// Flights went to every country of a cell; people went to one of them, and nobody knows which.
+/// Flights went to every country of a cell; people went to one of them, and nobody knows which. What people are divided by
+/// stands with the people: both halves of a ratio rest on the same rows.
 pub(super) fn joint_places(dataset: &Dataset, spec: &CompleteSpec) -> JointPlaces {
+    let required = spec.required.as_deref().and_then(|name| dataset.column_named(name));
+    if required.is_some_and(|column| column.role != Role::Flights) {
+        return JointPlaces::Together;
+    }
     let counts_flights = match &spec.measure.counting {
         Counting::Distinct(_) => true,
         Counting::Sum(name) => dataset.column_named(name).is_some_and(|column| column.role == Role::Flights),

@@ -4,7 +4,7 @@
 use super::amount::{Amount, Group, Nothing};
 use super::grouping::{GroupOf, Grouping, JointPlaces};
 use super::memory;
-use super::{absent_amount, divide_exactly, run_in, run_pivot};
+use super::{absent_amount, absent_in, divide_exactly, is_ratio, run_in, run_pivot};
 use crate::dataset::{Dataset, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months, ResolvedFilter, TimeUnit};
 
@@ -18,6 +18,8 @@ pub struct OverTime {
     pub units: Vec<Group>,
     /// The values of the second grouping, each with its amount for every unit.
     pub parts: Vec<(Key, Vec<Amount>)>,
+    /// Parts and units whose ratio rests on too few cases to be compared.
+    pub few_cases: Vec<(Key, Key)>,
     /// Whether parts may add up to more than their unit.
     pub parts_exceed_total: bool,
     /// Without the filters on values, where there are any.
@@ -32,6 +34,7 @@ pub struct OverTime {
 
 /// Answers a view over time. `spec.by` is the unit of time, `spec.stack` the parts.
 pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
+    let mut few_cases = Vec::new();
     let (units, parts, parts_exceed_total) = match &spec.stack {
         None => {
             let result = run_in(dataset, spec, spec.period);
@@ -39,8 +42,12 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
         }
         Some((dimension, name)) => {
             let pivot = run_pivot(dataset, spec, *dimension, name);
+            let key_of = |row: usize, column: usize| {
+                Some((pivot.columns.get(column)?.clone(), pivot.by_rows.groups.get(row)?.key.clone()))
+            };
+            few_cases = pivot.few_cells.iter().filter_map(|(row, column)| key_of(*row, *column)).collect();
             let of_column = |index: usize| {
-                let amount = |found: Option<&Amount>| found.cloned().unwrap_or_else(|| absent_amount(dataset));
+                let amount = |found: Option<&Amount>| found.cloned().unwrap_or_else(|| absent_in(dataset, spec));
                 pivot.cells.of_column(index).map(amount).collect::<Vec<_>>()
             };
             let parts = pivot.columns.iter().enumerate().map(|(index, key)| (key.clone(), of_column(index))).collect();
@@ -49,7 +56,8 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
                 let sum = amounts.into_iter().try_fold(Number::ZERO, Number::plus);
                 matches!((sum, group.amount.known()), (Some(sum), Some(total)) if sum > total)
             };
-            let parts_exceed = pivot.by_rows.groups.iter().enumerate().any(exceeds);
+            // Ratios are no parts of anything.
+            let parts_exceed = !is_ratio(spec) && pivot.by_rows.groups.iter().enumerate().any(exceeds);
             (pivot.by_rows.groups, parts, parts_exceed)
         }
     };
@@ -68,7 +76,7 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
     });
     let breaks = source_breaks(dataset, spec, &units);
     let definition_breaks = definition_breaks(dataset, &units);
-    OverTime { units, parts, parts_exceed_total, unfiltered, selected, breaks, definition_breaks }
+    OverTime { units, parts, few_cases, parts_exceed_total, unfiltered, selected, breaks, definition_breaks }
 }
 
 /// What several values amount to together in each unit, counted and not added.
@@ -107,7 +115,7 @@ fn amounts_at(dataset: &Dataset, spec: &CompleteSpec, units: &[Group]) -> Vec<Am
     let result = run_in(dataset, &CompleteSpec { stack: None, ..spec.clone() }, spec.period);
     let found = super::by_key(&result.groups);
     let amount =
-        |unit: &Group| found.get(&unit.key).map_or_else(|| absent_amount(dataset), |group| group.amount.clone());
+        |unit: &Group| found.get(&unit.key).map_or_else(|| absent_in(dataset, spec), |group| group.amount.clone());
     units.iter().map(amount).collect()
 }
 

@@ -590,15 +590,7 @@ fn shape_of(sample: &[&str]) -> CellShape {
 pub(super) fn report_not_believed(table: &RawTable, not_believed: &[(usize, Role)], report: &mut LoadReport) {
     for (index, role) in not_believed {
         let (Some(raw), Some(header)) = (table.columns.get(*index), table.headers.get(*index)) else { continue };
-        let fits = |text: &str| {
-            let looks = ValueLooks {
-                number: is_some_number(text),
-                date: is_some_date(text),
-                year: parse_year(text, Calendar::GREGORIAN).is_some(),
-                country: is_place_like(text),
-            };
-            usual_mark(text).is_some() || is_of_role(*role, looks)
-        };
+        let fits = |text: &str| usual_mark(text).is_some() || is_of_role(*role, text);
         let misfits: Vec<bool> = raw.texts.iter().map(|text| !fits(text.trim())).collect();
         let rows = table.kept().into_iter().flatten();
         let found: Vec<usize> = rows.filter(|row| misfits.get(raw.codes.at(*row)).copied().unwrap_or(false)).collect();
@@ -610,24 +602,14 @@ pub(super) fn report_not_believed(table: &RawTable, not_believed: &[(usize, Role
 }
 
 /// Whether a printed value is one that a column of this role holds.
-pub(super) fn is_of_role(role: Role, looks: ValueLooks) -> bool {
+fn is_of_role(role: Role, text: &str) -> bool {
     match role {
-        role if role.is_country() => looks.country,
-        Role::Year | Role::FiscalYear => looks.year,
-        role if role.is_time() => looks.date,
-        role if role.is_number() => looks.number,
+        role if role.is_country() => is_place_like(text),
+        Role::Year | Role::FiscalYear => parse_year(text, Calendar::GREGORIAN).is_some(),
+        role if role.is_time() => is_some_date(text),
+        role if role.is_number() => is_some_number(text),
         _ => true,
     }
-}
-
-/// What one printed value looks like.
-#[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "a value can look like several things at once")]
-pub(super) struct ValueLooks {
-    pub number: bool,
-    pub date: bool,
-    pub year: bool,
-    pub country: bool,
 }
 
 fn shape_fits(role: Role, shape: CellShape) -> bool {

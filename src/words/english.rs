@@ -55,7 +55,7 @@ static LABELS: Labels = Labels {
     redacted: "redacted",
     suppressed: "suppressed",
     not_published: "not published for this period",
-    no_base: "cannot be computed",
+    no_base: "no cases",
     all_years: "all years",
     // Why there is no chart.
     no_country_column: "No column of this file was understood as a country.",
@@ -343,7 +343,9 @@ static LABELS: Labels = Labels {
     note_stack_exceeds: "What belongs to several parts stands in each of them; the number above a column counts it once.",
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
-    note_bar_exceeds: "What belongs to several parts stands in each of them; the number beside a bar counts it once.",
+    note_ratio_no_shares: "A ratio is no part of a whole: shares were asked for and are not shown.",
+    note_negative_cells: "Amounts below zero are printed and have no shade.",
+    note_negative_parts: "Some amounts are below zero, which are no parts of a whole: neither parts nor shares are drawn.",
     group_by: "Group by",
     split_by: "Split by",
     no_split: "Not split",
@@ -1180,6 +1182,21 @@ impl Sentences for English {
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String {
         format!("{rows} {reason}")
     }
+    fn earlier_rows(&self, rows: &str) -> String {
+        format!("and {rows} earlier")
+    }
+    fn from_place(&self, named: &str) -> String {
+        format!("from {named}")
+    }
+    fn to_place(&self, named: &str) -> String {
+        format!("to {named}")
+    }
+    fn so_many(&self, count: usize, many: &str) -> String {
+        format!("{count} {many}")
+    }
+    fn filtered_by(&self, names: &str) -> String {
+        format!("filtered by {names}")
+    }
     fn more_rows(&self, rows: &str) -> String {
         format!("and {rows} more")
     }
@@ -1232,6 +1249,20 @@ impl Sentences for English {
     }
     fn millions(&self, number: &str) -> String {
         format!("{number} M")
+    }
+    fn partly_covered_in(&self, months: &str) -> String {
+        format!("partly covered: {months}")
+    }
+    fn note_bar_exceeds(&self, many: &str, is_share: bool) -> String {
+        let drawn = if is_share {
+            "shares are of the parts added up, and the number beside a bar counts it once."
+        } else {
+            "the parts are drawn in proportion within the number beside the bar, which counts it once."
+        };
+        format!("What belongs to several {many} is in the number of each; {drawn}")
+    }
+    fn note_ratio_shown(&self, shown: usize, of: usize, many: &str, (share, base): (&str, &str)) -> String {
+        format!("Shows {shown} of {of} {many}, with {share} of {base}.")
     }
     fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String {
         format!("Named panels show {share} of {total}; the rest is in “{rest}”.")

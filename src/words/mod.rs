@@ -403,7 +403,9 @@ pub struct Labels {
     pub note_stack_exceeds: &'static str,
     pub note_own_axes: &'static str,
     pub note_no_parts: &'static str,
-    pub note_bar_exceeds: &'static str,
+    pub note_ratio_no_shares: &'static str,
+    pub note_negative_parts: &'static str,
+    pub note_negative_cells: &'static str,
     pub group_by: &'static str,
     pub split_by: &'static str,
     pub no_split: &'static str,
@@ -850,6 +852,11 @@ pub trait Sentences: Sync {
     fn issue_key_not_unique(&self, key: &str) -> String;
     fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String;
+    fn earlier_rows(&self, rows: &str) -> String;
+    fn from_place(&self, named: &str) -> String;
+    fn to_place(&self, named: &str) -> String;
+    fn so_many(&self, count: usize, many: &str) -> String;
+    fn filtered_by(&self, names: &str) -> String;
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
@@ -866,6 +873,9 @@ pub trait Sentences: Sync {
     fn quarter_short(&self, quarter: i8) -> String;
     fn day_short(&self, month: &str, day: i32) -> String;
     fn millions(&self, number: &str) -> String;
+    fn partly_covered_in(&self, months: &str) -> String;
+    fn note_bar_exceeds(&self, many: &str, is_share: bool) -> String;
+    fn note_ratio_shown(&self, shown: usize, of: usize, many: &str, held: (&str, &str)) -> String;
     fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String;
     fn multiples_of(&self, what: &str, panels: usize) -> String;
     fn largest_are(&self, many: &str, names: &str) -> String;

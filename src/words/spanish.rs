@@ -57,7 +57,7 @@ static LABELS: Labels = Labels {
     redacted: "dato tachado",
     suppressed: "dato suprimido",
     not_published: "no publicado para este período",
-    no_base: "no se puede calcular",
+    no_base: "sin casos",
     all_years: "todos los años",
     // Why there is no chart.
     no_country_column: "Ninguna columna de este archivo se entendió como país.",
@@ -345,7 +345,9 @@ static LABELS: Labels = Labels {
     note_stack_exceeds: "Lo que pertenece a varias partes aparece en cada una; el número sobre la columna lo cuenta una vez.",
     note_own_axes: "Cada gráfico tiene su propio eje.",
     note_no_parts: "Las cifras publicadas y los cocientes no se dividen en partes.",
-    note_bar_exceeds: "Lo que pertenece a varias partes aparece en cada una; el número junto a la barra lo cuenta una vez.",
+    note_ratio_no_shares: "Un cociente no es parte de un todo: se pidieron porcentajes y no se muestran.",
+    note_negative_cells: "Las cantidades por debajo de cero se imprimen y no tienen tono.",
+    note_negative_parts: "Hay cantidades por debajo de cero, que no son partes de un todo: no se dibujan partes ni porcentajes.",
     group_by: "Agrupar por",
     split_by: "Dividir por",
     no_split: "Sin dividir",
@@ -1203,6 +1205,21 @@ impl Sentences for Spanish {
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String {
         format!("{rows} {reason}")
     }
+    fn earlier_rows(&self, rows: &str) -> String {
+        format!("y {rows} anteriores")
+    }
+    fn from_place(&self, named: &str) -> String {
+        format!("desde {named}")
+    }
+    fn to_place(&self, named: &str) -> String {
+        format!("hacia {named}")
+    }
+    fn so_many(&self, count: usize, many: &str) -> String {
+        format!("{count} {many}")
+    }
+    fn filtered_by(&self, names: &str) -> String {
+        format!("con filtro por {names}")
+    }
     fn more_rows(&self, rows: &str) -> String {
         format!("y {rows} más")
     }
@@ -1254,6 +1271,20 @@ impl Sentences for Spanish {
     }
     fn millions(&self, number: &str) -> String {
         format!("{number} M")
+    }
+    fn partly_covered_in(&self, months: &str) -> String {
+        format!("cubierto en parte: {months}")
+    }
+    fn note_bar_exceeds(&self, many: &str, is_share: bool) -> String {
+        let drawn = if is_share {
+            "los porcentajes son de la suma de las partes, y el número junto a la barra lo cuenta una vez."
+        } else {
+            "las partes se dibujan en proporción dentro del número junto a la barra, que lo cuenta una vez."
+        };
+        format!("Lo que pertenece a varios valores ({many}) está en el número de cada uno; {drawn}")
+    }
+    fn note_ratio_shown(&self, shown: usize, of: usize, many: &str, (share, base): (&str, &str)) -> String {
+        format!("Muestra {shown} de {of} {many}, con el {share} de {base}.")
     }
     fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String {
         format!("Los gráficos con nombre muestran el {share} de {total}; el resto está en «{rest}».")

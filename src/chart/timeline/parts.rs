@@ -40,7 +40,11 @@ pub(super) fn choose_among(
     given: Option<&[Key]>,
     words: &Words,
 ) -> Parts {
+    let is_ratio = query::is_ratio(spec);
     let Some((dimension, name)) = &spec.stack else {
+        if let Some(selected) = over.selected.as_ref().filter(|_| is_ratio) {
+            return beside_all(spec, over, selected, words);
+        }
         let amounts = over.units.iter().map(|group| group.amount.clone()).collect();
         let only = NamedSeries { key: None, label: String::new(), tone: Tone::Main, amounts, members: Vec::new() };
         return Parts { series: vec![only], notes: Vec::new() };
@@ -53,7 +57,14 @@ pub(super) fn choose_among(
     let has_number = |amounts: &[Amount]| amounts.iter().any(|amount| amount.largest().is_some_and(|n| !n.is_zero()));
     let mut ranked: Vec<&(Key, Vec<Amount>)> =
         over.parts.iter().filter(|(key, amounts)| !matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
-    ranked.sort_by_key(|(key, amounts)| (Reverse(total(amounts)), position(key)));
+    if is_ratio {
+        // Ratios of all that is shown, and not sums of ratios; those on few cases come last.
+        let whole = ratios_of_all(dataset, spec, *dimension, name);
+        let place = |key: &Key| whole.iter().position(|other| other == key).unwrap_or(usize::MAX);
+        ranked.sort_by_key(|(key, _)| place(key));
+    } else {
+        ranked.sort_by_key(|(key, amounts)| (Reverse(total(amounts)), position(key)));
+    }
     let unknown: Vec<&(Key, Vec<Amount>)> =
         over.parts.iter().filter(|(key, amounts)| matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
     // A part without a colour of its own could not be told from the others.
@@ -135,7 +146,7 @@ pub(super) fn choose_among(
         } else {
             query::together_over_time(dataset, spec, rest.iter().map(|key| (*key).clone()).collect(), &over.units)
         };
-        if !amounts.is_empty() && spec.style != ChartStyle::Lines {
+        if !amounts.is_empty() && spec.style != ChartStyle::Lines && !is_ratio {
             let label = match rest.as_slice() {
                 _ if is_each || given.is_some() => words.labels.all_others.to_owned(),
                 // "Others (1)" is no shorter than its name.
@@ -144,7 +155,7 @@ pub(super) fn choose_among(
             };
             series.push(NamedSeries { key: None, label, tone: Tone::Rest, amounts, members });
         }
-        notes.push(if spec.style == ChartStyle::Lines {
+        notes.push(if spec.style == ChartStyle::Lines || is_ratio {
             words.say.note_top_lines(named.len(), ranked.len(), &many)
         } else if is_each {
             words.say.note_top_each(most, &many)
@@ -157,6 +168,30 @@ pub(super) fn choose_among(
         notes.push(words.say.note_colourless(&words.say.listed(&names)));
     }
     Parts { series, notes }
+}
+
+/// Whether something is selected that the axis of time is not about.
+pub(super) fn selects_elsewhere(spec: &CompleteSpec) -> bool {
+    !spec.selected.is_empty() && spec.selected_by.as_ref().is_some_and(|(dimension, _)| *dimension != spec.by)
+}
+
+/// The ratio of what is selected beside the ratio of all: neither is a part of the other.
+fn beside_all(spec: &CompleteSpec, over: &OverTime, selected: &[Amount], words: &Words) -> Parts {
+    let all = over.units.iter().map(|group| group.amount.clone()).collect();
+    let series = |label: String, tone: Tone, amounts: Vec<Amount>| {
+        let (key, members) = (None, Vec::new());
+        NamedSeries { key, label, tone, amounts, members }
+    };
+    let chosen = series(super::selected_names(spec, words), Tone::Selected, selected.to_vec());
+    Parts { series: vec![series(words.labels.overall.to_owned(), Tone::Main, all), chosen], notes: Vec::new() }
+}
+
+/// The values of a grouping in the order of their ratios over all that is shown; those on few cases come last.
+fn ratios_of_all(dataset: &Dataset, spec: &CompleteSpec, dimension: Dimension, name: &str) -> Vec<Key> {
+    let by_part = CompleteSpec { by: dimension, by_name: name.to_owned(), stack: None, ..spec.clone() };
+    let mut groups = query::run_in(dataset, &by_part, spec.period).groups;
+    groups.sort_by_key(|group| (group.few_cases, Reverse(group.amount.largest())));
+    groups.into_iter().map(|group| group.key).collect()
 }
 
 /// A colour for each value: its place among all values, where that is free; grey where there are more than colours.

@@ -70,7 +70,7 @@ pub(super) fn draw(
                 scene.items.push(Item::Rectangle { x, y: swatch_top, width, height, radius: height * 0.1, fill });
             }
             Entry::Sign(sign, _) => {
-                if matches!(sign, Sign::Zero) {
+                if matches!(sign, Sign::Zero | Sign::Few) {
                     let fill = empty_ground(palette);
                     scene.items.push(Item::Rectangle { x, y: swatch_top, width, height, radius: height * 0.1, fill });
                 }
