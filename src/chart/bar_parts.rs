@@ -83,8 +83,8 @@ pub(super) fn stack(
     let amounts_of = |bar: &Bar| -> Vec<Option<Amount>> {
         match &bar.key {
             BarKey::One(key) => {
-                let cells = row_of.get(key).and_then(|row| pivot.cells.get(*row));
-                let of_named = columns.iter().map(|column| cells?.get((*column)?).cloned());
+                let row = row_of.get(key);
+                let of_named = columns.iter().map(|column| pivot.cells.at(*row?, (*column)?).cloned());
                 let together = of_others.iter().find(|group| group.key == *key).map(|group| group.amount.clone());
                 of_named.chain((!others.is_empty()).then_some(together)).collect()
             }

@@ -22,10 +22,10 @@ struct Names<'a> {
 }
 
 /// `None` where the chart draws one number for each group: the table of those says it all.
-pub(super) fn of(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &Words) -> Option<NumbersTable> {
+pub(crate) fn of(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &Words) -> Option<NumbersTable> {
     let names = Names { dataset, spec, model, words };
     let table = match &model.body {
-        Body::Timeline(timeline) if timeline.series.len() > 1 => names.of_timeline(timeline),
+        Body::Timeline(timeline) if timeline.series.len() > 1 || timeline.means.is_some() => names.of_timeline(timeline),
         Body::Bars(bars) if bars.series.len() > 1 => names.of_parts(bars),
         Body::Multiples(multiples) => names.of_panels(multiples),
         Body::Rankings(rankings) => names.of_rankings(rankings),
@@ -56,6 +56,13 @@ fn table(columns: Vec<NumbersColumn>, lines: Vec<Vec<Cell>>, charted: Vec<Charte
 /// A series in a table: its values, or nothing.
 fn parts(count: usize, part: impl Fn(usize) -> Option<Number>) -> impl Iterator<Item = Cell> {
     (0..count).map(move |series| part(series).map_or(Cell::Empty, Cell::Number))
+}
+
+/// A mean to two decimal places.
+fn hundredths(mean: f64) -> Option<Number> {
+    #[expect(clippy::cast_possible_truncation, reason = "far below the limit where it is a mean of numbers")]
+    let hundredths = (mean * 100.0).round() as i128;
+    Number::new(hundredths, 2)
 }
 
 impl Names<'_> {
@@ -114,12 +121,21 @@ impl Names<'_> {
     }
 
     fn of_timeline(&self, timeline: &TimelineModel) -> NumbersTable {
-        let count = timeline.series.len();
-        let lines: Vec<Vec<Cell>> = timeline.columns.iter().map(|unit| self.unit_of_time(unit, count, Some)).collect();
-        let series = Self::series(&timeline.series);
-        let end = [self.measure(), self.missing(), self.remark()];
-        let charted =
-            Charted { title: None, names: 0, values: (2..2 + count).collect(), lines: 0..lines.len(), limits: None };
+        // One series alone is the measure itself.
+        let parts = if timeline.series.len() > 1 { timeline.series.as_slice() } else { &[] };
+        let count = parts.len();
+        let mut lines: Vec<Vec<Cell>> =
+            timeline.columns.iter().map(|unit| self.unit_of_time(unit, count, Some)).collect();
+        let series = Self::series(parts);
+        let mut end = vec![self.measure(), self.missing(), self.remark()];
+        if let Some((name, means)) = &timeline.means {
+            end.push(column("mean", name, ColumnKind::Measure));
+            for (line, mean) in lines.iter_mut().zip(means) {
+                line.push(mean.and_then(hundredths).map_or(Cell::Empty, Cell::Number));
+            }
+        }
+        let values = if count == 0 { vec![2] } else { (2..2 + count).collect() };
+        let charted = Charted { title: None, names: 0, values, lines: 0..lines.len(), limits: None };
         table(self.time().into_iter().chain(series).chain(end).collect(), lines, vec![charted])
     }
 

@@ -14,7 +14,7 @@ use crate::words::Words;
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Empty,
     Text(String),
     /// A number of the measure, or a plain count.
@@ -28,7 +28,7 @@ pub(super) enum Cell {
 
 /// What stands in a column, for its number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ColumnKind {
+pub(crate) enum ColumnKind {
     Text,
     /// Whole: ranks, rows.
     Count,
@@ -37,7 +37,7 @@ pub(super) enum ColumnKind {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NumbersColumn {
+pub(crate) struct NumbersColumn {
     /// For programs, the same in every language.
     pub id: String,
     /// For readers.
@@ -47,7 +47,7 @@ pub(super) struct NumbersColumn {
 
 /// A part of the table that a chart is drawn over: lines, one column of names, one or more of values.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Charted {
+pub(crate) struct Charted {
     /// Where it is one of several.
     pub title: Option<String>,
     pub names: usize,
@@ -59,13 +59,13 @@ pub(super) struct Charted {
 
 /// Lines that stand together in one line above, under a heading.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Section {
+pub(crate) struct Section {
     pub heading: String,
     pub lines: Vec<Vec<Cell>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct NumbersTable {
+pub(crate) struct NumbersTable {
     pub columns: Vec<NumbersColumn>,
     /// As the figure shows them, then the total.
     pub lines: Vec<Vec<Cell>>,

@@ -1020,6 +1020,15 @@ impl Sentences for English {
     fn cli_missing(&self, what: &str) -> String {
         format!("{what} is missing. Run “deportation-flows --help” for the way to write it.")
     }
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String {
+        format!("{option} changes nothing in the chart “{chart}”. It is for: {users}.")
+    }
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String {
+        format!("{option} changes nothing in the chart “{chart}” without --stack COLUMN.")
+    }
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String {
+        format!("Columns: the {shown} largest of {all}; the rest is in the totals only.")
+    }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
         format!("“{value}” does not fit {option}, which takes {wanted}.")
     }
@@ -1644,6 +1653,12 @@ impl Sentences for English {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String {
+        format!("The {named} largest of {all} {many} are named; the others are drawn pale.")
+    }
+    fn note_no_places(&self, asked: &str, many: &str) -> String {
+        format!("“{asked}” names no places on a map; shown are {many}.")
     }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Counted, but without a place on the map and without an arc: {named}.")

@@ -816,6 +816,9 @@ pub trait Sentences: Sync {
     fn cli_unknown_command(&self, name: &str) -> String;
     fn cli_unknown_option(&self, name: &str) -> String;
     fn cli_missing(&self, what: &str) -> String;
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String;
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String;
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String;
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String;
     fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String;
     fn bad_period(&self, text: &str) -> String;
@@ -1017,6 +1020,8 @@ pub trait Sentences: Sync {
     fn note_few_named(&self, names: &str) -> String;
     fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String;
     fn note_categories(&self, name: &str, definition: &str) -> String;
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String;
+    fn note_no_places(&self, asked: &str, many: &str) -> String;
     fn note_no_arc(&self, named: &str) -> String;
     fn note_at_home(&self, counted: &str) -> String;
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;

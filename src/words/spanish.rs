@@ -1041,6 +1041,15 @@ impl Sentences for Spanish {
     fn cli_missing(&self, what: &str) -> String {
         format!("Falta {what}. Ejecute «deportation-flows --help» para ver cómo se escribe.")
     }
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String {
+        format!("{option} no cambia nada en el gráfico «{chart}». Sirve para: {users}.")
+    }
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String {
+        format!("{option} no cambia nada en el gráfico «{chart}» sin --stack COLUMNA.")
+    }
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String {
+        format!("Columnas: las {shown} mayores de {all}; el resto está solo en los totales.")
+    }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
         format!("«{value}» no sirve para {option}, que admite: {wanted}.")
     }
@@ -1670,6 +1679,12 @@ impl Sentences for Spanish {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String {
+        format!("Con nombre, los {named} mayores de {all} ({many}); los demás, en pálido.")
+    }
+    fn note_no_places(&self, asked: &str, many: &str) -> String {
+        format!("«{asked}» no nombra lugares de un mapa; se muestran: {many}.")
     }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Se cuentan, pero no tienen lugar en el mapa ni arco: {named}.")
