@@ -176,9 +176,10 @@ pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words)
 pub(super) fn with_months(period: String, spec: &CompleteSpec, span: Span, words: &Words) -> String {
     let Some(months) = spec.months else { return period };
     let month = |number: u8| words.say.month(usize::from(number));
-    let of_year = match months.first == months.last {
-        true => month(months.first).to_owned(),
-        false => words.say.range(month(months.first), month(months.last)),
+    let of_year = if months.first == months.last {
+        month(months.first).to_owned()
+    } else {
+        words.say.range(month(months.first), month(months.last))
     };
     match Calendar::GREGORIAN.whole_years(span) {
         Some((first, last)) if first == last => words.say.month_year(&of_year, i32::from(first)),
@@ -216,7 +217,7 @@ pub(super) fn scope(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> St
             count => words.say.so_many(count, &many),
         };
         match role {
-            Role::Origin => ways = format!("{} {ways}", words.say.from_place(&named)),
+            Role::Origin => ways = format!("{} {ways}", words.say.starting_from(&named)),
             Role::Destination => ways = format!("{ways} {}", words.say.to_place(&named)),
             // A name that only its file explains says little; the subtitle has its values.
             Role::None if matches!(filter.dimension, Dimension::Column(_)) => own_names.push(one.replace('_', " ")),

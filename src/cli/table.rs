@@ -198,7 +198,9 @@ fn answer(
             }
             let columns: Vec<(Key, Amount)> = shown
                 .iter()
-                .filter_map(|index| Some((pivot.columns.get(*index)?.clone(), pivot.column_totals.get(*index)?.clone())))
+                .filter_map(|index| {
+                    Some((pivot.columns.get(*index)?.clone(), pivot.column_totals.get(*index)?.clone()))
+                })
                 .collect();
             let by_column = CompleteSpec { by: dimension, by_name: name.clone(), ..spec.clone() };
             let labels = columns.iter().map(|(key, _)| key_name(key, dataset.calendar(), words)).collect();
@@ -521,9 +523,8 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
         }
         other => other.known().map_or(String::new(), |number| format_number(number, &spec.measure.unit, words)),
     };
-    let cell = |amount: &Amount, is_few: bool| match is_few {
-        true => format!("{} {}", text(amount), words.labels.few_cases_mark),
-        false => text(amount),
+    let cell = |amount: &Amount, is_few: bool| {
+        if is_few { format!("{} {}", text(amount), words.labels.few_cases_mark) } else { text(amount) }
     };
     let mut lines = vec![header(table, spec)];
     lines.extend(records(table, words, cell));

@@ -1198,7 +1198,7 @@ impl Sentences for English {
     fn earlier_rows(&self, rows: &str) -> String {
         format!("and {rows} earlier")
     }
-    fn from_place(&self, named: &str) -> String {
+    fn starting_from(&self, named: &str) -> String {
         format!("from {named}")
     }
     fn to_place(&self, named: &str) -> String {

@@ -865,7 +865,7 @@ pub trait Sentences: Sync {
     fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String;
     fn earlier_rows(&self, rows: &str) -> String;
-    fn from_place(&self, named: &str) -> String;
+    fn starting_from(&self, named: &str) -> String;
     fn to_place(&self, named: &str) -> String;
     fn so_many(&self, count: usize, many: &str) -> String;
     fn filtered_by(&self, names: &str) -> String;

@@ -1221,7 +1221,7 @@ impl Sentences for Spanish {
     fn earlier_rows(&self, rows: &str) -> String {
         format!("y {rows} anteriores")
     }
-    fn from_place(&self, named: &str) -> String {
+    fn starting_from(&self, named: &str) -> String {
         format!("desde {named}")
     }
     fn to_place(&self, named: &str) -> String {

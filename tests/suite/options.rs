@@ -46,7 +46,10 @@ fn the_table_has_the_numbers_of_every_chart() {
     };
     let timeline = rows(&["--chart", "timeline", "--per", "year", "--stack", "category"]);
     let year = named(&timeline, "year", "2024");
-    assert_eq!((&year["JRO"], &year["NRO"], &year["CRO"], &year["VRD"]), (&55.into(), &193.into(), &40.into(), &5.into()));
+    assert_eq!(
+        (&year["JRO"], &year["NRO"], &year["CRO"], &year["VRD"]),
+        (&55.into(), &193.into(), &40.into(), &5.into())
+    );
     let shares = rows(&["--chart", "timeline", "--per", "year", "--stack", "category", "--share", "on"]);
     assert_eq!(named(&shares, "year", "2024")["NRO %"], 65.9);
     let parts = rows(&["--chart", "bars", "--by", "destination", "--stack", "category", "--top", "3"]);
@@ -74,7 +77,8 @@ fn a_map_names_the_largest_and_says_which_column_has_no_places() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("map.svg");
     let svg = |arguments: &[&str]| {
-        let fixed = ["export", FRONTEX, "--chart", "map", "--period", "2024", "--force", "--out", out.to_str().unwrap()];
+        let fixed =
+            ["export", FRONTEX, "--chart", "map", "--period", "2024", "--force", "--out", out.to_str().unwrap()];
         let output = program(&[&fixed[..], arguments].concat());
         assert!(output.status.success());
         (std::fs::read_to_string(&out).unwrap(), String::from_utf8(output.stderr).unwrap())
@@ -95,7 +99,8 @@ fn files_of_one_shape_may_simply_be_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, people: u32| {
         let path = folder.path().join(name);
-        std::fs::write(&path, format!("Destination,Year,People\nGhana,2024,{people}\n")).unwrap();
+        let rows = format!("Destination,Year,People\nGhana,2024,{people}\n");
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), rows.as_bytes()).unwrap();
         path.to_str().unwrap().to_owned()
     };
     let json = table(&[&file("one.csv", 3), &file("other.csv", 4), "--rows", "destination", "--measure", "people"]);

@@ -229,7 +229,9 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
         let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
         let place = super::keyboard::MenuPlace { at: response.rect.left_center(), back_to: response.id };
-        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
+        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| {
+            row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands);
+        });
         if shown.model.data_rows.is_some() && response.hovered() {
             response.on_hover_text_at_pointer(origin(state, shown, position));
         }
