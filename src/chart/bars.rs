@@ -224,8 +224,8 @@ fn unfiltered(
 }
 
 /// What the printed numbers add up to, where each is one number.
-fn sum(bars: &[Bar]) -> Option<Number> {
-    let is_part = |bar: &&Bar| matches!(bar.key, BarKey::One(_) | BarKey::Others);
+fn sum(bars: &[Bar], counts: impl Fn(&Bar) -> bool) -> Option<Number> {
+    let is_part = |bar: &&Bar| matches!(bar.key, BarKey::One(_) | BarKey::Others) && counts(bar);
     let numbers = bars.iter().filter(is_part).filter(|bar| !matches!(bar.amount, Amount::Missing(_)));
     let mut numbers = numbers.peekable();
     numbers.peek()?;
@@ -249,7 +249,9 @@ pub(super) fn facts(model: &BarsModel, words: &Words) -> Facts {
             .chain(model.bars.iter().any(|bar| bar.pale.is_some()).then(|| words.labels.note_pale.to_owned()))
             .collect(),
         in_percent: Some(model.is_share),
-        sum: sum(&model.bars),
+        sum: sum(&model.bars, |_| true),
+        named: sum(&model.bars, |bar| matches!(&bar.key, BarKey::One(key) if !key.is_unspecified()))
+            .filter(|_| model.bars.iter().all(|bar| bar.length.unwrap_or(0.0) >= 0.0)),
         ..Facts::default()
     }
 }

@@ -6,9 +6,11 @@
 mod arguments;
 mod check;
 mod convert;
+mod drawn;
 mod export;
 mod pack;
 mod table;
+mod used;
 mod verify;
 
 use crate::export::gallery::GALLERY;

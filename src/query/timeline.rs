@@ -47,16 +47,17 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
             };
             few_cases = pivot.few_cells.iter().filter_map(|(row, column)| key_of(*row, *column)).collect();
             let of_column = |index: usize| {
-                let amount = |row: &Vec<Amount>| row.get(index).cloned().unwrap_or_else(|| absent_in(dataset, spec));
-                pivot.cells.iter().map(amount).collect::<Vec<_>>()
+                let amount = |found: Option<&Amount>| found.cloned().unwrap_or_else(|| absent_in(dataset, spec));
+                pivot.cells.of_column(index).map(amount).collect::<Vec<_>>()
             };
             let parts = pivot.columns.iter().enumerate().map(|(index, key)| (key.clone(), of_column(index))).collect();
-            let exceeds = |(group, cells): (&Group, &Vec<Amount>)| {
-                let sum = cells.iter().filter_map(Amount::largest).try_fold(Number::ZERO, Number::plus);
+            let exceeds = |(row, group): (usize, &Group)| {
+                let amounts = pivot.cells.of_row(row).filter_map(|(_, amount)| amount.largest());
+                let sum = amounts.into_iter().try_fold(Number::ZERO, Number::plus);
                 matches!((sum, group.amount.known()), (Some(sum), Some(total)) if sum > total)
             };
             // Ratios are no parts of anything.
-            let parts_exceed = !is_ratio(spec) && pivot.by_rows.groups.iter().zip(&pivot.cells).any(exceeds);
+            let parts_exceed = !is_ratio(spec) && pivot.by_rows.groups.iter().enumerate().any(exceeds);
             (pivot.by_rows.groups, parts, parts_exceed)
         }
     };

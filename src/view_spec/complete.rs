@@ -101,6 +101,8 @@ pub struct CompleteSpec {
     pub by_name: String,
     /// The second grouping, with its name.
     pub stack: Option<(Dimension, String)>,
+    /// What a map was asked to group by, where that has no places and countries stand in for it.
+    pub without_places: Option<String>,
     /// Groupings after the second one, in a chart that has more than two.
     pub further: Vec<(Dimension, String)>,
     /// The unit of a time axis.
@@ -222,6 +224,8 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     let per = unit_of(view, dataset, calendar);
     let (view, further) = &stages_of(view, &find, &mut problems);
     let (by, by_name, stack) = groupings(view, dataset, per, &find, &mut problems);
+    let without_places =
+        view.by.clone().filter(|asked| view.chart == ChartKind::Map && asked != "country" && find(asked) != Some(by));
     let measure = match view.measure.as_deref() {
         None => dataset.measures().first().cloned(),
         Some(id) => {
@@ -324,6 +328,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         by,
         by_name,
         stack,
+        without_places,
         further: further.clone(),
         per,
         calendar,
@@ -476,6 +481,10 @@ fn groupings(
         ChartKind::Map => {
             let role =
                 [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee].into_iter().find(|role| has(*role));
+            // What is no column at all is an error; a column without places gives way to one that has some.
+            if let Some(name) = view.by.as_deref().filter(|name| *name != "country" && find(name).is_none()) {
+                problems.push(no_column(view.chart, name));
+            }
             let asked = view.by.as_deref().and_then(|name| find(name).map(|dimension| (dimension, name.to_owned())));
             let is_place = |column: &crate::dataset::Column| column.role.is_country() || column.holds_airports();
             let asked = asked.filter(|(dimension, _)| match dimension {

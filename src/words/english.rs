@@ -346,6 +346,8 @@ static LABELS: Labels = Labels {
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
     note_ratio_no_shares: "A ratio is no part of a whole: shares were asked for and are not shown.",
+    note_no_trailing: "A mean of the units before belongs to a chart over time; it was asked for and is not shown.",
+    note_no_grouped: "Bars have their parts on each other; beside each other they stand in a chart over time.",
     note_negative_cells: "Amounts below zero are printed and have no shade.",
     note_negative_parts: "Some amounts are below zero, which are no parts of a whole: neither parts nor shares are drawn.",
     group_by: "Group by",
@@ -1019,6 +1021,15 @@ impl Sentences for English {
     fn cli_missing(&self, what: &str) -> String {
         format!("{what} is missing. Run “deportation-flows --help” for the way to write it.")
     }
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String {
+        format!("{option} changes nothing in the chart “{chart}”. It is for: {users}.")
+    }
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String {
+        format!("{option} changes nothing in the chart “{chart}” without --stack COLUMN.")
+    }
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String {
+        format!("Columns: the {shown} largest of {all}; the rest is in the totals only.")
+    }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
         format!("“{value}” does not fit {option}, which takes {wanted}.")
     }
@@ -1199,6 +1210,15 @@ impl Sentences for English {
     }
     fn filtered_by(&self, names: &str) -> String {
         format!("filtered by {names}")
+    }
+    fn so_many_chosen(&self, count: usize, many: &str) -> String {
+        format!("{count} chosen {many}")
+    }
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, (period, before): (&str, &str)) -> String {
+        format!("Largest increase from {before}: {label}, {change} to {counted}{}", after_comma(period))
+    }
+    fn note_shows_part(&self, (shown, of): (usize, usize), many: &str, share: &str, total: &str) -> String {
+        format!("Shows {shown} of {of} {many}, with {share} of {total}; the others together.")
     }
     fn more_rows(&self, rows: &str) -> String {
         format!("and {rows} more")
@@ -1634,6 +1654,12 @@ impl Sentences for English {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String {
+        format!("The {named} largest of {all} {many} are named; the others are drawn pale.")
+    }
+    fn note_no_places(&self, asked: &str, many: &str) -> String {
+        format!("“{asked}” names no places on a map; shown are {many}.")
     }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Counted, but without a place on the map and without an arc: {named}.")

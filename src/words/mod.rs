@@ -407,6 +407,8 @@ pub struct Labels {
     pub note_no_parts: &'static str,
     pub note_ratio_no_shares: &'static str,
     pub note_negative_parts: &'static str,
+    pub note_no_trailing: &'static str,
+    pub note_no_grouped: &'static str,
     pub note_negative_cells: &'static str,
     pub group_by: &'static str,
     pub split_by: &'static str,
@@ -815,6 +817,9 @@ pub trait Sentences: Sync {
     fn cli_unknown_command(&self, name: &str) -> String;
     fn cli_unknown_option(&self, name: &str) -> String;
     fn cli_missing(&self, what: &str) -> String;
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String;
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String;
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String;
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String;
     fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String;
     fn bad_period(&self, text: &str) -> String;
@@ -865,6 +870,9 @@ pub trait Sentences: Sync {
     fn to_place(&self, named: &str) -> String;
     fn so_many(&self, count: usize, many: &str) -> String;
     fn filtered_by(&self, names: &str) -> String;
+    fn so_many_chosen(&self, count: usize, many: &str) -> String;
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, periods: (&str, &str)) -> String;
+    fn note_shows_part(&self, shown: (usize, usize), many: &str, share: &str, total: &str) -> String;
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
@@ -1013,6 +1021,8 @@ pub trait Sentences: Sync {
     fn note_few_named(&self, names: &str) -> String;
     fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String;
     fn note_categories(&self, name: &str, definition: &str) -> String;
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String;
+    fn note_no_places(&self, asked: &str, many: &str) -> String;
     fn note_no_arc(&self, named: &str) -> String;
     fn note_at_home(&self, counted: &str) -> String;
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;

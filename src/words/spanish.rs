@@ -348,6 +348,8 @@ static LABELS: Labels = Labels {
     note_own_axes: "Cada gráfico tiene su propio eje.",
     note_no_parts: "Las cifras publicadas y los cocientes no se dividen en partes.",
     note_ratio_no_shares: "Un cociente no es parte de un todo: se pidieron porcentajes y no se muestran.",
+    note_no_trailing: "Una media de las unidades anteriores es propia de un gráfico temporal; se pidió y no se muestra.",
+    note_no_grouped: "Las barras llevan sus partes apiladas; una junto a otra están en un gráfico temporal.",
     note_negative_cells: "Las cantidades por debajo de cero se imprimen y no tienen tono.",
     note_negative_parts: "Hay cantidades por debajo de cero, que no son partes de un todo: no se dibujan partes ni porcentajes.",
     group_by: "Agrupar por",
@@ -1040,6 +1042,15 @@ impl Sentences for Spanish {
     fn cli_missing(&self, what: &str) -> String {
         format!("Falta {what}. Ejecute «deportation-flows --help» para ver cómo se escribe.")
     }
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String {
+        format!("{option} no cambia nada en el gráfico «{chart}». Sirve para: {users}.")
+    }
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String {
+        format!("{option} no cambia nada en el gráfico «{chart}» sin --stack COLUMNA.")
+    }
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String {
+        format!("Columnas: las {shown} mayores de {all}; el resto está solo en los totales.")
+    }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
         format!("«{value}» no sirve para {option}, que admite: {wanted}.")
     }
@@ -1222,6 +1233,15 @@ impl Sentences for Spanish {
     }
     fn filtered_by(&self, names: &str) -> String {
         format!("con filtro por {names}")
+    }
+    fn so_many_chosen(&self, count: usize, many: &str) -> String {
+        format!("selección de {count} {many}")
+    }
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, (period, before): (&str, &str)) -> String {
+        format!("Mayor aumento desde {before}: {label}, {change}, con {counted}{}", after_comma(period))
+    }
+    fn note_shows_part(&self, (shown, of): (usize, usize), many: &str, share: &str, total: &str) -> String {
+        format!("Se muestran {shown} de {of} {many}, con el {share} de {total}; el resto, junto.")
     }
     fn more_rows(&self, rows: &str) -> String {
         format!("y {rows} más")
@@ -1660,6 +1680,12 @@ impl Sentences for Spanish {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String {
+        format!("Con nombre, los {named} mayores de {all} ({many}); los demás, en pálido.")
+    }
+    fn note_no_places(&self, asked: &str, many: &str) -> String {
+        format!("«{asked}» no nombra lugares de un mapa; se muestran: {many}.")
     }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Se cuentan, pero no tienen lugar en el mapa ni arco: {named}.")

@@ -56,7 +56,7 @@ pub(super) fn choose_among(
     };
     let has_number = |amounts: &[Amount]| amounts.iter().any(|amount| amount.largest().is_some_and(|n| !n.is_zero()));
     let mut ranked: Vec<&(Key, Vec<Amount>)> =
-        over.parts.iter().filter(|(key, amounts)| !matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
+        over.parts.iter().filter(|(key, amounts)| !key.is_unspecified() && has_number(amounts)).collect();
     if is_ratio {
         // Ratios of all that is shown, and not sums of ratios; those on few cases come last.
         let whole = ratios_of_all(dataset, spec, *dimension, name);
@@ -66,7 +66,7 @@ pub(super) fn choose_among(
         ranked.sort_by_key(|(key, amounts)| (Reverse(total(amounts)), position(key)));
     }
     let unknown: Vec<&(Key, Vec<Amount>)> =
-        over.parts.iter().filter(|(key, amounts)| matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
+        over.parts.iter().filter(|(key, amounts)| key.is_unspecified() && has_number(amounts)).collect();
     // A part without a colour of its own could not be told from the others.
     let most = spec.top.min(CLASSES);
     let can_cut = given.is_none() && can_cut_each(dataset, spec, over);
