@@ -464,6 +464,7 @@ static LABELS: Labels = Labels {
     sort_ascending: "Smallest first",
     sort_descending: "Largest first",
     as_it_was: "In the first order",
+    finding_rows: "Searching…",
     search_rows: "Search in all columns",
     row_number: "Row",
     as_editions: "Compare as editions",

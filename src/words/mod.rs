@@ -525,6 +525,7 @@ pub struct Labels {
     pub sort_descending: &'static str,
     pub as_it_was: &'static str,
     pub search_rows: &'static str,
+    pub finding_rows: &'static str,
     pub row_number: &'static str,
     pub as_editions: &'static str,
     pub as_editions_hint: &'static str,

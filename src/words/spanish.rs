@@ -466,6 +466,7 @@ static LABELS: Labels = Labels {
     sort_ascending: "De menor a mayor",
     sort_descending: "De mayor a menor",
     as_it_was: "En el orden inicial",
+    finding_rows: "Buscando…",
     search_rows: "Buscar en todas las columnas",
     row_number: "Fila",
     as_editions: "Comparar como ediciones",
