@@ -288,8 +288,7 @@ fn crossed(
     let row_of: HashMap<&Key, usize> = pivot.by_rows.groups.iter().map(|group| &group.key).zip(0..).collect();
     let rows = ranking.groups.iter().take(kept).map(|ranked| {
         let row = row_of.get(&ranked.group.key);
-        let cell =
-            |column: &usize| Some((pivot.cells.at(*row?, *column)?.clone(), pivot.is_few(*row?, *column)));
+        let cell = |column: &usize| Some((pivot.cells.at(*row?, *column)?.clone(), pivot.is_few(*row?, *column)));
         let cells: Vec<Option<(Amount, bool)>> = order.iter().map(cell).collect();
         let (cells, numbers) =
             line(label_with_part(dataset, spec, ranked, words), &cells, (&ranked.group.amount, ranked.group.few_cases));

@@ -116,17 +116,20 @@ fn as_text(
     for text in lines.iter_mut().flatten() {
         *text = text.replace(char::is_control, " ");
     }
-    let width =
-        |index: usize| lines.iter().filter_map(|line| line.get(index)).map(|text| text.chars().count()).max().unwrap_or(0);
+    let width = |index: usize| {
+        lines.iter().filter_map(|line| line.get(index)).map(|text| text.chars().count()).max().unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
     let mut out = String::new();
     for line in &lines {
         let cells: Vec<String> = line
             .iter()
             .zip(widths.iter().zip(&is_number))
-            .map(|(text, (width, is_number))| {
-                if *is_number { format!("{text:>width$}") } else { format!("{text:<width$}") }
-            })
+            .map(
+                |(text, (width, is_number))| {
+                    if *is_number { format!("{text:>width$}") } else { format!("{text:<width$}") }
+                },
+            )
             .collect();
         out.push_str(cells.join("  ").trim_end());
         out.push('\n');

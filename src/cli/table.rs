@@ -198,7 +198,9 @@ fn answer(
             }
             let columns: Vec<(Key, Amount)> = shown
                 .iter()
-                .filter_map(|index| Some((pivot.columns.get(*index)?.clone(), pivot.column_totals.get(*index)?.clone())))
+                .filter_map(|index| {
+                    Some((pivot.columns.get(*index)?.clone(), pivot.column_totals.get(*index)?.clone()))
+                })
                 .collect();
             let by_column = CompleteSpec { by: dimension, by_name: name.clone(), ..spec.clone() };
             let labels = columns.iter().map(|(key, _)| key_name(key, dataset.calendar(), words)).collect();

@@ -72,8 +72,7 @@ pub(super) fn unused(arguments: &Arguments, view: &ViewSpec, dataset: &Dataset, 
     if arguments.command == Command::Table && shape.style == Some(ChartStyle::Rows) {
         return Some(words.say.cli_not_used("--style rows", "table", "export --out FILE.csv"));
     }
-    let without_parts =
-        OF_PARTS.into_iter().find(|(option, charts)| is_said(option) && charts.contains(&view.chart));
+    let without_parts = OF_PARTS.into_iter().find(|(option, charts)| is_said(option) && charts.contains(&view.chart));
     if let Some((option, _)) = without_parts.filter(|_| view.stack.is_none()) {
         return Some(words.say.cli_wants_stack(option, view.chart.id()));
     }

@@ -25,7 +25,9 @@ struct Names<'a> {
 pub(crate) fn of(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &Words) -> Option<NumbersTable> {
     let names = Names { dataset, spec, model, words };
     let table = match &model.body {
-        Body::Timeline(timeline) if timeline.series.len() > 1 || timeline.means.is_some() => names.of_timeline(timeline),
+        Body::Timeline(timeline) if timeline.series.len() > 1 || timeline.means.is_some() => {
+            names.of_timeline(timeline)
+        }
         Body::Bars(bars) if bars.series.len() > 1 => names.of_parts(bars),
         Body::Multiples(multiples) => names.of_panels(multiples),
         Body::Rankings(rankings) => names.of_rankings(rankings),

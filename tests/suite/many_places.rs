@@ -23,7 +23,8 @@ const HOW: [&str; 6] = ["--role", "origin=Origin", "--role", "destination=Destin
 fn what_many_places_have_is_in_bands_cells_and_others() {
     let folder = tempfile::tempdir().unwrap();
     let file = file(&folder);
-    let sum_of = |row: &serde_json::Value| -> u64 { row.as_object().unwrap().values().filter_map(|cell| cell.as_u64()).sum() };
+    let sum_of =
+        |row: &serde_json::Value| -> u64 { row.as_object().unwrap().values().filter_map(|cell| cell.as_u64()).sum() };
     let sankey = table(&[&[&file, "--chart", "sankey", "--top", "3"], &HOW[..]].concat());
     let bands = sankey["rows"].as_array().unwrap();
     assert!(bands.len() <= 16, "{}", bands.len());
@@ -34,7 +35,9 @@ fn what_many_places_have_is_in_bands_cells_and_others() {
     let total = lines.last().unwrap();
     assert_eq!(sum_of(total), 2 * PEOPLE, "the totals of the columns and their own: {total}");
     let table = table(&[&[&file, "--rows", "origin", "--columns", "destination", "--top", "2"], &HOW[..]].concat());
-    assert!(table["notes"].as_array().unwrap().iter().any(|note| note.as_str().unwrap().contains("400 largest of 4000")));
+    assert!(
+        table["notes"].as_array().unwrap().iter().any(|note| note.as_str().unwrap().contains("400 largest of 4000"))
+    );
 }
 
 #[test]

@@ -46,7 +46,10 @@ fn the_table_has_the_numbers_of_every_chart() {
     };
     let timeline = rows(&["--chart", "timeline", "--per", "year", "--stack", "category"]);
     let year = named(&timeline, "year", "2024");
-    assert_eq!((&year["JRO"], &year["NRO"], &year["CRO"], &year["VRD"]), (&55.into(), &193.into(), &40.into(), &5.into()));
+    assert_eq!(
+        (&year["JRO"], &year["NRO"], &year["CRO"], &year["VRD"]),
+        (&55.into(), &193.into(), &40.into(), &5.into())
+    );
     let shares = rows(&["--chart", "timeline", "--per", "year", "--stack", "category", "--share", "on"]);
     assert_eq!(named(&shares, "year", "2024")["NRO %"], 65.9);
     let parts = rows(&["--chart", "bars", "--by", "destination", "--stack", "category", "--top", "3"]);
@@ -74,7 +77,8 @@ fn a_map_names_the_largest_and_says_which_column_has_no_places() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("map.svg");
     let svg = |arguments: &[&str]| {
-        let fixed = ["export", FRONTEX, "--chart", "map", "--period", "2024", "--force", "--out", out.to_str().unwrap()];
+        let fixed =
+            ["export", FRONTEX, "--chart", "map", "--period", "2024", "--force", "--out", out.to_str().unwrap()];
         let output = program(&[&fixed[..], arguments].concat());
         assert!(output.status.success());
         (std::fs::read_to_string(&out).unwrap(), String::from_utf8(output.stderr).unwrap())
@@ -111,4 +115,45 @@ fn the_help_names_every_bundled_data_set() {
         assert!(help.contains(&format!("sample:{name}")), "{name}");
     }
     assert!(help.contains("--stack category,destination"));
+}
+
+/// Flight b went to both countries: filtered by Tunisia, it is a flight to Tunisia, and Nigeria was not asked for.
+#[test]
+fn a_filter_on_an_end_leaves_no_stubs_of_other_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("joint.csv");
+    let rows = "flight_id,origin,destination,year\na,Germany,Tunisia,2024\nb,Germany,Tunisia / Nigeria,2024\n\
+                c,Italy,Nigeria,2024\nd,Italy,Tunisia,2024\n";
+    std::fs::write(&path, rows).unwrap();
+    let file = path.to_str().unwrap();
+    for chart in ["sankey", "map"] {
+        let fixed = [file, "--chart", chart, "--by", "destination", "--measure", "flights"];
+        let ends = |arguments: &[&str]| {
+            let json = table(&[&fixed[..], arguments].concat());
+            let rows = json["rows"].as_array().unwrap().clone();
+            let mut ends: Vec<(String, u64)> = rows
+                .iter()
+                .map(|row| (row["destination"].as_str().unwrap().to_owned(), row["flights"].as_u64().unwrap()))
+                .collect();
+            ends.sort();
+            ends
+        };
+        let named =
+            |list: &[(&str, u64)]| list.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect::<Vec<_>>();
+        assert_eq!(ends(&[]), named(&[("Nigeria", 1), ("Nigeria", 1), ("Tunisia", 1), ("Tunisia", 2)]), "{chart}");
+        assert_eq!(ends(&["--where", "destination=Tunisia"]), named(&[("Tunisia", 1), ("Tunisia", 2)]), "{chart}");
+    }
+}
+
+#[test]
+fn a_map_of_airports_alone_needs_no_column_to_be_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("air.csv");
+    let rows = "flight_id,departure_airport,arrival_airport,date\na,KELP,MGGT,2024-01-03\nb,ELP,MGGT,2024-01-04\n\
+                c,KIWA,MHLM,2024-01-06\n";
+    std::fs::write(&path, rows).unwrap();
+    let map = table(&[path.to_str().unwrap(), "--chart", "map"]);
+    assert_eq!((map["total"].as_u64(), map["rows"].as_array().unwrap().len()), (Some(3), 3));
+    let notes = map["notes"].to_string();
+    assert!(notes.contains("One airport under two codes") && notes.contains("El Paso: ELP, KELP"), "{notes}");
 }
