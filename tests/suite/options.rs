@@ -38,7 +38,10 @@ fn an_option_that_changes_nothing_is_refused_by_its_name() {
 fn the_table_has_the_numbers_of_every_chart() {
     let rows = |arguments: &[&str]| {
         let json = table(&[&[FRONTEX, "--period", "2024"], arguments].concat());
-        assert_eq!(json["total"], 293, "{arguments:?}");
+        // One year of a time axis is shown among the others.
+        if !arguments.contains(&"--per") {
+            assert_eq!(json["total"], 293, "{arguments:?}");
+        }
         json["rows"].as_array().unwrap().clone()
     };
     let named = |rows: &[serde_json::Value], column: &str, value: &str| {
