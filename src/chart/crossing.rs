@@ -48,7 +48,7 @@ pub struct Entry {
 impl Entry {
     /// A value with a name, which is not a kind of nothing.
     pub fn is_named(&self) -> bool {
-        matches!(&self.who, Who::One(key) if !matches!(key, Key::Missing(_)))
+        matches!(&self.who, Who::One(key) if !key.is_unspecified())
     }
 
     pub fn key(&self) -> Option<&Key> {
@@ -196,9 +196,8 @@ pub(super) fn side_with_few(
         Dimension::Time(TimeUnit::Year(calendar)) => calendar,
         Dimension::Time(_) | Dimension::Column(_) => Calendar::GREGORIAN,
     };
-    let is_chosen = |key: &Key| {
-        spec.selected_by.as_ref().is_some_and(|(other, _)| *other == dimension) && spec.selected.contains(key)
-    };
+    let chosen = spec.selected_of(dimension);
+    let is_chosen = |key: &Key| chosen.contains(key);
     let entry = |key: Key, amount: Amount, few_cases: bool| Entry {
         label: key_name(&key, calendar, words),
         code: key_code(&key),
@@ -209,18 +208,14 @@ pub(super) fn side_with_few(
         keys: vec![key.clone()],
         who: Who::One(key),
     };
-    let absent: Vec<Key> = spec
-        .selected
-        .iter()
-        .filter(|key| is_chosen(key) && !groups.iter().any(|(known, ..)| known == *key))
-        .cloned()
-        .collect();
+    let absent: Vec<Key> =
+        chosen.iter().filter(|key| !groups.iter().any(|(known, ..)| known == *key)).cloned().collect();
     let (mut known, mut joint, mut unknown): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = Default::default();
     for (key, amount, few_cases) in groups {
         let has_number = amount.largest().is_some();
         let entry = entry(key, amount, few_cases);
         match &entry.who {
-            Who::One(Key::Missing(_)) if has_number => unknown.push(entry),
+            Who::One(key) if has_number && key.is_unspecified() => unknown.push(entry),
             Who::One(Key::Joint(_)) if has_number => joint.push(entry),
             Who::One(Key::Time(_)) => known.push(entry),
             _ if has_number || entry.is_selected => known.push(entry),

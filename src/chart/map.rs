@@ -216,8 +216,15 @@ fn pale_groups(model: &MapModel, marks: &[Mark]) -> HashSet<Key> {
 }
 
 fn is_selected(spec: &CompleteSpec, by: &str, key: &Key) -> bool {
-    let of = spec.selected_by.as_ref().map_or("", |(_, name)| name.as_str());
-    of == by && spec.selected.contains(key)
+    selected_of(spec, by).contains(key)
+}
+
+/// What is selected of one end; the ends of flows are known by name.
+fn selected_of<'a>(spec: &'a CompleteSpec, by: &str) -> &'a [Key] {
+    match &spec.selected_by {
+        Some((_, of)) if of == by => &spec.selected,
+        _ => spec.selected_within.iter().find(|part| part.by == by).map_or(&[], |part| part.keep.as_slice()),
+    }
 }
 
 fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mut Vec<Mark>, words: &Words) {
@@ -225,7 +232,8 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
     let mut others: Vec<(&Key, Point)> = Vec::new();
     let mut sums = FlowSums { pairs: flows.pairs.len(), ..FlowSums::default() };
     let add = |sum: &mut Number, value: Number| *sum = sum.plus(value).unwrap_or(*sum);
-    let any_selected = !spec.selected.is_empty();
+    let speaks_of = |by: &str| !selected_of(spec, by).is_empty();
+    let any_selected = speaks_of(&spec.by_name) || speaks_of(&flows.other_name);
     let pale = pale_groups(model, marks);
     for (group, other, value) in &flows.pairs {
         let ends = (flows.group_places.point_of(group), flows.other_places.point_of(other));
@@ -247,8 +255,9 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
         if !others.iter().any(|(key, _)| *key == other) {
             others.push((other, end));
         }
-        let selected = is_selected(spec, &spec.by_name, group)
-            || (!flows.other_name.is_empty() && is_selected(spec, &flows.other_name, other));
+        let ends = [(spec.by_name.as_str(), group), (flows.other_name.as_str(), other)];
+        let mut spoken = ends.into_iter().filter(|(by, _)| !selected_of(spec, by).is_empty()).peekable();
+        let selected = spoken.peek().is_some() && spoken.all(|(by, key)| is_selected(spec, by, key));
         let (start_places, end_places) = if flows.groups_are_ends {
             (flows.other_places, flows.group_places)
         } else {

@@ -224,7 +224,7 @@ fn kept(spec: &CompleteSpec, ranking: &Ranking) -> usize {
 
 fn tone(spec: &CompleteSpec, ranked: &RankedGroup) -> Tone {
     match &ranked.group.amount {
-        _ if spec.selected.contains(&ranked.group.key) => Tone::Selected,
+        _ if spec.selects(spec.by, &ranked.group.key) => Tone::Selected,
         Amount::Missing(_) => Tone::Nothing,
         _ if ranked.is_unknown() => Tone::Rest,
         _ => Tone::Main,

@@ -26,7 +26,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Invocation {
     /// The window, with a file to open.
-    Window { file: Option<PathBuf>, language: Option<Language> },
+    Window { files: Vec<PathBuf>, language: Option<Language> },
     /// Done without a window: the exit status.
     Done(u8),
 }
@@ -42,7 +42,10 @@ pub fn run(arguments: Vec<OsString>, locale: Language) -> Invocation {
     };
     let words = words(parsed.language.unwrap_or(locale));
     let done = match parsed.command {
-        Command::Window => return Invocation::Window { file: parsed.file, language: parsed.language },
+        Command::Window => {
+            let files = parsed.file.into_iter().chain(parsed.more_files).collect();
+            return Invocation::Window { files, language: parsed.language };
+        }
         Command::Help => Ok((words.labels.usage.to_owned(), 0)),
         Command::Version => Ok((format!("deportation-flows {}\n", env!("CARGO_PKG_VERSION")), 0)),
         Command::Samples => Ok((list_samples(words), 0)),

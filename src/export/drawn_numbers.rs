@@ -6,8 +6,8 @@
 
 use super::numbers_table::{Cell, Charted, ColumnKind, NumbersColumn, NumbersTable, measure_heading, number, reason};
 use crate::chart::{
-    Bar, BarsModel, Body, Cell as MatrixCell, ChartModel, Column, MapModel, Mark, MatrixModel, MultiplesModel,
-    RankingsModel, SankeyModel, Series, TimelineModel, format_period, group_name, key_code, key_name,
+    Bar, BarsModel, Body, Cell as MatrixCell, ChartModel, Column, Head, MapModel, Mark, MatrixModel, MultiplesModel,
+    RankingsModel, SankeyModel, Series, Sign, TimelineModel, format_period, group_name, key_code, key_name,
 };
 use crate::dataset::{Dataset, Number};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
@@ -224,21 +224,36 @@ impl Names<'_> {
             Cell::Empty => number(Some(&cell.amount)),
             reason => reason,
         };
+        let head = |head: &Head| {
+            let partly =
+                if head.is_partial { format!(" ({})", self.words.labels.partly_covered) } else { String::new() };
+            format!("{}{partly}", head.label)
+        };
+        // Which cells of a row are ratios on few cases.
+        let has_few = matrix.cells.iter().flatten().any(|cell| cell.sign == Sign::Few);
+        let remark = |row: &Vec<MatrixCell>| {
+            let few = matrix.columns.iter().zip(row).filter(|(_, cell)| cell.sign == Sign::Few);
+            let few: Vec<&str> = few.map(|(head, _)| head.label.as_str()).collect();
+            let remark = format!("{}: {}", self.words.labels.few_cases, few.join(", "));
+            has_few.then(|| if few.is_empty() { Cell::Empty } else { text(&remark) })
+        };
         let line = |(index, row): (usize, &Vec<MatrixCell>)| {
             let label = matrix.rows.get(index).map_or("", |row| row.label.as_str());
             let total = matrix.row_totals.get(index).map(cell);
-            [text(label)].into_iter().chain(row.iter().map(cell)).chain(total).collect::<Vec<Cell>>()
+            [text(label)].into_iter().chain(row.iter().map(cell)).chain(total).chain(remark(row)).collect::<Vec<Cell>>()
         };
         let mut lines: Vec<Vec<Cell>> = matrix.cells.iter().enumerate().map(line).collect();
         let has_total = !matrix.column_totals.is_empty();
         if has_total {
             let totals = matrix.column_totals.iter().chain(&matrix.total).map(cell);
-            lines.push([text(self.words.labels.total)].into_iter().chain(totals).collect());
+            let end = has_few.then_some(Cell::Empty);
+            lines.push([text(self.words.labels.total)].into_iter().chain(totals).chain(end).collect());
         }
-        let heads = matrix.columns.iter().map(|head| column(&head.label, &head.label, ColumnKind::Measure));
+        let heads = matrix.columns.iter().map(|one| column(&head(one), &head(one), ColumnKind::Measure));
         let total = column("total", &matrix.total_title, ColumnKind::Measure);
         let total = (!matrix.row_totals.is_empty()).then_some(total);
-        let columns = [self.by()].into_iter().chain(heads).chain(total).collect();
+        let end = has_few.then(|| self.remark());
+        let columns = [self.by()].into_iter().chain(heads).chain(total).chain(end).collect();
         let shaded = Some((1..1 + matrix.columns.len(), 0..matrix.cells.len()));
         NumbersTable { has_total, shaded, ..table(columns, lines, Vec::new()) }
     }

@@ -69,10 +69,11 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
     let parts: Vec<(Key, Vec<Amount>)> = parts.into_iter().map(|(key, amounts)| (key, timed(amounts))).collect();
     let units: Vec<Group> = units.into_iter().filter(|unit| matches!(unit.key, Key::Time(_))).collect();
     let unfiltered = super::without_filters(dataset, spec).map(|plain| amounts_at(dataset, &plain, &units));
-    let selected = selection_filter(spec).map(|filter| {
-        let mut chosen = spec.clone();
-        chosen.filters.push(filter);
-        amounts_at(dataset, &chosen, &units)
+    let chosen = selection_filters(spec);
+    let selected = (!chosen.is_empty()).then(|| {
+        let mut spec = spec.clone();
+        spec.filters.extend(chosen);
+        amounts_at(dataset, &spec, &units)
     });
     let breaks = source_breaks(dataset, spec, &units);
     let definition_breaks = definition_breaks(dataset, &units);
@@ -88,25 +89,26 @@ pub fn together_over_time(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<Key>
     amounts_at(dataset, &together, units)
 }
 
-/// The filter that a selection of another grouping than the axis amounts to.
-pub(super) fn selection_filter(spec: &CompleteSpec) -> Option<ResolvedFilter> {
-    let (dimension, by) = spec.selected_by.clone()?;
-    let keep = spec.selected.clone();
-    (!keep.is_empty() && dimension != spec.by).then_some(ResolvedFilter { by, dimension, keep, is_exact: false })
+/// The filters that a selection of other groupings than the axis amounts to.
+fn selection_filters(spec: &CompleteSpec) -> Vec<ResolvedFilter> {
+    let mut filters = spec.selection_filters();
+    filters.retain(|filter| filter.dimension != spec.by);
+    filters
 }
 
 /// What is selected amounts to, and what everything amounts to, in the unit asked for or in all of the period.
 pub fn selected_totals(dataset: &Dataset, spec: &CompleteSpec) -> Option<(Amount, Amount)> {
-    let filter = selection_filter(spec)?;
+    let filters = selection_filters(spec);
+    let first = filters.first()?;
     let mut whole = CompleteSpec { stack: None, ..spec.clone() };
     // What lies in one unit is not longer than a unit: by the column of the selection, by which other views ask, the totals
     // are the same, and nothing outside the unit is looked at.
     if spec.highlight.is_some() && !dataset.is_published() {
-        (whole.by, whole.by_name) = (filter.dimension, filter.by.clone());
+        (whole.by, whole.by_name) = (first.dimension, first.by.clone());
     }
     let period = spec.highlight.or(spec.period);
     let mut chosen = whole.clone();
-    chosen.filters.push(filter);
+    chosen.filters.extend(filters);
     let total = |spec: &CompleteSpec| super::total_in(dataset, spec, period);
     Some((total(&chosen), total(&whole)))
 }

@@ -73,7 +73,7 @@ pub fn show(
                 quiet_menu(ui, kind, |ui| kinds(ui, place, words, commands));
             }
             // What is left of the line is a handle.
-            let handle = ui.allocate_response(egui::vec2(ui.available_width(), 20.0), egui::Sense::drag());
+            let handle = ui.allocate_response(egui::vec2(ui.available_width(), 20.0), egui::Sense::DRAG);
             // A quick drag can begin and end between two frames.
             if handle.dragged() || handle.drag_stopped() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
@@ -180,6 +180,22 @@ fn groupings(ui: &mut Ui, workspace: &Workspace, place: Place<'_>, words: &Words
             }
         }
         other_columns(ui, stack, &mut |name| push(commands, place, ViewCommand::SetStack(Some(name))));
+    }
+    if let (ChartKind::Sankey, Some((_, second))) = (spec.chart, &spec.stack) {
+        // A flow may pass through a third column.
+        ui.separator();
+        ui.label(labels.third_column);
+        let third = spec.further.first().map(|(_, name)| name.as_str());
+        if ui.selectable_label(third.is_none(), labels.no_split).clicked() {
+            push(commands, place, ViewCommand::SetStack(Some(second.clone())));
+            ui.close();
+        }
+        for (name, label) in all.iter().filter(|(name, _)| *name != spec.by_name && name != second) {
+            if ui.selectable_label(third == Some(name), label).clicked() {
+                push(commands, place, ViewCommand::SetStack(Some(format!("{second},{name}"))));
+                ui.close();
+            }
+        }
     }
     if has_time_axis(spec) {
         ui.separator();

@@ -3,8 +3,8 @@
 
 use super::key::{Key, key_of};
 use super::{
-    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months, OwnLabel,
-    PeriodChoice, Sort, TopMode, ViewSpec,
+    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, Filter, MAX_TOP, Months,
+    OwnLabel, PeriodChoice, Sort, TopMode, ViewSpec,
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
@@ -127,6 +127,8 @@ pub struct CompleteSpec {
     pub selected: Vec<Key>,
     /// The grouping that what is selected belongs to.
     pub selected_by: Option<(Dimension, String)>,
+    /// The rest of a pair that is selected.
+    pub selected_within: Vec<ResolvedFilter>,
     pub top: usize,
     pub sort: Sort,
     pub title: String,
@@ -167,6 +169,39 @@ impl CompleteSpec {
         let mut spec = self.clone();
         spec.filters.append(&mut spec.kept);
         spec
+    }
+
+    /// What is selected of a grouping; nothing where the selection is of others.
+    pub fn selected_of(&self, dimension: Dimension) -> &[Key] {
+        match &self.selected_by {
+            Some((of, _)) if *of == dimension => &self.selected,
+            _ => self
+                .selected_within
+                .iter()
+                .find(|part| part.dimension == dimension)
+                .map_or(&[], |part| part.keep.as_slice()),
+        }
+    }
+
+    /// Whether a value of a grouping is selected.
+    pub fn selects(&self, dimension: Dimension, key: &Key) -> bool {
+        self.selected_of(dimension).contains(key)
+    }
+
+    /// Whether something with several ends is selected: where the selection is of one of them, by that one; where it is
+    /// a pair, by both.
+    pub fn selects_ends(&self, ends: &[(Dimension, bool)]) -> bool {
+        let mut spoken = ends.iter().filter(|(dimension, _)| !self.selected_of(*dimension).is_empty()).peekable();
+        spoken.peek().is_some() && spoken.all(|(_, is_selected)| *is_selected)
+    }
+
+    /// What keeps only the rows that are selected; empty where nothing is.
+    pub fn selection_filters(&self) -> Vec<ResolvedFilter> {
+        let Some((dimension, by)) = self.selected_by.clone().filter(|_| !self.selected.is_empty()) else {
+            return Vec::new();
+        };
+        let one = ResolvedFilter { by, dimension, keep: self.selected.clone(), is_exact: false };
+        std::iter::once(one).chain(self.selected_within.iter().cloned()).collect()
     }
 
     /// Whether a value is named by a filter that this chart made.
@@ -253,6 +288,11 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
             }
         }
     };
+    let part = |part: &Filter| {
+        let (by, keep) = (part.by.clone(), part.keep.clone());
+        Some(ResolvedFilter { dimension: find(&by)?, by, keep, is_exact: true })
+    };
+    let selected_within = view.selected_within.iter().filter_map(part).collect();
     let asked = match view.period {
         None => dataset.metadata().first_period,
         Some(PeriodChoice::All) => None,
@@ -306,6 +346,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         kept,
         selected: view.selected.clone(),
         selected_by,
+        selected_within: if view.selected.is_empty() { Vec::new() } else { selected_within },
         top: view.top.unwrap_or_else(|| default_top(view, by)).clamp(1, MAX_TOP),
         sort: view.sort,
         title: view.title.clone(),

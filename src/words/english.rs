@@ -153,6 +153,8 @@ static LABELS: Labels = Labels {
     theme_light: "Light",
     theme_dark: "Dark",
     language: "Language",
+    next_region: "Next part of the window",
+    next_region_hint: "The keyboard goes on in the next part; with Shift in the one before",
     toggle_panel: "Data panel",
     toggle_panel_hint: "Show or hide the panel on the left",
     shortcuts: "Keyboard shortcuts",
@@ -344,11 +346,14 @@ static LABELS: Labels = Labels {
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
     note_ratio_no_shares: "A ratio is no part of a whole: shares were asked for and are not shown.",
+    note_no_trailing: "A mean of the units before belongs to a chart over time; it was asked for and is not shown.",
+    note_no_grouped: "Bars have their parts on each other; beside each other they stand in a chart over time.",
     note_negative_cells: "Amounts below zero are printed and have no shade.",
     note_negative_parts: "Some amounts are below zero, which are no parts of a whole: neither parts nor shares are drawn.",
     group_by: "Group by",
     split_by: "Split by",
     no_split: "Not split",
+    third_column: "Then by",
     time_unit: "Time unit",
     chart_kind: "Chart",
     style_columns: "Columns",
@@ -379,8 +384,10 @@ static LABELS: Labels = Labels {
     layout_grid: "All views of one size",
     calendar_year: "Calendar year",
     session_other_data: "The file is not what it was when you left; your views are back, their numbers are those of the file as it is now.",
-    save_workspace: "Save workspace…",
-    save_workspace_hint: "Saves all views and how they are arranged as a file that can be sent; no rows, no paths",
+    save_workspace: "Save workspace",
+    save_workspace_hint: "Saves all views and how they are arranged in a file, the next time in the same one; no rows, no folders",
+    save_workspace_as: "Save workspace as…",
+    save_workspace_as_hint: "Saves all views and how they are arranged in another file",
     workspace_file: "workspace",
     palette: "Find…",
     palette_hint: "Finds countries, commands, views and files",
@@ -461,6 +468,8 @@ static LABELS: Labels = Labels {
     row_number: "Row",
     as_editions: "Compare as editions",
     as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
+    opened_as_editions: "The files say the same things again: they are read as editions, which are compared and never added. Undo reads them as parts of one table.",
+    workspace_other_data: "The data are not what they were when the workspace was saved; its views are here, their numbers are those of the data as they are now.",
     opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
     payee: "payee",
     payees: "payees",
@@ -596,6 +605,7 @@ static LABELS: Labels = Labels {
     fix_larger: "Take a slide",
     fix_texts: "Use generated text",
     chart_search_terms: "bars bar chart|line chart columns over time|flow map choropleth shaded countries|sankey origin destination|heat map cross table grid|multiples facets trellis|compare versus dumbbell slope difference|numbers rows list",
+    command_search_terms: "Open:load import data file csv excel|Reload:refresh again|ImportSettings:columns delimiter roles parse|Ledger:rows left out excluded|Gallery:examples templates|SaveWorkspace:store keep project|SaveWorkspaceAs:store copy project|Export:image picture png svg pdf powerpoint download save chart|ExportAll:report deck slides batch|Quit:exit close leave|Undo:back revert|Redo:forward repeat|ResetView:clear start over default|ClearSelection:deselect unselect highlight|ClearFilters:remove filters unfilter|FilterSelection:only keep narrow|PlayOrPause:animate animation movie stop|AllYears:whole period everything|LargerText:zoom in bigger font|SmallerText:zoom out font|NormalText:zoom reset font|About:metadata source notes documentation|Shortcuts:keys keyboard help hotkeys|NamedViews:bookmarks saved favourites|NameView:bookmark save favourite remember|ToggleDataPanel:sidebar filters hide show|AsEditions:revisions versions compare files",
     compare_periods: "Two periods",
     compare_groups: "Two groups",
     swap_sides: "Swap the sides",
@@ -1048,6 +1058,9 @@ impl Sentences for English {
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} rows read = {kept} kept + {left_out} left out")
     }
+    fn country_not_in_data(&self, name: &str) -> String {
+        format!("{name} is not in these data.")
+    }
     fn distinct_values(&self, count: usize) -> String {
         plural(count, "distinct value", "distinct values")
     }
@@ -1196,6 +1209,15 @@ impl Sentences for English {
     }
     fn filtered_by(&self, names: &str) -> String {
         format!("filtered by {names}")
+    }
+    fn so_many_chosen(&self, count: usize, many: &str) -> String {
+        format!("{count} chosen {many}")
+    }
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, (period, before): (&str, &str)) -> String {
+        format!("Largest increase from {before}: {label}, {change} to {counted}{}", after_comma(period))
+    }
+    fn note_shows_part(&self, (shown, of): (usize, usize), many: &str, share: &str, total: &str) -> String {
+        format!("Shows {shown} of {of} {many}, with {share} of {total}; the others together.")
     }
     fn more_rows(&self, rows: &str) -> String {
         format!("and {rows} more")

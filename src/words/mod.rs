@@ -215,6 +215,8 @@ pub struct Labels {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub language: &'static str,
+    pub next_region: &'static str,
+    pub next_region_hint: &'static str,
     pub toggle_panel: &'static str,
     pub toggle_panel_hint: &'static str,
     pub shortcuts: &'static str,
@@ -405,10 +407,13 @@ pub struct Labels {
     pub note_no_parts: &'static str,
     pub note_ratio_no_shares: &'static str,
     pub note_negative_parts: &'static str,
+    pub note_no_trailing: &'static str,
+    pub note_no_grouped: &'static str,
     pub note_negative_cells: &'static str,
     pub group_by: &'static str,
     pub split_by: &'static str,
     pub no_split: &'static str,
+    pub third_column: &'static str,
     pub time_unit: &'static str,
     pub chart_kind: &'static str,
     pub style_columns: &'static str,
@@ -441,6 +446,8 @@ pub struct Labels {
     pub session_other_data: &'static str,
     pub save_workspace: &'static str,
     pub save_workspace_hint: &'static str,
+    pub save_workspace_as: &'static str,
+    pub save_workspace_as_hint: &'static str,
     pub workspace_file: &'static str,
     pub palette: &'static str,
     pub palette_hint: &'static str,
@@ -522,6 +529,8 @@ pub struct Labels {
     pub as_editions: &'static str,
     pub as_editions_hint: &'static str,
     pub opened_together: &'static str,
+    pub opened_as_editions: &'static str,
+    pub workspace_other_data: &'static str,
     pub payee: &'static str,
     pub payees: &'static str,
     pub paid_to: &'static str,
@@ -656,6 +665,8 @@ pub struct Labels {
     pub fix_larger: &'static str,
     pub fix_texts: &'static str,
     pub chart_search_terms: &'static str,
+    /// Other words for commands: the name of the action, a colon, words; with a bar between them.
+    pub command_search_terms: &'static str,
     pub compare_periods: &'static str,
     pub compare_groups: &'static str,
     pub swap_sides: &'static str,
@@ -815,6 +826,7 @@ pub trait Sentences: Sync {
     fn period_reversed(&self, text: &str) -> String;
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String;
+    fn country_not_in_data(&self, name: &str) -> String;
     fn distinct_values(&self, count: usize) -> String;
     fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;
@@ -857,6 +869,9 @@ pub trait Sentences: Sync {
     fn to_place(&self, named: &str) -> String;
     fn so_many(&self, count: usize, many: &str) -> String;
     fn filtered_by(&self, names: &str) -> String;
+    fn so_many_chosen(&self, count: usize, many: &str) -> String;
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, periods: (&str, &str)) -> String;
+    fn note_shows_part(&self, shown: (usize, usize), many: &str, share: &str, total: &str) -> String;
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;

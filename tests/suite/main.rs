@@ -22,6 +22,7 @@ mod files;
 mod formats;
 mod gallery;
 mod house;
+mod keyboard;
 mod linking;
 mod many_places;
 mod numbers;

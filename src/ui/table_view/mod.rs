@@ -7,6 +7,7 @@ mod state;
 
 use super::cells::text_in;
 use super::controls::{focus_ring, quiet_menu, segments_sized};
+use super::keyboard::first_entry;
 use super::scene_view::chart_menu;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
@@ -226,7 +227,9 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
             commands.push(Command::FilterFrom { tile: shown.tile, picks: vec![(shown.spec.by_name.clone(), key)] });
         }
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
-        theme::context_menu(&response, |ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
+        let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
+        let place = super::keyboard::MenuPlace { at: response.rect.left_center(), back_to: response.id };
+        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
         if shown.model.data_rows.is_some() && response.hovered() {
             response.on_hover_text_at_pointer(origin(state, shown, position));
         }
@@ -291,7 +294,7 @@ fn scroll(ui: &mut Ui, (rect, body): (Rect, Rect), state: &mut State, whole: f32
         } else {
             Rect::from_min_size(track.min + Vec2::new(start, 2.0), Vec2::new(knob, track.height() - 3.0))
         };
-        let response = ui.interact(track, ui.scope_id().with(name), Sense::click_and_drag());
+        let response = ui.interact(track, ui.scope_id().with(name), Sense::CLICK | Sense::DRAG);
         let ink = if response.hovered() || response.dragged() { 0.55 } else { 0.28 };
         let palette = theme::palette(ui.ctx());
         ui.painter().rect_filled(handle, 4.0, colour(palette.muted).gamma_multiply(ink));
@@ -368,10 +371,12 @@ fn headers(ui: &mut Ui, header: Rect, columns: &[(usize, f32, f32)], state: &mut
                 _ => Some((*column, is_number)),
             };
         }
-        theme::context_menu(&response, |ui| header_menu(ui, *column, state, shown));
+        let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
+        let place = super::keyboard::MenuPlace { at: response.rect.center(), back_to: response.id };
+        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| header_menu(ui, *column, state, shown));
         let edge =
             Rect::from_min_max(Pos2::new(cell.right() - 4.0, cell.top()), Pos2::new(cell.right() + 4.0, cell.bottom()));
-        let grip = ui.interact(edge.intersect(cells), ui.scope_id().with(("edge", column)), Sense::drag());
+        let grip = ui.interact(edge.intersect(cells), ui.scope_id().with(("edge", column)), Sense::DRAG);
         if grip.hovered() || grip.dragged() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
             clip.painter().vline(cell.right() - 1.0, cell.y_range(), Stroke::new(2.0, colour(palette.accent)));
@@ -419,7 +424,7 @@ fn row_menu(
     let by = shown.spec.by_name.clone();
     if let Some(key) = shown.group(state, position).and_then(|row| row.key.clone()) {
         let picks = vec![(by, key)];
-        if ui.button(labels.show_rows).clicked() {
+        if first_entry(ui.button(labels.show_rows)).clicked() {
             commands.push(Command::ShowRows { tile: shown.tile, picks: picks.clone() });
             ui.close();
         }
@@ -429,7 +434,7 @@ fn row_menu(
         }
         ui.separator();
     }
-    if ui.button(labels.copy_cell).clicked() {
+    if first_entry(ui.button(labels.copy_cell)).clicked() {
         ui.ctx().copy_text(state.text(shown.dataset(), shown.model, position, column, shown.words));
         ui.close();
     }
