@@ -138,6 +138,20 @@ pub(super) fn added<'a>(amounts: impl Iterator<Item = &'a Amount>) -> Amount {
     }
 }
 
+/// Whether no filter on a grouping leaves a value out. A flight to two places that is kept for one of them has rows of the
+/// other, which nobody asked for.
+pub(super) fn is_asked_for(spec: &CompleteSpec, dimension: Dimension, key: &Key) -> bool {
+    let is_kept = |filter: &ResolvedFilter| match key {
+        Key::Joint(countries) if !filter.keep.contains(key) => {
+            countries.iter().any(|one| filter.keep.contains(&Key::Country(*one)))
+        }
+        _ => filter.keep.contains(key),
+    };
+    // Units of time are asked for by spans of other lengths.
+    matches!(dimension, Dimension::Time(_))
+        || spec.filters.iter().filter(|filter| filter.dimension == dimension).all(is_kept)
+}
+
 /// Names and order of one side: the largest by name and whatever is selected, the others together, cells of several
 /// countries together, and each kind of nothing last. Units of time are all shown, in their order.
 pub(super) fn side(
@@ -163,6 +177,8 @@ pub(super) fn side_with_few(
         Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
         Dimension::Time(_) => Role::None,
     };
+    let mut groups = groups;
+    groups.retain(|(key, _, _)| is_asked_for(spec, dimension, key));
     let (one, many) = name_of_dimension(dimension, name, role, words);
     let mut side = Side {
         dimension,

@@ -144,7 +144,8 @@ pub(super) fn build(
     let limits = limits_of(ranking);
     let partners = flows.by_group();
     let at_zero = if is_shaded { at_zero(dataset, spec, ranking, words) } else { Vec::new() };
-    for ranked in ranking.groups.iter().chain(&at_zero) {
+    let asked_for = |ranked: &&RankedGroup| super::crossing::is_asked_for(spec, spec.by, &ranked.group.key);
+    for ranked in ranking.groups.iter().chain(&at_zero).filter(asked_for) {
         let place = flows.group_places.point_of(&ranked.group.key);
         let value = ranked.group.amount.largest();
         let Some(at) = place else {
@@ -504,6 +505,10 @@ fn facts(
     if named < model.nodes.len() {
         let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
         notes.push(words.say.note_named_on_map(&count(named), &count(model.nodes.len()), &many));
+    }
+    let twice = flows.named_twice(ranking.groups.iter().map(|ranked| &ranked.group.key));
+    if !twice.is_empty() {
+        notes.push(words.say.note_two_codes(&twice.join("; ")));
     }
     if let Some(asked) = &spec.without_places {
         notes.insert(0, words.say.note_no_places(asked, if many.is_empty() { &one } else { &many }));

@@ -3,6 +3,7 @@
 //!
 //! Start with [`flows`].
 
+use super::crossing::is_asked_for;
 use super::names::key_name;
 use crate::dataset::airports::airport;
 use crate::dataset::country::{NameMatch, match_name};
@@ -12,7 +13,7 @@ use crate::query::{self, Amount};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, find_dimension};
 use crate::words::Words;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Amounts between the place of a group and the other end, where the data know it.
 pub(super) struct Flows {
@@ -30,6 +31,24 @@ pub(super) struct Flows {
 }
 
 impl Flows {
+    /// Airports that the data name by two codes, so that each has circles and arcs of its own: "El Paso: ELP, KELP".
+    pub fn named_twice<'a>(&'a self, groups: impl Iterator<Item = &'a Key>) -> Vec<String> {
+        let others = self.of_others.iter().map(|(key, _)| key);
+        let groups = groups.filter(|_| self.group_places == Places::Airports);
+        let others = others.filter(|_| self.other_places == Places::Airports);
+        let mut codes_of: BTreeMap<&str, (&str, BTreeSet<&str>)> = BTreeMap::new();
+        for key in groups.chain(others) {
+            if let Key::Text(code) = key
+                && let Some(airport) = airport(code)
+            {
+                let (_, codes) = codes_of.entry(airport.icao).or_insert_with(|| (airport.city, BTreeSet::new()));
+                codes.insert(code.as_str());
+            }
+        }
+        let twice = codes_of.into_values().filter(|(_, codes)| codes.len() > 1);
+        twice.map(|(city, codes)| format!("{city}: {}", codes.into_iter().collect::<Vec<_>>().join(", "))).collect()
+    }
+
     /// For each group the other ends of its flows, the largest first.
     pub fn by_group(&self) -> HashMap<&Key, Vec<(&Key, Number)>> {
         let mut by_group: HashMap<&Key, Vec<(&Key, Number)>> = HashMap::new();
@@ -138,6 +157,8 @@ fn paired(dataset: &Dataset, spec: &CompleteSpec, (dimension, name): (Dimension,
     for (row, column, amount) in pivot.cells.pairs() {
         if let Some(value) = amount.known().filter(|value| !value.is_zero())
             && let (Some(group), Some(column)) = (pivot.by_rows.groups.get(row), pivot.columns.get(column))
+            && is_asked_for(spec, spec.by, &group.key)
+            && is_asked_for(spec, dimension, column)
         {
             pairs.push((group.key.clone(), column.clone(), value));
         }

@@ -491,7 +491,7 @@ fn groupings(
                 Dimension::Column(index) => dataset.columns().get(*index).is_some_and(is_place),
                 Dimension::Time(_) => false,
             });
-            let found = asked.or_else(|| role.and_then(role_named));
+            let found = asked.or_else(|| role.and_then(role_named)).or_else(|| airports_of(dataset));
             if found.is_none() {
                 problems.push(SpecProblem::NoCountryColumn);
             }
@@ -525,6 +525,14 @@ fn groupings(
             (by, name, stack)
         }
     }
+}
+
+/// The airports that a map shows where no column names countries: where flights arrive, else the first ones.
+fn airports_of(dataset: &Dataset) -> Option<(Dimension, String)> {
+    let is_end = |name: &str| ["arriv", "dest", "drop"].iter().any(|word| name.to_lowercase().contains(word));
+    let airports = || dataset.columns().iter().enumerate().filter(|(_, column)| column.holds_airports());
+    let end = airports().find(|(_, column)| is_end(&column.name)).or_else(|| airports().next());
+    end.map(|(index, column)| (Dimension::Column(index), column.name.clone()))
 }
 
 /// Whether a column has every one of these values.

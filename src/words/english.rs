@@ -1661,6 +1661,9 @@ impl Sentences for English {
     fn note_no_places(&self, asked: &str, many: &str) -> String {
         format!("“{asked}” names no places on a map; shown are {many}.")
     }
+    fn note_two_codes(&self, named: &str) -> String {
+        format!("One airport under two codes, counted under each: {named}.")
+    }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Counted, but without a place on the map and without an arc: {named}.")
     }

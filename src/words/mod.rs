@@ -1023,6 +1023,7 @@ pub trait Sentences: Sync {
     fn note_categories(&self, name: &str, definition: &str) -> String;
     fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String;
     fn note_no_places(&self, asked: &str, many: &str) -> String;
+    fn note_two_codes(&self, named: &str) -> String;
     fn note_no_arc(&self, named: &str) -> String;
     fn note_at_home(&self, counted: &str) -> String;
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;

@@ -1687,6 +1687,9 @@ impl Sentences for Spanish {
     fn note_no_places(&self, asked: &str, many: &str) -> String {
         format!("«{asked}» no nombra lugares de un mapa; se muestran: {many}.")
     }
+    fn note_two_codes(&self, named: &str) -> String {
+        format!("Un mismo aeropuerto con dos códigos, contado con cada uno: {named}.")
+    }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Se cuentan, pero no tienen lugar en el mapa ni arco: {named}.")
     }
