@@ -816,6 +816,10 @@ impl Sentences for English {
     fn not_covered(&self, period: &str) -> String {
         format!("{period} is not covered by this source.")
     }
+    fn note_one_sided(&self, count: usize, many: &str) -> String {
+        format!("{count} of the {many} with a number on one side only: the totals are of what is reported, and of unlike extent.")
+    }
+
     fn source_covers(&self, period: &str) -> String {
         format!("The source covers {period}. Outside it nothing is known, which is not zero.")
     }

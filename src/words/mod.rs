@@ -757,6 +757,8 @@ pub trait Sentences: Sync {
     fn bar_chart_of(&self, subtitle: &str) -> String;
     fn not_covered(&self, period: &str) -> String;
     fn source_covers(&self, period: &str) -> String;
+    /// Of a comparison: so many groups have a number on one side only.
+    fn note_one_sided(&self, count: usize, many: &str) -> String;
     fn no_such_column(&self, name: &str) -> String;
     fn columns_are(&self, list: &str) -> String;
     fn no_such_measure(&self, name: &str) -> String;

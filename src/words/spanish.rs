@@ -832,6 +832,12 @@ impl Sentences for Spanish {
     fn not_covered(&self, period: &str) -> String {
         format!("{}: fuera de la cobertura de esta fuente.", capitalised(period))
     }
+    fn note_one_sided(&self, count: usize, many: &str) -> String {
+        format!(
+            "{count} de {many} con un número en un solo lado: los totales son de lo notificado, y su alcance no es el mismo."
+        )
+    }
+
     fn source_covers(&self, period: &str) -> String {
         format!("La fuente cubre {period}. Fuera de ese período no se sabe nada, que no es lo mismo que cero.")
     }
