@@ -35,12 +35,13 @@ pub(super) fn stack(
         .filter_map(|group| Some((group.amount.largest().filter(|number| !number.is_zero())?, group.key)))
         .collect();
     // Rows that name no part come last, whatever they amount to.
-    ranked.sort_by_key(|(number, key)| (matches!(key, Key::Missing(_)), Reverse(*number)));
+    ranked.sort_by_key(|(number, key)| (key.is_unspecified(), Reverse(*number)));
     let most = CLASSES.min(ranked.len());
     let mut named: Vec<Key> = ranked.iter().take(most).map(|(_, key)| key.clone()).collect();
     // Order and colours are those of all that the data set has, and stay while the period moves.
     let order = order_of_all(dataset, spec, *dimension, name);
-    named.sort_by_key(|key| order.iter().position(|other| other == key).unwrap_or(usize::MAX));
+    let place = |key: &Key| order.iter().position(|other| other == key).unwrap_or(usize::MAX);
+    named.sort_by_key(|key| (key.is_unspecified(), place(key)));
     let tones = tones_of(&named.iter().collect::<Vec<_>>(), &order);
     let others: Vec<Key> = ranked.iter().skip(most).map(|(_, key)| key.clone()).collect();
     let pivot = query::run_pivot(dataset, spec, *dimension, name);
@@ -71,7 +72,7 @@ pub(super) fn stack(
             label: key_name(key, spec.calendar, words),
             tone: match key {
                 Key::Missing(_) => Tone::Nothing,
-                _ if spec.selected.contains(key) => Tone::Selected,
+                _ if spec.selects(*dimension, key) => Tone::Selected,
                 _ => tone,
             },
         })
@@ -82,8 +83,8 @@ pub(super) fn stack(
     let amounts_of = |bar: &Bar| -> Vec<Option<Amount>> {
         match &bar.key {
             BarKey::One(key) => {
-                let cells = row_of.get(key).and_then(|row| pivot.cells.get(*row));
-                let of_named = columns.iter().map(|column| cells?.get((*column)?).cloned());
+                let row = row_of.get(key);
+                let of_named = columns.iter().map(|column| pivot.cells.at(*row?, (*column)?).cloned());
                 let together = of_others.iter().find(|group| group.key == *key).map(|group| group.amount.clone());
                 of_named.chain((!others.is_empty()).then_some(together)).collect()
             }

@@ -109,7 +109,8 @@ pub(super) fn build(
 ) -> BarsModel {
     let unit = &spec.measure.unit;
     let by_time = matches!(spec.by, Dimension::Time(_));
-    let is_selected = |key: &Key| spec.selected.contains(key) || spec.is_kept(key);
+    // What is selected in another grouping is no bar here.
+    let is_selected = |key: &Key| spec.selects(spec.by, key) || spec.is_kept(key);
     let mut shown: Vec<&RankedGroup> = Vec::new();
     let mut unknown: Vec<&RankedGroup> = Vec::new();
     let mut rest: Vec<&RankedGroup> = Vec::new();
@@ -129,7 +130,9 @@ pub(super) fn build(
     }
     let bar = |ranked: &&RankedGroup| group_bar(dataset, spec, result, ranking, ranked, words);
     let mut bars: Vec<Bar> = shown.iter().chain(&unknown).map(bar).collect();
-    for key in spec.selected.iter().filter(|key| !ranking.groups.iter().any(|ranked| ranked.group.key == **key)) {
+    for key in
+        spec.selected_of(spec.by).iter().filter(|key| !ranking.groups.iter().any(|ranked| ranked.group.key == **key))
+    {
         bars.push(absent_bar(dataset, spec, key, words));
     }
     let adds_up = !matches!(spec.measure.counting, Counting::Published { .. });
@@ -223,8 +226,8 @@ fn unfiltered(
 }
 
 /// What the printed numbers add up to, where each is one number.
-fn sum(bars: &[Bar]) -> Option<Number> {
-    let is_part = |bar: &&Bar| matches!(bar.key, BarKey::One(_) | BarKey::Others);
+fn sum(bars: &[Bar], counts: impl Fn(&Bar) -> bool) -> Option<Number> {
+    let is_part = |bar: &&Bar| matches!(bar.key, BarKey::One(_) | BarKey::Others) && counts(bar);
     let numbers = bars.iter().filter(is_part).filter(|bar| !matches!(bar.amount, Amount::Missing(_)));
     let mut numbers = numbers.peekable();
     numbers.peek()?;
@@ -248,7 +251,9 @@ pub(super) fn facts(model: &BarsModel, words: &Words) -> Facts {
             .chain(model.bars.iter().any(|bar| bar.pale.is_some()).then(|| words.labels.note_pale.to_owned()))
             .collect(),
         in_percent: Some(model.is_share),
-        sum: sum(&model.bars),
+        sum: sum(&model.bars, |_| true),
+        named: sum(&model.bars, |bar| matches!(&bar.key, BarKey::One(key) if !key.is_unspecified()))
+            .filter(|_| model.bars.iter().all(|bar| bar.length.unwrap_or(0.0) >= 0.0)),
         ..Facts::default()
     }
 }
@@ -260,7 +265,7 @@ fn reasons(ranking: &Ranking, spec: &CompleteSpec) -> Vec<Nothing> {
         return reasons;
     }
     for (ranked, nothing) in ranking.without_numbers() {
-        if !spec.selected.contains(&ranked.group.key) && !reasons.contains(&nothing) {
+        if !spec.selects(spec.by, &ranked.group.key) && !reasons.contains(&nothing) {
             reasons.push(nothing);
         }
     }
@@ -277,7 +282,7 @@ fn group_bar(
 ) -> Bar {
     let unit = &spec.measure.unit;
     let group = &ranked.group;
-    let selected = spec.selected.contains(&group.key);
+    let selected = spec.selects(spec.by, &group.key);
     let value_label = amount_label(&group.amount, unit, words);
     // A period that the source saw only in part is hatched from its foot, whatever it is compared with.
     let is_partial = matches!(group.key, Key::Time(span) if super::captions::is_partial(dataset, spec, span));
@@ -510,7 +515,7 @@ fn members<'a>(rest: impl Iterator<Item = &'a RankedGroup>, unit: &Unit, words: 
 fn without_number_bar(spec: &CompleteSpec, role: Role, ranking: &Ranking, nothing: Nothing, words: &Words) -> Bar {
     let concerned: Vec<&RankedGroup> = ranking
         .without_numbers()
-        .filter(|(ranked, other)| *other == nothing && !spec.selected.contains(&ranked.group.key))
+        .filter(|(ranked, other)| *other == nothing && !spec.selects(spec.by, &ranked.group.key))
         .map(|(ranked, _)| ranked)
         .collect();
     let label = match concerned.as_slice() {

@@ -9,7 +9,7 @@ use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
 use crate::reading::reason_name;
-use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, TimeUnit};
+use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
@@ -59,6 +59,8 @@ pub struct Facts {
     pub not_shown: usize,
     /// What the printed numbers add up to, where they can be added: others that are counted together count as one number.
     pub sum: Option<Number>,
+    /// What those with a mark of their own add up to, where they are parts of a whole.
+    pub named: Option<Number>,
     /// The beginning of the text alternative: "Bar chart of return flights".
     pub alt_start: String,
     /// What is named in the text alternative: "Albania 29".
@@ -159,7 +161,14 @@ fn is_tied(ranking: &Ranking, rank: usize) -> bool {
 }
 
 pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
-    let span = spec.period.or_else(|| dataset.coverage());
+    // Of a period that reaches beyond what the source saw, nothing more is said than what it saw.
+    let seen = |period: Span| match dataset.coverage() {
+        Some(coverage) if !dataset.is_published() && !dataset.covers(period) => {
+            period.intersection(coverage).unwrap_or(period)
+        }
+        _ => period,
+    };
+    let span = spec.period.map(seen).or_else(|| dataset.coverage());
     span.map_or(String::new(), |span| with_months(format_period(span, dataset.calendar(), words), spec, span, words))
 }
 
@@ -190,9 +199,10 @@ pub(super) fn months_scope(spec: &CompleteSpec, words: &Words) -> String {
 /// "January–March"; a single month is named once.
 pub(super) fn months_name(months: crate::view_spec::Months, words: &Words) -> String {
     let month = |number: u8| words.say.month(usize::from(number));
-    match months.first == months.last {
-        true => month(months.first).to_owned(),
-        false => words.say.range(month(months.first), month(months.last)),
+    if months.first == months.last {
+        month(months.first).to_owned()
+    } else {
+        words.say.range(month(months.first), month(months.last))
     }
 }
 
@@ -210,7 +220,8 @@ pub(super) fn count_rounded(amount: &Amount, unit: &Unit, words: &Words) -> Stri
 /// nothing is filtered, and for what the chart itself shows.
 pub(super) fn scope(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> String {
     let is_shown = |dimension: Dimension| {
-        dimension == spec.by || spec.stack.as_ref().is_some_and(|(stack, _)| *stack == dimension)
+        dimension == spec.by
+            || (spec.chart == ChartKind::Matrix && spec.stack.as_ref().is_some_and(|(stack, _)| *stack == dimension))
     };
     let (mut ways, mut others, mut own_names) = (String::new(), Vec::new(), Vec::new());
     for filter in spec.filters.iter().filter(|filter| !is_shown(filter.dimension)) {
@@ -225,12 +236,18 @@ pub(super) fn scope(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> St
             count => words.say.so_many(count, &many),
         };
         match role {
-            Role::Origin => ways = format!("{} {ways}", words.say.from_place(&named)),
+            Role::Origin => ways = format!("{} {ways}", words.say.starting_from(&named)),
             Role::Destination => ways = format!("{ways} {}", words.say.to_place(&named)),
             // A name that only its file explains says little; the subtitle has its values.
             Role::None if matches!(filter.dimension, Dimension::Column(_)) => own_names.push(one.replace('_', " ")),
             _ => others.push(format!("{one}: {named}")),
         }
+    }
+    // A rank among those that somebody chose is none among all.
+    let own = spec.filters.iter().find(|filter| filter.dimension == spec.by && filter.keep.len() > 1);
+    if let Some(filter) = own.filter(|_| spec.chart != ChartKind::Matrix && matches!(spec.by, Dimension::Column(_))) {
+        let (_, many) = dimension_name(spec, spec.role(dataset), words);
+        others.push(words.say.so_many_chosen(filter.keep.len(), &many));
     }
     if !own_names.is_empty() {
         others.push(words.say.filtered_by(&own_names.join(", ")));
@@ -373,6 +390,9 @@ fn headline(
         }
         _ => {}
     }
+    if let Some(sentence) = largest_change(dataset, spec, result, ranking, (period, &scope), words) {
+        return sentence;
+    }
     // A period that was seen only in part is no record, unless the part is more than any whole period.
     let with_rank = || ranking.groups.iter().filter(|ranked| ranked.rank.is_some());
     let best =
@@ -399,6 +419,25 @@ fn headline(
         }
         (None, _) => say.total_in(&counted(&result.total), period),
     }
+}
+
+/// Bars in the order of their changes are about the largest change.
+fn largest_change(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    ranking: &Ranking,
+    (period, scope): (&str, &str),
+    words: &Words,
+) -> Option<String> {
+    let before = result.previous_period.filter(|_| spec.sort == crate::view_spec::Sort::Change)?;
+    let first = ranking.groups.iter().find(|ranked| !ranked.is_unknown() && !ranked.group.few_cases)?;
+    let difference = first.change?.difference();
+    let unit = &spec.measure.unit;
+    let counted = format!("{}{scope}", count_rounded(&first.group.amount, unit, words));
+    let change = format!("+{}", format_number(difference, unit, words));
+    let before = format_period(before, dataset.calendar(), words);
+    (difference > Number::ZERO).then(|| words.say.largest_increase(&first.label, &change, &counted, (period, &before)))
 }
 
 fn is_money_per_person(dataset: &Dataset, spec: &CompleteSpec) -> bool {
@@ -525,7 +564,14 @@ fn notes(
             notes.push(say.note_last_periods(model.shown, ranking.groups.len(), many));
         }
         if model.others > 0 {
-            notes.push(say.note_shows(model.shown, model.shown + model.others, many));
+            let part = named_share(result, model, words);
+            notes.push(match &part {
+                Some(share) => {
+                    let total = count_text(&result.total, unit, words);
+                    say.note_shows_part((model.shown, model.shown + model.others), many, share, &total)
+                }
+                None => say.note_shows(model.shown, model.shown + model.others, many),
+            });
         }
         if result.groups_at_zero > 0 && !by_time {
             notes.push(say.note_at_zero(result.groups_at_zero, many));
@@ -626,6 +672,12 @@ fn notes(
     } else if spec.share && !has_shares {
         notes.push(labels.note_no_shares.to_owned());
     }
+    if spec.trailing.is_some() && !matches!(spec.chart, ChartKind::Timeline | ChartKind::Multiples) {
+        notes.push(labels.note_no_trailing.to_owned());
+    }
+    if spec.style == ChartStyle::Grouped && spec.chart == ChartKind::Bars && spec.stack.is_some() {
+        notes.push(labels.note_no_grouped.to_owned());
+    }
     if ranking.sort_unavailable {
         notes.push(labels.note_no_change.to_owned());
     }
@@ -688,6 +740,13 @@ pub(super) fn ratio_coverage(
     let share = format_share(held, result.base?, words)?;
     let base = count_text(&Amount::Known(result.base?), &base_unit(dataset, spec), words);
     Some(words.say.note_ratio_shown(shown.len(), shown.len() + rest.len(), many, (&share, &base)))
+}
+
+/// How much of all stands by name, where it is a part: nothing counts twice, and nothing is below zero.
+fn named_share(result: &QueryResult, model: &Facts, words: &Words) -> Option<String> {
+    let whole = result.total.known().filter(|_| !result.parts_exceed_total)?;
+    let named = model.named.filter(|named| *named >= Number::ZERO && *named <= whole)?;
+    format_share(named, whole, words)
 }
 
 /// What the groups with a number add up to; `None` when one of them has several.

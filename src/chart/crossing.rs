@@ -48,7 +48,7 @@ pub struct Entry {
 impl Entry {
     /// A value with a name, which is not a kind of nothing.
     pub fn is_named(&self) -> bool {
-        matches!(&self.who, Who::One(key) if !matches!(key, Key::Missing(_)))
+        matches!(&self.who, Who::One(key) if !key.is_unspecified())
     }
 
     pub fn key(&self) -> Option<&Key> {
@@ -138,6 +138,20 @@ pub(super) fn added<'a>(amounts: impl Iterator<Item = &'a Amount>) -> Amount {
     }
 }
 
+/// Whether no filter on a grouping leaves a value out. A flight to two places that is kept for one of them has rows of the
+/// other, which nobody asked for.
+pub(super) fn is_asked_for(spec: &CompleteSpec, dimension: Dimension, key: &Key) -> bool {
+    let is_kept = |filter: &ResolvedFilter| match key {
+        Key::Joint(countries) if !filter.keep.contains(key) => {
+            countries.iter().any(|one| filter.keep.contains(&Key::Country(*one)))
+        }
+        _ => filter.keep.contains(key),
+    };
+    // Units of time are asked for by spans of other lengths.
+    matches!(dimension, Dimension::Time(_))
+        || spec.filters.iter().filter(|filter| filter.dimension == dimension).all(is_kept)
+}
+
 /// Names and order of one side: the largest by name and whatever is selected, the others together, cells of several
 /// countries together, and each kind of nothing last. Units of time are all shown, in their order.
 pub(super) fn side(
@@ -163,6 +177,8 @@ pub(super) fn side_with_few(
         Dimension::Column(index) => dataset.columns().get(index).map_or(Role::None, |column| column.role),
         Dimension::Time(_) => Role::None,
     };
+    let mut groups = groups;
+    groups.retain(|(key, _, _)| is_asked_for(spec, dimension, key));
     let (one, many) = name_of_dimension(dimension, name, role, words);
     let mut side = Side {
         dimension,
@@ -180,9 +196,8 @@ pub(super) fn side_with_few(
         Dimension::Time(TimeUnit::Year(calendar)) => calendar,
         Dimension::Time(_) | Dimension::Column(_) => Calendar::GREGORIAN,
     };
-    let is_chosen = |key: &Key| {
-        spec.selected_by.as_ref().is_some_and(|(other, _)| *other == dimension) && spec.selected.contains(key)
-    };
+    let chosen = spec.selected_of(dimension);
+    let is_chosen = |key: &Key| chosen.contains(key);
     let entry = |key: Key, amount: Amount, few_cases: bool| Entry {
         label: key_name(&key, calendar, words),
         code: key_code(&key),
@@ -193,18 +208,14 @@ pub(super) fn side_with_few(
         keys: vec![key.clone()],
         who: Who::One(key),
     };
-    let absent: Vec<Key> = spec
-        .selected
-        .iter()
-        .filter(|key| is_chosen(key) && !groups.iter().any(|(known, ..)| known == *key))
-        .cloned()
-        .collect();
+    let absent: Vec<Key> =
+        chosen.iter().filter(|key| !groups.iter().any(|(known, ..)| known == *key)).cloned().collect();
     let (mut known, mut joint, mut unknown): (Vec<Entry>, Vec<Entry>, Vec<Entry>) = Default::default();
     for (key, amount, few_cases) in groups {
         let has_number = amount.largest().is_some();
         let entry = entry(key, amount, few_cases);
         match &entry.who {
-            Who::One(Key::Missing(_)) if has_number => unknown.push(entry),
+            Who::One(key) if has_number && key.is_unspecified() => unknown.push(entry),
             Who::One(Key::Joint(_)) if has_number => joint.push(entry),
             Who::One(Key::Time(_)) => known.push(entry),
             _ if has_number || entry.is_selected => known.push(entry),
@@ -288,6 +299,9 @@ pub(super) fn cells(
     lines.map(|line| line.into_iter().map(|(amount, _)| amount).collect()).collect()
 }
 
+/// What a line amounts to against each of the others, and whether that is a ratio on few cases.
+type Against = HashMap<Key, (Amount, bool)>;
+
 /// The amount of each pair, and whether it is a ratio that rests on too few cases to be compared.
 pub(super) fn cells_with_few(
     dataset: &Dataset,
@@ -299,12 +313,13 @@ pub(super) fn cells_with_few(
     let row_of: HashMap<&Key, usize> =
         pivot.by_rows.groups.iter().enumerate().map(|(index, group)| (&group.key, index)).collect();
     let column_of: HashMap<&Key, usize> = pivot.columns.iter().enumerate().map(|(index, key)| (key, index)).collect();
-    let at = |row: &Key, column: &Key| pivot.cells.get(*row_of.get(row)?)?.get(*column_of.get(column)?);
+    let at = |row: &Key, column: &Key| pivot.cells.at(*row_of.get(row)?, *column_of.get(column)?);
     let is_few = |row: &Key, column: &Key| {
         row_of.get(row).zip(column_of.get(column)).is_some_and(|(row, column)| pivot.is_few(*row, *column))
     };
     let absent = query::absent_in(dataset, spec);
     let adds = is_additive(dataset, spec);
+    let sums = if adds { sums(pivot, (rows, &row_of), (columns, &column_of), &absent) } else { Vec::new() };
     let filter = |side: &Side, entry: &Entry| ResolvedFilter {
         by: side.name.clone(),
         dimension: side.dimension,
@@ -321,22 +336,22 @@ pub(super) fn cells_with_few(
         let groups = query::run_in(dataset, &asked, spec.period).groups;
         groups.into_iter().map(|group| (group.key, (group.amount, group.few_cases))).collect()
     };
-    type Against = HashMap<Key, (Amount, bool)>;
     let of_rows: Vec<Against> = rows.entries.iter().map(|entry| against(rows, entry, columns)).collect();
     let of_columns: Vec<Against> = columns.entries.iter().map(|entry| against(columns, entry, rows)).collect();
-    let cell = |(row, of_row): (&Entry, &Against), (column, of_column): (&Entry, &Against)| {
+    let cell = |(row_index, row, of_row): (usize, &Entry, &Against),
+                (column_index, column, of_column): (usize, &Entry, &Against)| {
         // Outside the coverage no pair is zero.
         for entry in [row, column] {
             if entry.amount == Amount::Missing(Nothing::NotCovered) {
                 return (entry.amount.clone(), false);
             }
         }
-        let pairs = || row.keys.iter().flat_map(|row| column.keys.iter().map(move |column| at(row, column)));
         match (row.key(), column.key()) {
-            (Some(row), Some(column)) => {
-                (pairs().flatten().next().cloned().unwrap_or_else(|| absent.clone()), is_few(row, column))
+            (Some(row), Some(column)) => (at(row, column).unwrap_or(&absent).clone(), is_few(row, column)),
+            _ if adds => {
+                let sum = sums.get(row_index).and_then(|line| line.get(column_index));
+                (sum.unwrap_or(&absent).clone(), false)
             }
-            _ if adds => (added(pairs().map(|found| found.unwrap_or(&absent))), false),
             (None, Some(key)) => of_row.get(key).cloned().unwrap_or_else(|| (absent.clone(), false)),
             (Some(key), None) => of_column.get(key).cloned().unwrap_or_else(|| (absent.clone(), false)),
             (None, None) => {
@@ -347,8 +362,52 @@ pub(super) fn cells_with_few(
             }
         }
     };
-    let line = |row| columns.entries.iter().zip(&of_columns).map(|column| cell(row, column)).collect();
-    rows.entries.iter().zip(&of_rows).map(line).collect()
+    let line = |(index, (row, of_row)): (usize, (&Entry, &Against))| {
+        let at_column = |(column_index, (column, of_column)): (usize, (&Entry, &Against))| {
+            cell((index, row, of_row), (column_index, column, of_column))
+        };
+        columns.entries.iter().zip(&of_columns).enumerate().map(at_column).collect()
+    };
+    rows.entries.iter().zip(&of_rows).enumerate().map(line).collect()
+}
+
+/// What the pairs of each row and column add up to: one pass over the pairs, however many values stand together.
+fn sums(
+    pivot: &PivotResult,
+    (rows, row_of): (&Side, &HashMap<&Key, usize>),
+    (columns, column_of): (&Side, &HashMap<&Key, usize>),
+    absent: &Amount,
+) -> Vec<Vec<Amount>> {
+    // Where each row and each column of the pivot stands.
+    let places = |side: &Side, of: &HashMap<&Key, usize>| {
+        let mut places: Vec<Option<usize>> = vec![None; of.len()];
+        for (index, entry) in side.entries.iter().enumerate() {
+            for place in entry.keys.iter().filter_map(|key| of.get(key)) {
+                if let Some(place) = places.get_mut(*place) {
+                    *place = Some(index);
+                }
+            }
+        }
+        places
+    };
+    let (row_at, column_at) = (places(rows, row_of), places(columns, column_of));
+    let mut found: Vec<Vec<Vec<&Amount>>> = vec![vec![Vec::new(); columns.entries.len()]; rows.entries.len()];
+    for (row, column, amount) in pivot.cells.pairs() {
+        let at = (row_at.get(row).copied().flatten(), column_at.get(column).copied().flatten());
+        if let (Some(row), Some(column)) = at
+            && let Some(cell) = found.get_mut(row).and_then(|line| line.get_mut(column))
+        {
+            cell.push(amount);
+        }
+    }
+    let sum = |row: &Entry, column: &Entry, found: &[&Amount]| {
+        let is_short = found.len() < row.keys.len().saturating_mul(column.keys.len());
+        added(found.iter().copied().chain(is_short.then_some(absent)))
+    };
+    let lines = rows.entries.iter().zip(&found);
+    lines
+        .map(|(row, line)| columns.entries.iter().zip(line).map(|(column, cell)| sum(row, column, cell)).collect())
+        .collect()
 }
 
 /// What all named values of both sides amount to together.

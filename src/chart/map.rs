@@ -17,6 +17,7 @@ use crate::dataset::{Dataset, Number, Role, Unit};
 use crate::query::{self, Amount, QueryResult};
 use crate::view_spec::{ChartStyle, CompleteSpec, Key};
 use crate::words::Words;
+use std::collections::{HashMap, HashSet};
 
 /// Arcs that are drawn at the most; the circles still show every place.
 const MOST_ARCS: usize = 400;
@@ -35,6 +36,8 @@ pub struct MapNode {
     pub label: String,
     pub value_label: String,
     pub tone: Tone,
+    /// Among the largest, as many as are to be named, or selected.
+    pub is_named: bool,
     pub mark: usize,
 }
 
@@ -139,8 +142,10 @@ pub(super) fn build(
     // An airport has no outline to shade.
     let is_shaded = spec.style == ChartStyle::Shades && flows.group_places == Places::Countries;
     let limits = limits_of(ranking);
+    let partners = flows.by_group();
     let at_zero = if is_shaded { at_zero(dataset, spec, ranking, words) } else { Vec::new() };
-    for ranked in ranking.groups.iter().chain(&at_zero) {
+    let asked_for = |ranked: &&RankedGroup| super::crossing::is_asked_for(spec, spec.by, &ranked.group.key);
+    for ranked in ranking.groups.iter().chain(&at_zero).filter(asked_for) {
         let place = flows.group_places.point_of(&ranked.group.key);
         let value = ranked.group.amount.largest();
         let Some(at) = place else {
@@ -150,7 +155,7 @@ pub(super) fn build(
             continue;
         };
         let is_selected = is_selected(spec, &spec.by_name, &ranked.group.key);
-        marks.push(place_mark(spec, result, ranking, ranked, &flows, words));
+        marks.push(place_mark(spec, result, ranking, ranked, (&flows, &partners), words));
         let mark = marks.len() - 1;
         if let (true, Key::Country(country)) = (is_shaded, &ranked.group.key) {
             let shade = match value {
@@ -166,11 +171,15 @@ pub(super) fn build(
                 label: flows.group_places.name_of(&ranked.group.key, spec, words),
                 value_label: amount_label(&ranked.group.amount, unit, words),
                 tone: if is_selected { Tone::Selected } else { Tone::Main },
+                is_named: true,
                 mark,
             });
         }
     }
     model.nodes.sort_by(|one, other| other.value.total_cmp(&one.value));
+    for node in model.nodes.iter_mut().skip(spec.top).filter(|node| node.tone != Tone::Selected) {
+        (node.is_named, node.tone) = (false, Tone::Rest);
+    }
     if is_shaded {
         model.classes = classes(&model, &limits, unit, words);
     } else {
@@ -185,7 +194,8 @@ fn at_zero(dataset: &Dataset, spec: &CompleteSpec, ranking: &Ranking, words: &Wo
     if spec.filters.iter().any(|filter| filter.dimension == spec.by) {
         return Vec::new();
     }
-    let is_new = |key: &Key| !ranking.groups.iter().any(|ranked| ranked.group.key == *key);
+    let known: HashSet<&Key> = ranking.groups.iter().map(|ranked| &ranked.group.key).collect();
+    let is_new = |key: &Key| !known.contains(key);
     let groups = query::facet(dataset, spec, &spec.by_name, spec.by).groups;
     let groups = groups.into_iter().filter(|group| matches!(group.key, Key::Country(_)) && is_new(&group.key));
     groups
@@ -199,9 +209,22 @@ fn at_zero(dataset: &Dataset, spec: &CompleteSpec, ranking: &Ranking, words: &Wo
         .collect()
 }
 
+/// Places that are beyond the largest ones, as many as were asked for.
+fn pale_groups(model: &MapModel, marks: &[Mark]) -> HashSet<Key> {
+    let pale = model.nodes.iter().filter(|node| !node.is_named);
+    pale.filter_map(|node| Some(marks.get(node.mark)?.picks.first()?.1.clone())).collect()
+}
+
 fn is_selected(spec: &CompleteSpec, by: &str, key: &Key) -> bool {
-    let of = spec.selected_by.as_ref().map_or("", |(_, name)| name.as_str());
-    of == by && spec.selected.contains(key)
+    selected_of(spec, by).contains(key)
+}
+
+/// What is selected of one end; the ends of flows are known by name.
+fn selected_of<'a>(spec: &'a CompleteSpec, by: &str) -> &'a [Key] {
+    match &spec.selected_by {
+        Some((_, of)) if of == by => &spec.selected,
+        _ => spec.selected_within.iter().find(|part| part.by == by).map_or(&[], |part| part.keep.as_slice()),
+    }
 }
 
 fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mut Vec<Mark>, words: &Words) {
@@ -209,7 +232,9 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
     let mut others: Vec<(&Key, Point)> = Vec::new();
     let mut sums = FlowSums { pairs: flows.pairs.len(), ..FlowSums::default() };
     let add = |sum: &mut Number, value: Number| *sum = sum.plus(value).unwrap_or(*sum);
-    let any_selected = !spec.selected.is_empty();
+    let speaks_of = |by: &str| !selected_of(spec, by).is_empty();
+    let any_selected = speaks_of(&spec.by_name) || speaks_of(&flows.other_name);
+    let pale = pale_groups(model, marks);
     for (group, other, value) in &flows.pairs {
         let ends = (flows.group_places.point_of(group), flows.other_places.point_of(other));
         let (Some(place), Some(end)) = ends else {
@@ -230,8 +255,9 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
         if !others.iter().any(|(key, _)| *key == other) {
             others.push((other, end));
         }
-        let selected = is_selected(spec, &spec.by_name, group)
-            || (!flows.other_name.is_empty() && is_selected(spec, &flows.other_name, other));
+        let ends = [(spec.by_name.as_str(), group), (flows.other_name.as_str(), other)];
+        let mut spoken = ends.into_iter().filter(|(by, _)| !selected_of(spec, by).is_empty()).peekable();
+        let selected = spoken.peek().is_some() && spoken.all(|(by, key)| is_selected(spec, by, key));
         let (start_places, end_places) = if flows.groups_are_ends {
             (flows.other_places, flows.group_places)
         } else {
@@ -250,7 +276,7 @@ fn add_arcs(spec: &CompleteSpec, flows: &Flows, model: &mut MapModel, marks: &mu
             is_selected: selected,
             ..Mark::default()
         });
-        let tone = match (selected, any_selected) {
+        let tone = match (selected, any_selected || pale.contains(group)) {
             (true, _) => Tone::Selected,
             (false, true) => Tone::Rest,
             (false, false) => Tone::Main,
@@ -329,12 +355,15 @@ fn widths_of(flows: &Flows, most: f64, unit: &Unit, words: &Words) -> Vec<(f64, 
     steps.into_iter().enumerate().map(label).collect()
 }
 
+/// For each place of one end the places of the other with the number of each pair.
+type Partners<'a> = HashMap<&'a Key, Vec<(&'a Key, Number)>>;
+
 fn place_mark(
     spec: &CompleteSpec,
     result: &QueryResult,
     ranking: &Ranking,
     ranked: &RankedGroup,
-    flows: &Flows,
+    (flows, partners): (&Flows, &Partners<'_>),
     words: &Words,
 ) -> Mark {
     let (unit, labels) = (&spec.measure.unit, words.labels);
@@ -350,8 +379,8 @@ fn place_mark(
         details.push(Detail { name: labels.share.to_owned(), value: share });
     }
     if !flows.other_name.is_empty() {
-        let partners = flows.pairs.iter().filter(|(group, ..)| *group == ranked.group.key).take(MOST_PARTNERS);
-        details.extend(partners.map(|(_, other, value)| {
+        let partners = partners.get(&ranked.group.key).into_iter().flatten().take(MOST_PARTNERS);
+        details.extend(partners.map(|(other, value)| {
             let value = count_text(&Amount::Known(*value), unit, words);
             Detail { name: flows.other_places.name_of(other, spec, words), value }
         }));
@@ -471,6 +500,19 @@ fn facts(
         notes.push(words.say.note_not_on_map(&named.join(", ")));
     }
     notes.extend(flow_notes(spec, model, flows, words));
+    let (one, many) = super::names::dimension_name(spec, role, words);
+    let named = model.nodes.iter().filter(|node| node.is_named).count();
+    if named < model.nodes.len() {
+        let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
+        notes.push(words.say.note_named_on_map(&count(named), &count(model.nodes.len()), &many));
+    }
+    let twice = flows.named_twice(ranking.groups.iter().map(|ranked| &ranked.group.key));
+    if !twice.is_empty() {
+        notes.push(words.say.note_two_codes(&twice.join("; ")));
+    }
+    if let Some(asked) = &spec.without_places {
+        notes.insert(0, words.say.note_no_places(asked, if many.is_empty() { &one } else { &many }));
+    }
     let spoken = ranking
         .groups
         .iter()

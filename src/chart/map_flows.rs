@@ -3,6 +3,7 @@
 //!
 //! Start with [`flows`].
 
+use super::crossing::is_asked_for;
 use super::names::key_name;
 use crate::dataset::airports::airport;
 use crate::dataset::country::{NameMatch, match_name};
@@ -12,6 +13,7 @@ use crate::query::{self, Amount};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, find_dimension};
 use crate::words::Words;
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Amounts between the place of a group and the other end, where the data know it.
 pub(super) struct Flows {
@@ -26,6 +28,35 @@ pub(super) struct Flows {
     /// What the groups are, and what is at the other end.
     pub group_places: Places,
     pub other_places: Places,
+}
+
+impl Flows {
+    /// Airports that the data name by two codes, so that each has circles and arcs of its own: "El Paso: ELP, KELP".
+    pub fn named_twice<'a>(&'a self, groups: impl Iterator<Item = &'a Key>) -> Vec<String> {
+        let others = self.of_others.iter().map(|(key, _)| key);
+        let groups = groups.filter(|_| self.group_places == Places::Airports);
+        let others = others.filter(|_| self.other_places == Places::Airports);
+        let mut codes_of: BTreeMap<&str, (&str, BTreeSet<&str>)> = BTreeMap::new();
+        for key in groups.chain(others) {
+            if let Key::Text(code) = key
+                && let Some(airport) = airport(code)
+            {
+                let (_, codes) = codes_of.entry(airport.icao).or_insert_with(|| (airport.city, BTreeSet::new()));
+                codes.insert(code.as_str());
+            }
+        }
+        let twice = codes_of.into_values().filter(|(_, codes)| codes.len() > 1);
+        twice.map(|(city, codes)| format!("{city}: {}", codes.into_iter().collect::<Vec<_>>().join(", "))).collect()
+    }
+
+    /// For each group the other ends of its flows, the largest first.
+    pub fn by_group(&self) -> HashMap<&Key, Vec<(&Key, Number)>> {
+        let mut by_group: HashMap<&Key, Vec<(&Key, Number)>> = HashMap::new();
+        for (group, other, value) in &self.pairs {
+            by_group.entry(group).or_default().push((other, *value));
+        }
+        by_group
+    }
 }
 
 /// What the values of a grouping are on a map.
@@ -123,11 +154,13 @@ pub(super) fn flows(dataset: &Dataset, spec: &CompleteSpec, role: Role) -> Flows
 fn paired(dataset: &Dataset, spec: &CompleteSpec, (dimension, name): (Dimension, &str), mut flows: Flows) -> Flows {
     let pivot = query::run_pivot(dataset, spec, dimension, name);
     let mut pairs: Vec<(Key, Key, Number)> = Vec::new();
-    for (group, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
-        for (column, amount) in pivot.columns.iter().zip(cells) {
-            if let Some(value) = amount.known().filter(|value| !value.is_zero()) {
-                pairs.push((group.key.clone(), column.clone(), value));
-            }
+    for (row, column, amount) in pivot.cells.pairs() {
+        if let Some(value) = amount.known().filter(|value| !value.is_zero())
+            && let (Some(group), Some(column)) = (pivot.by_rows.groups.get(row), pivot.columns.get(column))
+            && is_asked_for(spec, spec.by, &group.key)
+            && is_asked_for(spec, dimension, column)
+        {
+            pairs.push((group.key.clone(), column.clone(), value));
         }
     }
     pairs.sort_by(|one, other| (Reverse(one.2), &one.0, &one.1).cmp(&(Reverse(other.2), &other.0, &other.1)));

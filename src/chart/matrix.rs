@@ -341,7 +341,8 @@ fn cell_mark(
         value,
         details,
         members: Vec::new(),
-        is_selected: row.is_selected || column.is_selected,
+        is_selected: spec
+            .selects_ends(&[(grid.rows.dimension, row.is_selected), (grid.columns.dimension, column.is_selected)]),
         is_filtered_away: false,
     }
 }
@@ -509,13 +510,12 @@ fn third_country_note(
         return Some(words.labels.note_third_country_not_counted.to_owned());
     }
     let (mut elsewhere, mut all) = (Number::ZERO, Number::ZERO);
-    for (row, amounts) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
-        for (column, amount) in pivot.columns.iter().zip(amounts) {
-            if let (Key::Country(one), Key::Country(other), Some(number)) = (&row.key, column, amount.known()) {
-                all = all.plus(number)?;
-                if one != other {
-                    elsewhere = elsewhere.plus(number)?;
-                }
+    for (row, column, amount) in pivot.cells.pairs() {
+        let keys = (pivot.by_rows.groups.get(row).map(|group| &group.key), pivot.columns.get(column));
+        if let ((Some(Key::Country(one)), Some(Key::Country(other))), Some(number)) = (keys, amount.known()) {
+            all = all.plus(number)?;
+            if one != other {
+                elsewhere = elsewhere.plus(number)?;
             }
         }
     }

@@ -148,7 +148,7 @@ fn build_whole(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, wor
     let only_longer = result.rows.used == 0
         && result.rows.unusable.iter().any(|(reason, _)| *reason == query::Unusable::LongerThanPeriod);
     let nothing_at_all = ranking.groups.is_empty() && (result.groups_at_zero == 0 || !spec.filters.is_empty());
-    if only_longer || (nothing_at_all && spec.selected.is_empty()) {
+    if only_longer || (nothing_at_all && spec.selected_of(spec.by).is_empty()) {
         let (why, what_helps) = explain_nothing(dataset, spec, result, words);
         return empty(dataset, spec, result, words, why, what_helps);
     }

@@ -56,7 +56,7 @@ pub(super) fn build(
     // One pass over the rows answers all panels: the second grouping is what panels stand for.
     let across = CompleteSpec { stack: Some((spec.by, spec.by_name.clone())), ..by_time.clone() };
     let over = query::over_time(dataset, &across);
-    let is_selected = |ranked: &RankedGroup| spec.selected.contains(&ranked.group.key);
+    let is_selected = |ranked: &RankedGroup| spec.selects(spec.by, &ranked.group.key);
     let numbered: Vec<&RankedGroup> = ranking.with_numbers().filter(|ranked| !ranked.is_unknown()).collect();
     let unknown = ranking.with_numbers().filter(|ranked| ranked.is_unknown());
     let shown: Vec<&RankedGroup> = numbered
@@ -264,7 +264,7 @@ fn facts(
 
 /// The general headline ranks the period asked for; here all of time is shown.
 fn multiples_headline(spec: &CompleteSpec, shown: &[&RankedGroup], many: &str, words: &Words) -> Option<String> {
-    if !spec.selected.is_empty() {
+    if !spec.selected_of(spec.by).is_empty() {
         return None;
     }
     let first: Vec<String> =

@@ -5,7 +5,7 @@ use super::names::{key_code, key_name};
 use crate::dataset::country::fold;
 use crate::dataset::{Calendar, Number};
 use crate::query::{self, Amount, Group, Nothing, QueryResult};
-use crate::view_spec::{CompleteSpec, Dimension, Key, Sort, TimeUnit};
+use crate::view_spec::{CompleteSpec, Dimension, Sort, TimeUnit};
 use crate::words::Words;
 use std::cmp::{Ordering, Reverse};
 
@@ -23,7 +23,7 @@ pub struct RankedGroup {
 impl RankedGroup {
     /// Whether this stands for rows that name no value.
     pub fn is_unknown(&self) -> bool {
-        matches!(self.group.key, Key::Missing(_))
+        self.group.key.is_unspecified()
     }
 }
 

@@ -298,10 +298,9 @@ fn band_mark(spec: &CompleteSpec, result: &QueryResult, sides: &[Side], band: &B
         details.push(Detail { name: words.labels.share.to_owned(), value });
     }
     // What stands together cannot be filtered by: the rows behind would be others than those of the mark.
-    let picks: Option<Vec<(String, Key)>> = sides
-        .get(band.stage)
-        .zip(sides.get(band.stage + 1))
-        .and_then(|(left, right)| Some(vec![left.pick(band.from)?, right.pick(band.to)?]));
+    let ends = sides.get(band.stage).zip(sides.get(band.stage + 1));
+    let picks: Option<Vec<(String, Key)>> =
+        ends.and_then(|(left, right)| Some(vec![left.pick(band.from)?, right.pick(band.to)?]));
     Mark {
         picks: picks.unwrap_or_default(),
         label: format!("{} → {}", band.from.label, band.to.label),
@@ -309,7 +308,9 @@ fn band_mark(spec: &CompleteSpec, result: &QueryResult, sides: &[Side], band: &B
         value,
         details,
         members: Vec::new(),
-        is_selected: band.from.is_selected || band.to.is_selected,
+        is_selected: ends.is_some_and(|(left, right)| {
+            spec.selects_ends(&[(left.dimension, band.from.is_selected), (right.dimension, band.to.is_selected)])
+        }),
         is_filtered_away: false,
     }
 }

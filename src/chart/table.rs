@@ -16,6 +16,7 @@ use crate::query::{self, Amount, Nothing, QueryResult};
 use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, MAX_TOP, Sort};
 use crate::words::Words;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Values of a second grouping that have a column of their own.
@@ -83,9 +84,8 @@ pub(super) fn build(
     let lines = data_rows.as_ref().map_or(rows.len(), |rows| rows.len());
     let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
     let keeps_last = !is_rows && matches!(spec.by, Dimension::Time(_)) && spec.sort != Sort::Change;
-    let left_out = |lines: usize| match keeps_last {
-        true => words.say.earlier_rows(&count(lines)),
-        false => words.say.more_rows(&count(lines)),
+    let left_out = |lines: usize| {
+        if keeps_last { words.say.earlier_rows(&count(lines)) } else { words.say.more_rows(&count(lines)) }
     };
     let model = TableModel {
         keeps_last,
@@ -116,8 +116,8 @@ fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &T
         if !matches!(spec.measure.counting, Counting::Published { .. }) {
             // The number of a line stands in its third column, or in the last of several.
             let place = if spec.stack.is_some() { model.columns.len().saturating_sub(1) } else { 2 };
-            let numbers = model.rows.iter().filter_map(|row| row.numbers.get(place).copied().flatten());
-            facts.sum = numbers.fold(Some(Number::ZERO), |sum, number| sum?.plus(number));
+            let mut numbers = model.rows.iter().filter_map(|row| row.numbers.get(place).copied().flatten());
+            facts.sum = numbers.try_fold(Number::ZERO, Number::plus);
         }
         return facts;
     }
@@ -223,7 +223,7 @@ fn kept(spec: &CompleteSpec, ranking: &Ranking) -> usize {
 
 fn tone(spec: &CompleteSpec, ranked: &RankedGroup) -> Tone {
     match &ranked.group.amount {
-        _ if spec.selected.contains(&ranked.group.key) => Tone::Selected,
+        _ if spec.selects(spec.by, &ranked.group.key) => Tone::Selected,
         Amount::Missing(_) => Tone::Nothing,
         _ if ranked.is_unknown() => Tone::Rest,
         _ => Tone::Main,
@@ -270,8 +270,8 @@ fn crossed(
     };
     columns.push(column(&total_title, true));
     // Each cell with whether it is a ratio on few cases.
-    let line = |label: String, cells: &[(Amount, bool)], total: (&Amount, bool)| {
-        let of_cells = order.iter().map(|index| cells.get(*index).map(|(amount, is_few)| (amount, *is_few)));
+    let line = |label: String, cells: &[Option<(Amount, bool)>], total: (&Amount, bool)| {
+        let of_cells = cells.iter().map(|cell| cell.as_ref().map(|(amount, is_few)| (amount, *is_few)));
         let amounts: Vec<Option<(&Amount, bool)>> = of_cells.chain([Some(total)]).collect();
         let text = |cell: &Option<(&Amount, bool)>| {
             cell.map_or(String::new(), |(amount, is_few)| {
@@ -284,13 +284,11 @@ fn crossed(
         (texts, numbers)
     };
     let kept = kept(spec, ranking);
+    let row_of: HashMap<&Key, usize> = pivot.by_rows.groups.iter().map(|group| &group.key).zip(0..).collect();
     let rows = ranking.groups.iter().take(kept).map(|ranked| {
-        let index = pivot.by_rows.groups.iter().position(|group| group.key == ranked.group.key);
-        let cells = index.and_then(|index| Some((index, pivot.cells.get(index)?)));
-        let cells: Vec<(Amount, bool)> = cells.map_or_else(Vec::new, |(row, amounts)| {
-            let of_row = amounts.iter().enumerate();
-            of_row.map(|(column, amount)| (amount.clone(), pivot.is_few(row, column))).collect()
-        });
+        let row = row_of.get(&ranked.group.key);
+        let cell = |column: &usize| Some((pivot.cells.at(*row?, *column)?.clone(), pivot.is_few(*row?, *column)));
+        let cells: Vec<Option<(Amount, bool)>> = order.iter().map(cell).collect();
         let (cells, numbers) =
             line(label_with_part(dataset, spec, ranked, words), &cells, (&ranked.group.amount, ranked.group.few_cases));
         TableRow { cells, numbers, key: Some(ranked.group.key.clone()), tone: tone(spec, ranked) }
@@ -310,22 +308,14 @@ fn crossed(
             one.filters.push(crate::view_spec::ResolvedFilter { by, dimension, keep, is_exact: true });
             query::ratio_together(dataset, &one, rest.clone())
         };
-        let cells: Vec<(Amount, bool)> = (0..pivot.columns.len())
-            .map(|index| match pivot.columns.get(index).filter(|_| order.contains(&index)) {
-                Some(key) => of_column(index, key),
-                None => (query::absent_in(dataset, spec), false),
-            })
-            .collect();
+        let cells: Vec<Option<(Amount, bool)>> =
+            order.iter().map(|index| Some(of_column(*index, pivot.columns.get(*index)?))).collect();
         let (together, is_few) = query::ratio_together(dataset, spec, rest.clone());
         let (cells, numbers) = line(words.say.others(rest.len()), &cells, (&together, is_few));
         rows.push(TableRow { cells, numbers, key: None, tone: Tone::Rest });
     }
-    let totals: Vec<(Amount, bool)> = pivot
-        .column_totals
-        .iter()
-        .enumerate()
-        .map(|(column, amount)| (amount.clone(), pivot.few_columns.contains(&column)))
-        .collect();
+    let total = |index: &usize| Some((pivot.column_totals.get(*index)?.clone(), pivot.few_columns.contains(index)));
+    let totals: Vec<Option<(Amount, bool)>> = order.iter().map(total).collect();
     let whole = (&pivot.by_rows.total, pivot.by_rows.few_cases);
     let (cells, numbers) = line(words.labels.total.to_owned(), &totals, whole);
     (columns, rows, TableRow { cells, numbers, key: None, tone: Tone::Main })

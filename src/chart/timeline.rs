@@ -76,6 +76,8 @@ pub struct Column {
     pub pale: Option<f64>,
     /// What is selected of it, from zero.
     pub selected: Option<f64>,
+    /// All of it is selected: its time, and nothing else.
+    pub is_selected: bool,
     pub mark: usize,
 }
 
@@ -200,7 +202,11 @@ fn columns(
             |before| matches!(before.key, Key::Time(before) if before.next_day().is_some_and(|day| span.contains(day))),
         );
         let name = format_period(span, spec.calendar, words);
+        // Of a pair of a value and a time, only the part of that time is selected; of a time, all of its column.
+        let own = spec.selected_of(spec.by);
+        let is_own = own.contains(&group.key);
         let selected = over.selected.as_ref().and_then(|amounts| amounts.get(index));
+        let selected = selected.filter(|_| own.is_empty() || is_own);
         let pale = over.unfiltered.as_ref().and_then(|amounts| amounts.get(index));
         // What nobody observed has no parts, not even of zero.
         let is_covered = group.amount != Amount::Missing(Nothing::NotCovered);
@@ -261,6 +267,7 @@ fn columns(
                 .and_then(Amount::largest)
                 .filter(|_| !shares && !query::is_ratio(spec))
                 .map(Number::to_f64),
+            is_selected: is_own && over.selected.is_none(),
             mark: own_mark,
         });
     }
@@ -349,7 +356,12 @@ fn breaks_of(over: &OverTime, words: &Words) -> Vec<Break> {
 pub(super) fn selected_names(spec: &CompleteSpec, words: &Words) -> String {
     // "And 1 more" is no shorter than its name.
     let named = if spec.selected.len() <= 4 { 4 } else { 3 };
-    let names: Vec<String> = spec.selected.iter().take(named).map(|key| key_name(key, spec.calendar, words)).collect();
+    let name = |key: &Key| key_name(key, spec.calendar, words);
+    let within = |one: String| {
+        let parts = spec.selected_within.iter().flat_map(|part| &part.keep).map(name);
+        std::iter::once(one).chain(parts).collect::<Vec<_>>().join(" · ")
+    };
+    let names: Vec<String> = spec.selected.iter().take(named).map(|key| within(name(key))).collect();
     match spec.selected.len().saturating_sub(named) {
         0 => words.say.listed(&names),
         more => names.into_iter().chain([words.say.and_more(more)]).collect::<Vec<_>>().join(", "),
@@ -403,7 +415,7 @@ fn column_mark(
         value,
         details,
         members,
-        is_selected: spec.selected.contains(&group.key),
+        is_selected: spec.selects(spec.by, &group.key),
         is_filtered_away: false,
     }
 }
@@ -432,7 +444,11 @@ fn part_mark(
         value: counted,
         details,
         members: part.members.iter().map(|label| Member { label: label.clone(), value: String::new() }).collect(),
-        is_selected: part.key.as_ref().is_some_and(|key| spec.selected.contains(key)),
+        is_selected: part
+            .key
+            .as_ref()
+            .zip(spec.stack.as_ref())
+            .is_some_and(|(key, (stack, _))| spec.selects(*stack, key)),
         is_filtered_away: false,
     }
 }
@@ -552,7 +568,8 @@ fn headline(
     words: &Words,
 ) -> Option<String> {
     let unit = &spec.measure.unit;
-    if over.selected.is_some() {
+    // A pair of a value and a time speaks of another period than the one in hand.
+    if over.selected.is_some() && spec.selected_of(spec.by).is_empty() {
         let (chosen, whole) = query::selected_totals(dataset, spec)?;
         let period = spec.highlight.or(spec.period).or(dataset.coverage())?;
         let period = format_period(period, spec.calendar, words);

@@ -50,7 +50,7 @@ impl Command {
             Self::Window | Self::Help | Self::Version | Self::Samples | Self::Recipe => &[],
             Self::Table => &[
                 "rows", "columns", "measure", "period", "where", "top", "sort", "format", "chart", "by", "stack",
-                "per", "calendar", "versus", "months", "mode", "style", "share", "trailing", "select",
+                "per", "calendar", "versus", "months", "mode", "style", "share", "trailing", "own-axis", "select",
             ],
             Self::Export => &[
                 "view",
@@ -154,6 +154,8 @@ pub(super) struct Arguments {
     pub command: Command,
     pub file: Option<PathBuf>,
     pub second_file: Option<PathBuf>,
+    /// Files after the first one that the window opens together with it.
+    pub more_files: Vec<PathBuf>,
     pub language: Option<Language>,
     pub rows: Option<String>,
     pub columns: Option<String>,
@@ -220,6 +222,17 @@ pub(super) fn parse(arguments: Vec<OsString>, words: &Words) -> Result<Arguments
                 if parsed.second_file.is_none() && matches!(parsed.command, Command::Convert | Command::Verify) =>
             {
                 parsed.second_file = Some(value.into());
+            }
+            // A first word that is no file was meant as a command.
+            Arg::Value(value)
+                if parsed.command == Command::Window && parsed.file.as_deref().is_some_and(std::path::Path::exists) =>
+            {
+                parsed.more_files.push(value.into());
+            }
+            // More files are of one shape with the first.
+            Arg::Value(value) if matches!(parsed.command, Command::Table | Command::Export | Command::Check) => {
+                let absolute = std::path::absolute(PathBuf::from(&value)).unwrap_or_else(|_| value.into());
+                parsed.reading.also.push(absolute);
             }
             Arg::Value(value) => return Err(words.say.cli_unknown_command(&value.to_string_lossy())),
             Arg::Long("help") | Arg::Short('h') => parsed.command = Command::Help,

@@ -79,11 +79,18 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
         super::warn(&words.say.view_of_other_data(&data.title, &data.fingerprint.short()));
     }
     arguments.apply_to(&mut view, &loaded.dataset, words)?;
+    if let Some(failure) = super::used::unused(arguments, &view, &loaded.dataset, words) {
+        return Err(failure);
+    }
     settings = arguments.figure_over(settings);
     let spec = complete(&view, &loaded.dataset);
     if !spec.problems.is_empty() {
         let result = query::run(&loaded.dataset, &spec);
         return Err(super::table::why_not(&loaded.dataset, &spec, &result, words));
+    }
+    if let Some(asked) = &spec.without_places {
+        let shown = chart::role_name(spec.role(&loaded.dataset), words).map_or(spec.by_name.as_str(), |(_, many)| many);
+        super::warn(&words.say.note_no_places(asked, shown));
     }
     let house = arguments.house_style(settings, words)?;
     let figure = Figure {

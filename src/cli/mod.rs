@@ -6,9 +6,11 @@
 mod arguments;
 mod check;
 mod convert;
+mod drawn;
 mod export;
 mod pack;
 mod table;
+mod used;
 mod verify;
 
 use crate::export::gallery::GALLERY;
@@ -24,7 +26,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Invocation {
     /// The window, with a file to open.
-    Window { file: Option<PathBuf>, language: Option<Language> },
+    Window { files: Vec<PathBuf>, language: Option<Language> },
     /// Done without a window: the exit status.
     Done(u8),
 }
@@ -40,7 +42,10 @@ pub fn run(arguments: Vec<OsString>, locale: Language) -> Invocation {
     };
     let words = words(parsed.language.unwrap_or(locale));
     let done = match parsed.command {
-        Command::Window => return Invocation::Window { file: parsed.file, language: parsed.language },
+        Command::Window => {
+            let files = parsed.file.into_iter().chain(parsed.more_files).collect();
+            return Invocation::Window { files, language: parsed.language };
+        }
         Command::Help => Ok((words.labels.usage.to_owned(), 0)),
         Command::Version => Ok((format!("deportation-flows {}\n", env!("CARGO_PKG_VERSION")), 0)),
         Command::Samples => Ok((list_samples(words), 0)),

@@ -1,9 +1,10 @@
 //! `table`: the numbers of a view as text, CSV or JSON, without a picture.
 
-use super::arguments::{Arguments, OutputFormat};
+use super::arguments::{Arguments, OutputFormat, Shape};
 use super::{Failure, load};
 use crate::chart::{self, Ranking, format_number, key_code, key_name, rank};
 use crate::dataset::{Counting, Dataset, Number, Role};
+use crate::export::drawn_numbers_of;
 use crate::query::{self, Amount, QueryResult, Unusable};
 use crate::reading::{Mapping, ReadOptions, Step};
 use crate::view_spec::{
@@ -11,6 +12,7 @@ use crate::view_spec::{
 };
 use crate::words::Words;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// A line of the table.
 struct Line {
@@ -39,23 +41,43 @@ struct Table {
 }
 
 pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), Failure> {
-    let rows = arguments.rows.clone().ok_or_else(|| words.say.cli_missing("--rows COLUMN"))?;
+    // Every other chart knows what it is by when nobody says so.
+    let chart = arguments.shape.chart;
+    if arguments.rows.is_none() && chart.is_none_or(|chart| matches!(chart, ChartKind::Bars | ChartKind::Table)) {
+        return Err(words.say.cli_missing("--rows COLUMN"));
+    }
     let mapping = arguments.mapping(words)?;
-    let only = needed_columns(arguments, &mapping, &rows, words);
+    let only = needed_columns(arguments, &mapping, words);
     let options = ReadOptions { mapping, only, ..ReadOptions::default() };
     let (loaded, _) = load(arguments, &options, words)?;
     let dataset = &loaded.dataset;
     // The terminal answers for all that there is unless a period is named; the window starts with the newest.
-    let mut view = ViewSpec { by: Some(rows), period: Some(PeriodChoice::All), ..ViewSpec::new() };
-    arguments.apply_to(&mut view, dataset, words)?;
+    let view = view_of(arguments, dataset, words)?;
+    if let Some(failure) = super::used::unused(arguments, &view, dataset, words) {
+        return Err(failure);
+    }
     let mut spec = complete(&view, dataset);
     // A table lists everything that it is not told to cut, and its notes speak of the table.
     let by_time = matches!(spec.by, Dimension::Time(_));
-    spec.top = arguments.top.filter(|_| !by_time).unwrap_or(usize::MAX);
+    let is_list = matches!(spec.chart, ChartKind::Bars | ChartKind::Compare | ChartKind::Table | ChartKind::Map);
+    if is_list {
+        spec.top = arguments.top.filter(|_| !by_time).unwrap_or(usize::MAX);
+    }
     if !spec.problems.is_empty() {
         return Err(why_not(dataset, &spec, &query::run(dataset, &spec), words));
     }
-    let table = answer(arguments, dataset, &spec, words)?;
+    let result = query::run(dataset, &spec);
+    let model = chart::build(dataset, &spec, &result, words);
+    // The numbers of a chart with several groupings are those that it draws.
+    let drawn = if arguments.columns.is_none() { drawn_numbers_of(dataset, &spec, &model, words) } else { None };
+    if let Some(drawn) = drawn {
+        let text = super::drawn::print(drawn, &spec, &result, &model, arguments.format, words);
+        return Ok((text.unwrap_or_default(), 0));
+    }
+    if !is_list && let chart::Body::Empty { why, what_helps } = &model.body {
+        return Err(format!("{why} {what_helps}"));
+    }
+    let table = answer(arguments, dataset, &spec, (result, &model), words)?;
     if table.result.rows.used == 0 && straddles(&table.result) {
         return Err(why_not(dataset, &spec, &table.result, words));
     }
@@ -66,12 +88,27 @@ pub(super) fn run(arguments: &Arguments, words: &Words) -> Result<(String, u8), 
     })
 }
 
+/// The view that the command line asks for. A period to compare with makes a comparison of it, and columns of a table
+/// are its second grouping.
+fn view_of(arguments: &Arguments, dataset: &Dataset, words: &Words) -> Result<ViewSpec, Failure> {
+    let mut view = ViewSpec { period: Some(PeriodChoice::All), ..ViewSpec::new() };
+    if arguments.shape.chart.is_none() && arguments.shape.versus.is_some() {
+        view.chart = ChartKind::Compare;
+    }
+    arguments.apply_to(&mut view, dataset, words)?;
+    Ok(view)
+}
+
 /// Rows that show which columns a question needs.
 const HEAD_ROWS: usize = 10_000;
 
 /// The columns that the question needs, from the first rows of a large text file; `None` for all of them. Columns in
 /// which the name of a sum can stand are among them, so that the same rows are left out.
-fn needed_columns(arguments: &Arguments, mapping: &Mapping, rows: &str, words: &Words) -> Option<Vec<String>> {
+fn needed_columns(arguments: &Arguments, mapping: &Mapping, words: &Words) -> Option<Vec<String>> {
+    // Other charts look at more columns than those that are named.
+    if arguments.shape != Shape::default() {
+        return None;
+    }
     let drops_duplicates = mapping.is_on(Step::LeaveOutDuplicates);
     if drops_duplicates || !mapping.lookups.is_empty() || !mapping.also.is_empty() {
         return None;
@@ -83,8 +120,7 @@ fn needed_columns(arguments: &Arguments, mapping: &Mapping, rows: &str, words: &
     }
     let (head, _) = load(arguments, &options, words).ok()?;
     let dataset = &head.dataset;
-    let mut view = ViewSpec { by: Some(rows.to_owned()), period: Some(PeriodChoice::All), ..ViewSpec::new() };
-    arguments.apply_to(&mut view, dataset, words).ok()?;
+    let view = view_of(arguments, dataset, words).ok()?;
     let spec = complete(&view, dataset);
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: &str| names.push(name.to_owned());
@@ -125,18 +161,26 @@ pub(super) fn why_not(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResu
     }
 }
 
-fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Result<Table, Failure> {
-    let result = query::run(dataset, spec);
-    let model = chart::build(dataset, spec, &result, words);
+/// Columns that a table has at the most.
+const MOST_COLUMNS: usize = 400;
+
+fn answer(
+    arguments: &Arguments,
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    (result, model): (QueryResult, &chart::ChartModel),
+    words: &Words,
+) -> Result<Table, Failure> {
     let ranking = rank(spec, &result, words);
     let mut notes = model.captions.notes.clone();
     if let chart::Body::Empty { why, what_helps } = &model.body {
         notes.insert(0, format!("{why} {what_helps}"));
     }
     let total = result.total.clone();
+    let asked = spec.stack.as_ref().filter(|_| spec.chart == ChartKind::Table).map(|(_, name)| name);
     let (mut few_totals, mut column_remarks) = (Vec::new(), Vec::new());
-    let (lines, column_labels, totals) = match (&arguments.columns, &model.body) {
-        (_, chart::Body::Compare(compare)) => compared_lines(&model, compare, words),
+    let (lines, column_labels, totals) = match (arguments.columns.as_ref().or(asked), &model.body) {
+        (_, chart::Body::Compare(compare)) => compared_lines(model, compare, words),
         (None, _) => (single_lines(arguments, dataset, spec, &ranking, words), None, vec![total.clone()]),
         (Some(name), _) => {
             let dimension = find_dimension_in(dataset, name, spec.calendar).ok_or_else(|| {
@@ -144,18 +188,33 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
                 format!("{} {}", words.say.no_such_column(name), words.say.columns_are(&columns.join(", ")))
             })?;
             let pivot = query::run_pivot_of(dataset, spec, result.clone(), dimension, name);
+            let mut shown: Vec<usize> = (0..pivot.columns.len()).collect();
+            if shown.len() > MOST_COLUMNS {
+                let of_column = |index: &usize| pivot.column_totals.get(*index).and_then(Amount::largest);
+                shown.sort_by_key(|index| std::cmp::Reverse(of_column(index)));
+                shown.truncate(MOST_COLUMNS);
+                shown.sort_unstable();
+                notes.push(words.say.columns_not_shown(MOST_COLUMNS, pivot.columns.len()));
+            }
+            let columns: Vec<(Key, Amount)> = shown
+                .iter()
+                .filter_map(|index| {
+                    Some((pivot.columns.get(*index)?.clone(), pivot.column_totals.get(*index)?.clone()))
+                })
+                .collect();
             let by_column = CompleteSpec { by: dimension, by_name: name.clone(), ..spec.clone() };
-            let labels = pivot.columns.iter().map(|key| key_name(key, dataset.calendar(), words)).collect();
+            let labels = columns.iter().map(|(key, _)| key_name(key, dataset.calendar(), words)).collect();
             let named = |key: &Key| query::Group::named(key.clone());
-            let remark = |key: &Key| chart::remark_of(dataset, &by_column, &named(key), words);
-            column_remarks = pivot.columns.iter().map(remark).collect();
-            few_totals.clone_from(&pivot.few_columns);
-            let amounts = |key: &Key| {
-                let index = result.groups.iter().position(|group| group.key == *key);
-                let of_row = index.and_then(|index| Some((index, pivot.cells.get(index)?.clone())));
-                let (index, amounts) = of_row.unwrap_or_default();
-                let few: Vec<usize> = (0..amounts.len()).filter(|column| pivot.is_few(index, *column)).collect();
-                (amounts, few)
+            let remark = |(key, _): &(Key, Amount)| chart::remark_of(dataset, &by_column, &named(key), words);
+            column_remarks = columns.iter().map(remark).collect();
+            few_totals =
+                (0..shown.len()).filter(|at| shown.get(*at).is_some_and(|at| pivot.few_columns.contains(at))).collect();
+            let row_of: HashMap<&Key, usize> = result.groups.iter().map(|group| &group.key).zip(0..).collect();
+            let amounts = |key: &Key| -> (Vec<Amount>, Vec<usize>) {
+                let Some(row) = row_of.get(key) else { return Default::default() };
+                let cells = shown.iter().filter_map(|column| pivot.cells.at(*row, *column).cloned()).collect();
+                let few = shown.iter().enumerate().filter(|(_, column)| pivot.is_few(*row, **column));
+                (cells, few.map(|(at, _)| at).collect())
             };
             let kept = arguments.top.unwrap_or(usize::MAX);
             let mut lines: Vec<Line> = Vec::new();
@@ -171,8 +230,7 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
                 }
             }
             if !rest.is_empty() {
-                let of_columns = pivot.columns.iter().zip(&pivot.column_totals);
-                let together = of_columns.map(|(column, total)| {
+                let together = columns.iter().map(|(column, total)| {
                     // Nothing was counted of a period that nobody observed, not even zero.
                     if *total == Amount::Missing(query::Nothing::NotCovered) {
                         return (total.clone(), false);
@@ -196,7 +254,7 @@ fn answer(arguments: &Arguments, dataset: &Dataset, spec: &CompleteSpec, words: 
                     remark: String::new(),
                 });
             }
-            (lines, Some(labels), pivot.column_totals)
+            (lines, Some(labels), columns.into_iter().map(|(_, total)| total).collect())
         }
     };
     Ok(Table {
@@ -288,14 +346,14 @@ fn single_lines(
 }
 
 /// Exact: a whole number where it is one, else a decimal.
-fn json_number(number: Number) -> Value {
+pub(super) fn json_number(number: Number) -> Value {
     match number.mantissa_at(0) {
         Some(whole) => i64::try_from(whole).map_or_else(|_| json!(number.to_string()), |whole| json!(whole)),
         None => json!(number.to_f64()),
     }
 }
 
-fn set_amount(object: &mut Map<String, Value>, name: &str, missing_name: &str, amount: &Amount) {
+pub(super) fn set_amount(object: &mut Map<String, Value>, name: &str, missing_name: &str, amount: &Amount) {
     object.insert(name.to_owned(), amount.known().map_or(Value::Null, json_number));
     match amount {
         Amount::Known(_) => {}
@@ -312,6 +370,29 @@ fn set_amount(object: &mut Map<String, Value>, name: &str, missing_name: &str, a
             object.insert(missing_name.to_owned(), json!(nothing.id()));
         }
     }
+}
+
+pub(super) fn set_rows(object: &mut Map<String, Value>, result: &QueryResult) {
+    let counts = &result.rows;
+    for (name, count) in [
+        ("rows_read", counts.read),
+        ("rows_used", counts.used),
+        ("rows_filtered", counts.filtered()),
+        ("rows_unusable", counts.unusable_rows()),
+    ] {
+        object.insert(name.to_owned(), json!(count));
+    }
+}
+
+/// "6,477 rows read = …"
+pub(super) fn reconciled(result: &QueryResult, words: &Words) -> String {
+    let counts = &result.rows;
+    words.say.rows_reconcile(
+        &counts.read.to_string(),
+        &counts.used.to_string(),
+        &counts.filtered().to_string(),
+        &counts.unusable_rows().to_string(),
+    )
 }
 
 fn as_json(table: &Table) -> String {
@@ -368,15 +449,7 @@ fn as_json(table: &Table) -> String {
             object.insert("remarks".to_owned(), Value::Object(remarks));
         }
     }
-    let counts = &table.result.rows;
-    for (name, count) in [
-        ("rows_read", counts.read),
-        ("rows_used", counts.used),
-        ("rows_filtered", counts.filtered()),
-        ("rows_unusable", counts.unusable_rows()),
-    ] {
-        object.insert(name.to_owned(), json!(count));
-    }
+    set_rows(&mut object, &table.result);
     object.insert("notes".to_owned(), json!(table.notes));
     format!("{}\n", Value::Object(object))
 }
@@ -450,9 +523,8 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
         }
         other => other.known().map_or(String::new(), |number| format_number(number, &spec.measure.unit, words)),
     };
-    let cell = |amount: &Amount, is_few: bool| match is_few {
-        true => format!("{} {}", text(amount), words.labels.few_cases_mark),
-        false => text(amount),
+    let cell = |amount: &Amount, is_few: bool| {
+        if is_few { format!("{} {}", text(amount), words.labels.few_cases_mark) } else { text(amount) }
     };
     let mut lines = vec![header(table, spec)];
     lines.extend(records(table, words, cell));
@@ -478,13 +550,7 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
         out.push_str(cells.join("  ").trim_end());
         out.push('\n');
     }
-    let counts = &table.result.rows;
-    let reconciled = words.say.rows_reconcile(
-        &counts.read.to_string(),
-        &counts.used.to_string(),
-        &counts.filtered().to_string(),
-        &counts.unusable_rows().to_string(),
-    );
+    let reconciled = reconciled(&table.result, words);
     out.push('\n');
     for note in table.notes.iter().chain([&reconciled]) {
         out.push_str(note);

@@ -97,7 +97,7 @@ impl Country {
 }
 
 /// Every known name, folded and without "the", with the countries that it may mean; in no order.
-pub(super) fn known_names() -> impl Iterator<Item = (&'static str, &'static [Country])> {
+pub fn known_names() -> impl Iterator<Item = (&'static str, &'static [Country])> {
     TABLE.by_name.iter().map(|(name, countries)| (name.as_str(), countries.as_slice()))
 }
 

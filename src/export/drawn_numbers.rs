@@ -6,8 +6,8 @@
 
 use super::numbers_table::{Cell, Charted, ColumnKind, NumbersColumn, NumbersTable, measure_heading, number, reason};
 use crate::chart::{
-    Bar, BarsModel, Body, Cell as MatrixCell, ChartModel, Column, MapModel, Mark, MatrixModel, MultiplesModel,
-    RankingsModel, SankeyModel, Series, TimelineModel, format_period, group_name, key_code, key_name,
+    Bar, BarsModel, Body, Cell as MatrixCell, ChartModel, Column, Head, MapModel, Mark, MatrixModel, MultiplesModel,
+    RankingsModel, SankeyModel, Series, Sign, TimelineModel, format_period, group_name, key_code, key_name,
 };
 use crate::dataset::{Dataset, Number};
 use crate::view_spec::{CompleteSpec, Dimension, Key};
@@ -22,10 +22,12 @@ struct Names<'a> {
 }
 
 /// `None` where the chart draws one number for each group: the table of those says it all.
-pub(super) fn of(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &Words) -> Option<NumbersTable> {
+pub(crate) fn of(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &Words) -> Option<NumbersTable> {
     let names = Names { dataset, spec, model, words };
     let table = match &model.body {
-        Body::Timeline(timeline) if timeline.series.len() > 1 => names.of_timeline(timeline),
+        Body::Timeline(timeline) if timeline.series.len() > 1 || timeline.means.is_some() => {
+            names.of_timeline(timeline)
+        }
         Body::Bars(bars) if bars.series.len() > 1 => names.of_parts(bars),
         Body::Multiples(multiples) => names.of_panels(multiples),
         Body::Rankings(rankings) => names.of_rankings(rankings),
@@ -56,6 +58,13 @@ fn table(columns: Vec<NumbersColumn>, lines: Vec<Vec<Cell>>, charted: Vec<Charte
 /// A series in a table: its values, or nothing.
 fn parts(count: usize, part: impl Fn(usize) -> Option<Number>) -> impl Iterator<Item = Cell> {
     (0..count).map(move |series| part(series).map_or(Cell::Empty, Cell::Number))
+}
+
+/// A mean to two decimal places.
+fn hundredths(mean: f64) -> Option<Number> {
+    #[expect(clippy::cast_possible_truncation, reason = "far below the limit where it is a mean of numbers")]
+    let hundredths = (mean * 100.0).round() as i128;
+    Number::new(hundredths, 2)
 }
 
 impl Names<'_> {
@@ -114,12 +123,21 @@ impl Names<'_> {
     }
 
     fn of_timeline(&self, timeline: &TimelineModel) -> NumbersTable {
-        let count = timeline.series.len();
-        let lines: Vec<Vec<Cell>> = timeline.columns.iter().map(|unit| self.unit_of_time(unit, count, Some)).collect();
-        let series = Self::series(&timeline.series);
-        let end = [self.measure(), self.missing(), self.remark()];
-        let charted =
-            Charted { title: None, names: 0, values: (2..2 + count).collect(), lines: 0..lines.len(), limits: None };
+        // One series alone is the measure itself.
+        let parts = if timeline.series.len() > 1 { timeline.series.as_slice() } else { &[] };
+        let count = parts.len();
+        let mut lines: Vec<Vec<Cell>> =
+            timeline.columns.iter().map(|unit| self.unit_of_time(unit, count, Some)).collect();
+        let series = Self::series(parts);
+        let mut end = vec![self.measure(), self.missing(), self.remark()];
+        if let Some((name, means)) = &timeline.means {
+            end.push(column("mean", name, ColumnKind::Measure));
+            for (line, mean) in lines.iter_mut().zip(means) {
+                line.push(mean.and_then(hundredths).map_or(Cell::Empty, Cell::Number));
+            }
+        }
+        let values = if count == 0 { vec![2] } else { (2..2 + count).collect() };
+        let charted = Charted { title: None, names: 0, values, lines: 0..lines.len(), limits: None };
         table(self.time().into_iter().chain(series).chain(end).collect(), lines, vec![charted])
     }
 
@@ -206,21 +224,36 @@ impl Names<'_> {
             Cell::Empty => number(Some(&cell.amount)),
             reason => reason,
         };
+        let head = |head: &Head| {
+            let partly =
+                if head.is_partial { format!(" ({})", self.words.labels.partly_covered) } else { String::new() };
+            format!("{}{partly}", head.label)
+        };
+        // Which cells of a row are ratios on few cases.
+        let has_few = matrix.cells.iter().flatten().any(|cell| cell.sign == Sign::Few);
+        let remark = |row: &Vec<MatrixCell>| {
+            let few = matrix.columns.iter().zip(row).filter(|(_, cell)| cell.sign == Sign::Few);
+            let few: Vec<&str> = few.map(|(head, _)| head.label.as_str()).collect();
+            let remark = format!("{}: {}", self.words.labels.few_cases, few.join(", "));
+            has_few.then(|| if few.is_empty() { Cell::Empty } else { text(&remark) })
+        };
         let line = |(index, row): (usize, &Vec<MatrixCell>)| {
             let label = matrix.rows.get(index).map_or("", |row| row.label.as_str());
             let total = matrix.row_totals.get(index).map(cell);
-            [text(label)].into_iter().chain(row.iter().map(cell)).chain(total).collect::<Vec<Cell>>()
+            [text(label)].into_iter().chain(row.iter().map(cell)).chain(total).chain(remark(row)).collect::<Vec<Cell>>()
         };
         let mut lines: Vec<Vec<Cell>> = matrix.cells.iter().enumerate().map(line).collect();
         let has_total = !matrix.column_totals.is_empty();
         if has_total {
             let totals = matrix.column_totals.iter().chain(&matrix.total).map(cell);
-            lines.push([text(self.words.labels.total)].into_iter().chain(totals).collect());
+            let end = has_few.then_some(Cell::Empty);
+            lines.push([text(self.words.labels.total)].into_iter().chain(totals).chain(end).collect());
         }
-        let heads = matrix.columns.iter().map(|head| column(&head.label, &head.label, ColumnKind::Measure));
+        let heads = matrix.columns.iter().map(|one| column(&head(one), &head(one), ColumnKind::Measure));
         let total = column("total", &matrix.total_title, ColumnKind::Measure);
         let total = (!matrix.row_totals.is_empty()).then_some(total);
-        let columns = [self.by()].into_iter().chain(heads).chain(total).collect();
+        let end = has_few.then(|| self.remark());
+        let columns = [self.by()].into_iter().chain(heads).chain(total).chain(end).collect();
         let shaded = Some((1..1 + matrix.columns.len(), 0..matrix.cells.len()));
         NumbersTable { has_total, shaded, ..table(columns, lines, Vec::new()) }
     }

@@ -29,6 +29,8 @@ pub mod stated;
 mod svg;
 mod xlsx;
 
+pub(crate) use drawn_numbers::of as drawn_numbers_of;
+pub(crate) use numbers_table::{Cell as NumbersCell, ColumnKind, NumbersTable};
 pub use recipe::{DataName, Recipe, RecipeError};
 pub use save::{Existing, SaveError, SaveProblem, free_name, save};
 
@@ -41,7 +43,6 @@ use crate::view_spec::{CompleteSpec, ViewSpec, complete};
 use crate::words::{Words, words};
 use code::FigureCode;
 use native_graphic::NativeGraphic;
-use numbers_table::NumbersTable;
 use stated::StatedNumbers;
 use std::path::Path;
 

@@ -5,7 +5,7 @@
 //! Start with [`NumbersTable`].
 
 use crate::chart::{
-    BarKey, Body, ChartModel, Column, RankedGroup, format_period, key_code, measure_name, nothing_name, rank,
+    BarKey, Body, ChartModel, Column, RankedGroup, format_period, key_code, measure_name, nothing_name, rank, remark_of,
 };
 use crate::dataset::{Counting, Dataset, Number};
 use crate::query::{self, Amount, QueryResult};
@@ -14,7 +14,7 @@ use crate::words::Words;
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Empty,
     Text(String),
     /// A number of the measure, or a plain count.
@@ -28,7 +28,7 @@ pub(super) enum Cell {
 
 /// What stands in a column, for its number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ColumnKind {
+pub(crate) enum ColumnKind {
     Text,
     /// Whole: ranks, rows.
     Count,
@@ -37,7 +37,7 @@ pub(super) enum ColumnKind {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NumbersColumn {
+pub(crate) struct NumbersColumn {
     /// For programs, the same in every language.
     pub id: String,
     /// For readers.
@@ -47,7 +47,7 @@ pub(super) struct NumbersColumn {
 
 /// A part of the table that a chart is drawn over: lines, one column of names, one or more of values.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Charted {
+pub(crate) struct Charted {
     /// Where it is one of several.
     pub title: Option<String>,
     pub names: usize,
@@ -59,13 +59,13 @@ pub(super) struct Charted {
 
 /// Lines that stand together in one line above, under a heading.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Section {
+pub(crate) struct Section {
     pub heading: String,
     pub lines: Vec<Vec<Cell>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct NumbersTable {
+pub(crate) struct NumbersTable {
     pub columns: Vec<NumbersColumn>,
     /// As the figure shows them, then the total.
     pub lines: Vec<Vec<Cell>>,
@@ -94,13 +94,17 @@ impl NumbersTable {
         };
         let (shown, rest): (Vec<&RankedGroup>, Vec<&RankedGroup>) =
             ranking.groups.iter().partition(|ranked| has_own_line(ranked));
-        let mut lines: Vec<Vec<Cell>> = shown.into_iter().map(|ranked| line(ranked, words)).collect();
+        let mut lines: Vec<Vec<Cell>> = shown.into_iter().map(|ranked| line(dataset, spec, ranked, words)).collect();
         let (numbered, without): (Vec<&RankedGroup>, Vec<&RankedGroup>) =
             rest.iter().partition(|ranked| ranked.group.amount.largest().is_some());
         if !numbered.is_empty() && !matches!(spec.measure.counting, Counting::Published { .. }) {
             let keys = numbered.iter().map(|ranked| ranked.group.key.clone()).collect();
-            let together = query::amount_together(dataset, spec, keys);
-            lines.push(sum_line(words.say.others(numbered.len()), &together, None, None, words));
+            let (together, is_few) = query::ratio_together(dataset, spec, keys);
+            let mut others = sum_line(words.say.others(numbered.len()), &together, None, None, words);
+            if let Some(remark) = others.last_mut().filter(|_| is_few) {
+                *remark = text(words.labels.few_cases);
+            }
+            lines.push(others);
         }
         let drawn = match &model.body {
             Body::Bars(_) => lines.len(),
@@ -116,14 +120,31 @@ impl NumbersTable {
         let charted = vec![Charted { title: None, names: LABEL, values: vec![VALUE], lines: 0..drawn, limits: None }];
         let (total, previous) = (words.labels.total.to_owned(), result.previous_total.as_ref());
         lines.push(sum_line(total, &result.total, previous, Some(result.rows.used), words));
-        let all = |members: Vec<&RankedGroup>| members.into_iter().map(|ranked| line(ranked, words)).collect();
+        let all =
+            |members: Vec<&RankedGroup>| members.into_iter().map(|ranked| line(dataset, spec, ranked, words)).collect();
         let below = [(words.say.others(numbered.len()), numbered), (String::new(), without)]
             .into_iter()
             .filter(|(_, members)| !members.is_empty())
             .map(|(heading, members)| Section { heading, lines: all(members) })
             .collect();
+        let mut columns = columns(dataset, spec, model, words);
+        // What the figure prints of each bar, where that is a share.
+        if let Body::Bars(bars) = &model.body
+            && bars.is_share
+            && bars.series.is_empty()
+        {
+            columns.push(NumbersColumn {
+                id: "share".to_owned(),
+                name: words.labels.share.to_owned(),
+                kind: ColumnKind::Text,
+            });
+            for line in &mut lines {
+                let bar = bars.bars.iter().find(|bar| line.get(LABEL) == Some(&Cell::Text(bar.label.clone())));
+                line.push(bar.map_or(Cell::Empty, |bar| text(&*bar.value_label)));
+            }
+        }
         Self {
-            columns: columns(dataset, spec, model, words),
+            columns,
             lines,
             has_total: true,
             charted,
@@ -156,6 +177,7 @@ fn columns(dataset: &Dataset, spec: &CompleteSpec, model: &ChartModel, words: &W
         ("change", labels.change, Measure),
         ("rows_behind", labels.rows, Count),
         ("source", labels.source, Text),
+        ("remark", labels.remark, Text),
     ]
     .into_iter()
     .map(|(id, name, kind)| NumbersColumn { id: id.to_owned(), name: name.to_owned(), kind })
@@ -206,10 +228,10 @@ fn sum_line(name: String, amount: &Amount, previous: Option<&Amount>, rows: Opti
     let rows = rows.map_or(Cell::Empty, count);
     let empty = || Cell::Empty;
     let (value, reason) = (number(Some(amount)), reason(amount, words));
-    vec![empty(), text(name), empty(), value, empty(), reason, number(previous), empty(), rows, empty()]
+    vec![empty(), text(name), empty(), value, empty(), reason, number(previous), empty(), rows, empty(), empty()]
 }
 
-fn line(ranked: &RankedGroup, words: &Words) -> Vec<Cell> {
+fn line(dataset: &Dataset, spec: &CompleteSpec, ranked: &RankedGroup, words: &Words) -> Vec<Cell> {
     let group = &ranked.group;
     let (published, source) = match &group.amount {
         Amount::Differing(values) => (
@@ -230,6 +252,7 @@ fn line(ranked: &RankedGroup, words: &Words) -> Vec<Cell> {
         ranked.change.map_or(Cell::Empty, |change| Cell::Number(change.difference())),
         count(group.rows),
         text(source),
+        text(remark_of(dataset, spec, group, words)),
     ]
 }
 

@@ -82,9 +82,8 @@ fn all_of(dataset: &Dataset, spec: &CompleteSpec) -> Vec<Stated> {
     }
     for (rows, (dimension, name)) in crossings(dataset, spec) {
         let pivot = query::run_pivot(dataset, &rows, dimension, &name);
-        let rows = pivot.by_rows.groups.iter().zip(&pivot.cells);
-        let cells = rows.flat_map(|(group, cells)| {
-            cells.iter().zip(&pivot.columns).map(move |(amount, column)| (&group.key, column, amount))
+        let cells = pivot.cells.pairs().filter_map(|(row, column, amount)| {
+            Some((&pivot.by_rows.groups.get(row)?.key, pivot.columns.get(column)?, amount))
         });
         // What is not there is no number of the figure.
         let mut cells: Vec<_> =

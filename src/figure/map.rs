@@ -394,7 +394,11 @@ fn draw_nodes(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSi
         let Some((x, y)) = plane.place(node.at).filter(|at| plane.holds(*at)) else { continue };
         let radius = (largest * (node.value / most).sqrt()).max(sizes.tick * 0.13);
         let colour = if node.tone == Tone::Rest { palette.bar } else { palette.fill(node.tone) };
-        let opacity = if model.arcs.is_empty() { 0.72 } else { 1.0 };
+        let opacity = match (node.is_named, model.arcs.is_empty()) {
+            (false, _) => 0.4,
+            (true, true) => 0.72,
+            (true, false) => 1.0,
+        };
         let stroke = Some((sizes.tick * 0.045, palette.surface));
         scene.items.push(Item::Circle { x, y, radius, fill: Paint { colour, opacity }, stroke });
         scene.shows(node.mark, scene.items.len() - 1);
@@ -402,7 +406,9 @@ fn draw_nodes(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSi
         scene.areas.push(MarkArea { mark: node.mark, shape });
         let is_selected = node.tone == Tone::Selected;
         let (label, value_label) = (node.label.as_str(), node.value_label.as_str());
-        named.push(Named { label, value_label, at: (x, y), radius, is_selected });
+        if node.is_named {
+            named.push(Named { label, value_label, at: (x, y), radius, is_selected });
+        }
         taken.push((x - radius * 0.8, y - radius * 0.8, x + radius * 0.8, y + radius * 0.8));
     }
     let circles = taken.len();
@@ -442,7 +448,7 @@ fn draw_name(
         (x - gap * 0.7 - width, y - gap * 0.7),
         (x - gap * 0.7 - width, y + gap * 0.7 + size * 0.6),
     ];
-    let far = [2.2, 3.4, 4.6].into_iter().flat_map(|steps| {
+    let far = [2.2, 3.4, 4.6, 6.0, 7.8, 10.0, 12.5].into_iter().flat_map(|steps| {
         let away = radius + size * steps;
         [(-1.0, 0.0), (1.0, 0.0), (-0.8, 0.6), (-0.8, -0.6), (0.8, 0.6), (0.8, -0.6), (0.0, 1.0), (0.0, -1.0)].map(
             move |(dx, dy)| {
@@ -458,6 +464,7 @@ fn draw_name(
             },
         )
     });
+    let far: Vec<(f64, f64)> = far.collect();
     let is_free = |(left, baseline): &(f64, f64)| {
         let (top, right, bottom) = (baseline - size * 0.8, left + width, baseline + size * 0.2);
         let is_inside = *left >= frame.0 + 2.0 && top >= frame.1 && right <= frame.2 - 2.0 && bottom <= frame.3;
@@ -480,16 +487,25 @@ fn draw_name(
         !(1..=20).any(|step| is_on(point(step)))
     };
     // Beside another circle it would be read as that one's name.
-    let is_alone = |(left, baseline): &(f64, f64)| {
-        let (edge, others) = (size * 0.6, taken.get(..circles).unwrap_or_default());
+    let is_apart = |(left, baseline): &(f64, f64), edge: f64| {
+        let is_own = |(x1, y1, x2, y2): &Edges| x >= *x1 && x <= *x2 && y >= *y1 && y <= *y2;
+        let mut others = taken.get(..circles).unwrap_or_default().iter().filter(|edges| !is_own(edges));
         let (top, right, bottom) = (baseline - size * 0.8 - edge, left + width + edge, baseline + size * 0.2 + edge);
-        !others.iter().any(|(x1, y1, x2, y2)| left - edge < *x2 && *x1 < right && top < *y2 && *y1 < bottom)
+        !others.any(|(x1, y1, x2, y2)| left - edge < *x2 && *x1 < right && top < *y2 && *y1 < bottom)
     };
-    let close = near.into_iter().find(is_free);
-    let away =
-        || far.into_iter().filter(|_| has_leader).find(|spot| is_free(spot) && is_alone(spot) && crosses_no_name(spot));
-    let Some((left, baseline)) = close.or_else(away) else { return };
-    if close.is_none() {
+    let clear = near.into_iter().find(|spot| is_free(spot) && is_apart(spot, size * 0.2));
+    let away = || {
+        let mut far = far.iter().copied().filter(|_| has_leader);
+        far.find(|spot| is_free(spot) && is_apart(spot, size * 0.6) && crosses_no_name(spot))
+    };
+    let leader = if clear.is_none() { away() } else { None };
+    // Among many circles the nearest place is better than none.
+    let close = || near.into_iter().find(is_free);
+    // The largest of a crowd are named even where the line to the name passes other circles.
+    let across = || far.iter().copied().filter(|_| has_leader).find(|spot| is_free(spot) && is_apart(spot, size * 0.6));
+    let leader = leader.or_else(|| if clear.is_none() && close().is_none() { across() } else { None });
+    let Some((left, baseline)) = clear.or(leader).or_else(close) else { return };
+    if leader.is_some() {
         let end = leader_end((left, baseline));
         let steps = vec![Step::Move(x, y), Step::Line(end.0, end.1)];
         let stroke = Some((size * 0.06, Paint::solid(palette.text)));

@@ -246,6 +246,7 @@ fn draw_column(
         let (y, foot) = (plot.y(part.to.max(part.from)), plot.y(part.from.min(part.to)));
         // What is selected stands before the rest, which steps back.
         let fill = match (is_plain, column.is_highlighted, column.selected.is_some()) {
+            (true, ..) if column.is_selected => palette.selection,
             (true, _, true) => palette.bar,
             (true, true, false) => palette.accent,
             _ => palette.fill(series.tone),

@@ -350,11 +350,12 @@ pub fn contributions(
     let mut of_key: HashMap<Key, Cells> = HashMap::new();
     for (is_after, side) in [(false, &comparison.before), (true, &comparison.after)] {
         let pivot = run_pivot(dataset, &side.spec, *dimension, name);
-        for (group, cells) in pivot.by_rows.groups.iter().zip(pivot.cells) {
+        for (row, group) in pivot.by_rows.groups.iter().enumerate() {
             let of_group = of_key.entry(group.key.clone()).or_default();
-            for (column, amount) in pivot.columns.iter().zip(cells) {
+            for (column, amount) in pivot.cells.of_row(row) {
+                let Some(column) = pivot.columns.get(column) else { continue };
                 let cell = of_group.entry(column.clone()).or_default();
-                *(if is_after { &mut cell.1 } else { &mut cell.0 }) = Some(amount);
+                *(if is_after { &mut cell.1 } else { &mut cell.0 }) = Some(amount.clone());
             }
         }
     }

@@ -154,6 +154,48 @@ impl<'a> Grouping<'a> {
         }
     }
 
+    /// As [`Grouping::crossed_with`], with a group only for the pairs that rows have; which ones, in the order found.
+    pub(super) fn crossed_where_found(
+        &self,
+        columns: &Grouping<'_>,
+        rows: usize,
+    ) -> (Grouping<'static>, Vec<(usize, usize)>) {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let mut position_of: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut position = |row: usize, column: usize| {
+            *position_of.entry((row, column)).or_insert_with(|| {
+                pairs.push((row, column));
+                pairs.len() - 1
+            })
+        };
+        let mut several: Vec<Vec<usize>> = Vec::new();
+        let mut list_of: HashMap<(GroupOf, GroupOf), usize> = HashMap::new();
+        let mut groups: Vec<GroupOf> = Vec::with_capacity(rows);
+        for row in 0..rows {
+            groups.push(match (self.at(row), columns.at(row)) {
+                (GroupOf::Group(row), GroupOf::Group(column)) => GroupOf::Group(position(row, column)),
+                (GroupOf::LongerThanUnit, _) | (_, GroupOf::LongerThanUnit) => GroupOf::LongerThanUnit,
+                (left, right) => GroupOf::Several(*list_of.entry((left, right)).or_insert_with(|| {
+                    let (left, right) = (self.groups_of(left), columns.groups_of(right));
+                    let mut list = Vec::with_capacity(left.len() * right.len());
+                    for row in &left {
+                        list.extend(right.iter().map(|column| position(*row, *column)));
+                    }
+                    several.push(list);
+                    several.len() - 1
+                })),
+            });
+        }
+        let crossed = pairs.len();
+        let grouping = Grouping {
+            dimension: self.dimension,
+            groups: Arc::new(Groups { several, ..Groups::default() }),
+            crossed,
+            rows: RowGroups::ByRow(groups),
+        };
+        (grouping, pairs)
+    }
+
     fn groups_of(&self, group: GroupOf) -> Vec<usize> {
         match group {
             GroupOf::Group(index) => vec![index],

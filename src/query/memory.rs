@@ -255,7 +255,7 @@ pub(super) fn ends(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> Vec<u
 /// As [`answer`], for a question with a second grouping.
 pub(super) fn pivot(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> PivotResult) -> PivotResult {
     let Some(memory) = memory(dataset) else { return find() };
-    remembered(&memory.pivots, asked, &PIVOTS, |found| found.cells.len() * found.columns.len(), find)
+    remembered(&memory.pivots, asked, &PIVOTS, |found| found.cells.size(), find)
 }
 
 /// How many answers are kept, and how many groups or cells one of them has at the most, and all together.

@@ -4,6 +4,7 @@
 //! [`Amount::Missing`] with its reason. Start with [`run`].
 
 mod amount;
+mod cells;
 mod compare;
 mod editions;
 mod grouping;
@@ -20,6 +21,7 @@ mod timeline;
 mod untimed;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
+pub use cells::PivotCells;
 pub use compare::{
     Compared, Comparison, Contribution, Half, Pair, Side, compare, contributions, explaining, magnitude,
 };
@@ -318,8 +320,8 @@ fn divide_exactly(above: Number, below: Number) -> Option<Number> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PivotResult {
     pub columns: Vec<Key>,
-    /// For each group of `by_rows.groups`, in their order, one amount for each column.
-    pub cells: Vec<Vec<Amount>>,
+    /// For each group of `by_rows.groups`, in their order.
+    pub cells: PivotCells,
     pub column_totals: Vec<Amount>,
     /// Positions of cells, as row and column, whose ratio rests on too few cases to be compared; in their order.
     pub few_cells: Vec<(usize, usize)>,
@@ -371,6 +373,10 @@ pub fn run_pivot_of(
         })
     };
     let mut cells: Vec<Vec<Amount>> = vec![Vec::new(); by_rows.groups.len()];
+    if let Some(lines) = tally.as_ref().and_then(|tally| tally.found(&by_rows.groups, &column_groups)) {
+        let cells = PivotCells::Found { lines, columns: column_groups.len(), absent: absent_in(dataset, spec) };
+        return pivot_of(by_rows, column_groups, cells, Vec::new());
+    }
     if let Some(tally) = tally {
         for (row, group) in cells.iter_mut().zip(&by_rows.groups) {
             let amount = |column: &Group| {
@@ -378,14 +384,7 @@ pub fn run_pivot_of(
             };
             row.extend(column_groups.iter().map(amount));
         }
-        return PivotResult {
-            columns: column_groups.iter().map(|group| group.key.clone()).collect(),
-            cells,
-            column_totals: column_groups.into_iter().map(|group| group.amount).collect(),
-            few_cells: Vec::new(),
-            few_columns: Vec::new(),
-            by_rows,
-        };
+        return pivot_of(by_rows, column_groups, PivotCells::All(cells), Vec::new());
     }
     let mut few_cells: Vec<(usize, usize)> = Vec::new();
     for (at, column) in column_groups.iter().enumerate() {
@@ -412,15 +411,18 @@ pub fn run_pivot_of(
         }
     }
     few_cells.sort_unstable();
+    pivot_of(by_rows, column_groups, PivotCells::All(cells), few_cells)
+}
+
+fn pivot_of(
+    by_rows: QueryResult,
+    column_groups: Vec<Group>,
+    cells: PivotCells,
+    few_cells: Vec<(usize, usize)>,
+) -> PivotResult {
     let few_columns = column_groups.iter().zip(0..).filter(|(group, _)| group.few_cases).map(|(_, at)| at).collect();
-    PivotResult {
-        columns: column_groups.iter().map(|group| group.key.clone()).collect(),
-        cells,
-        column_totals: column_groups.into_iter().map(|group| group.amount).collect(),
-        few_cells,
-        few_columns,
-        by_rows,
-    }
+    let (columns, column_totals) = column_groups.into_iter().map(|group| (group.key, group.amount)).unzip();
+    PivotResult { columns, cells, column_totals, few_cells, few_columns, by_rows }
 }
 
 /// What it means that a pair has no rows: nothing is zero where one of the two is not covered.

@@ -12,12 +12,12 @@ use crate::view_spec::{CompleteSpec, ResolvedFilter};
 
 /// Those of the rows behind a view that have a value which is selected; none where nothing is.
 pub fn rows_selected(dataset: &Dataset, spec: &CompleteSpec) -> Vec<u32> {
-    let Some((dimension, by)) = spec.selected_by.clone().filter(|_| !spec.selected.is_empty()) else {
+    let filters = spec.selection_filters();
+    if filters.is_empty() {
         return Vec::new();
-    };
+    }
     let mut chosen = spec.clone();
-    let keep = std::mem::take(&mut chosen.selected);
-    chosen.filters.push(ResolvedFilter { by, dimension, keep, is_exact: true });
+    chosen.filters.extend(filters.into_iter().map(|filter| ResolvedFilter { is_exact: true, ..filter }));
     rows_behind(dataset, &chosen)
 }
 

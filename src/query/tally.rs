@@ -1,6 +1,7 @@
 //! One pass over the rows: sums, distinct counts and row counts for each group and for the total.
 
-use super::amount::{Amount, Nothing, RowCounts, Unusable};
+use super::amount::{Amount, Group, Nothing, RowCounts, Unusable};
+use super::cells::MOST_PAIRS_IN_FULL;
 use super::grouping::{GroupOf, Grouping, JointPlaces, kept};
 use super::{lanes, profiles, published};
 use crate::dataset::{Codes, Column, Counting, Dataset, Dictionary, Missing, Number, Role, Span};
@@ -27,6 +28,17 @@ impl Cell {
         match Number::new(self.mantissa, self.scale) {
             Some(number) if !self.is_beyond_range => Amount::Known(number),
             _ => Amount::Missing(Nothing::NoBase),
+        }
+    }
+
+    /// As a pair of a row and a column; `None` where no row belongs to it.
+    fn pair_amount(&self) -> Option<Amount> {
+        if self.rows > 0 {
+            Some(self.amount())
+        } else if self.unusable_rows > 0 {
+            Some(Amount::Missing(Nothing::Cell(self.unusable_reason.unwrap_or(Missing::NotReported))))
+        } else {
+            None
         }
     }
 
@@ -311,6 +323,8 @@ impl Tally {
 /// Cells of rows by columns, counted in one pass.
 pub(super) struct Pivot {
     cells: Tally,
+    /// The rows and columns of the cells, where they are only those that rows have.
+    found: Option<Vec<(usize, usize)>>,
     rows: HashMap<Key, usize>,
     columns: HashMap<Key, usize>,
 }
@@ -324,23 +338,50 @@ impl Pivot {
         let joint = joint_places(dataset, spec);
         let by_rows = Grouping::of(dataset, spec.by, joint);
         let by_columns = Grouping::of(dataset, columns, joint);
+        let index = |grouping: &Grouping<'_>| grouping.keys().iter().cloned().zip(0..).collect();
+        let (rows, names) = (index(&by_rows), index(&by_columns));
+        if by_rows.keys().len().saturating_mul(by_columns.keys().len()) > MOST_PAIRS_IN_FULL {
+            let (crossed, found) = by_rows.crossed_where_found(&by_columns, dataset.row_count());
+            let cells = Tally::run(dataset, spec, spec.period, &crossed, None);
+            return Some(Self { cells, found: Some(found), rows, columns: names });
+        }
         let prepared = Tally::prepared(dataset, spec, spec.period, &by_rows, Some(&by_columns));
         let cells = prepared.unwrap_or_else(|| Tally::plain(dataset, spec, spec.period, &by_rows, Some(&by_columns)));
-        let index = |grouping: &Grouping<'_>| grouping.keys().iter().cloned().zip(0..).collect();
-        Some(Self { cells, rows: index(&by_rows), columns: index(&by_columns) })
+        Some(Self { cells, found: None, rows, columns: names })
+    }
+
+    /// For each group of the rows the columns that it has rows with; `None` where there is a cell for each pair.
+    pub(super) fn found(&self, rows: &[Group], columns: &[Group]) -> Option<Vec<Vec<(usize, Amount)>>> {
+        let found = self.found.as_ref()?;
+        let positions = |groups: &[Group], of: &HashMap<Key, usize>| {
+            let mut positions: Vec<Option<usize>> = vec![None; of.len()];
+            for (position, group) in groups.iter().enumerate() {
+                if let Some(place) = of.get(&group.key).and_then(|index| positions.get_mut(*index)) {
+                    *place = Some(position);
+                }
+            }
+            positions
+        };
+        let (row_at, column_at) = (positions(rows, &self.rows), positions(columns, &self.columns));
+        let mut lines: Vec<Vec<(usize, Amount)>> = vec![Vec::new(); rows.len()];
+        for ((row, column), cell) in found.iter().zip(&self.cells.groups) {
+            let place = (row_at.get(*row).copied().flatten(), column_at.get(*column).copied().flatten());
+            if let ((Some(row), Some(column)), Some(amount)) = (place, cell.pair_amount())
+                && let Some(line) = lines.get_mut(row)
+            {
+                line.push((column, amount));
+            }
+        }
+        for line in &mut lines {
+            line.sort_by_key(|(column, _)| *column);
+        }
+        Some(lines)
     }
 
     /// The amount of a cell; `None` where no row belongs to it.
     pub(super) fn amount(&self, row: &Key, column: &Key) -> Option<Amount> {
         let position = self.rows.get(row)? * self.columns.len() + self.columns.get(column)?;
-        let cell = self.cells.group(position);
-        if cell.rows > 0 {
-            Some(cell.amount())
-        } else if cell.unusable_rows > 0 {
-            Some(Amount::Missing(Nothing::Cell(cell.unusable_reason.unwrap_or(Missing::NotReported))))
-        } else {
-            None
-        }
+        self.cells.group(position).pair_amount()
     }
 }
 

@@ -48,16 +48,17 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
             };
             few_cases = pivot.few_cells.iter().filter_map(|(row, column)| key_of(*row, *column)).collect();
             let of_column = |index: usize| {
-                let amount = |row: &Vec<Amount>| row.get(index).cloned().unwrap_or_else(|| absent_in(dataset, spec));
-                pivot.cells.iter().map(amount).collect::<Vec<_>>()
+                let amount = |found: Option<&Amount>| found.cloned().unwrap_or_else(|| absent_in(dataset, spec));
+                pivot.cells.of_column(index).map(amount).collect::<Vec<_>>()
             };
             let parts = pivot.columns.iter().enumerate().map(|(index, key)| (key.clone(), of_column(index))).collect();
-            let exceeds = |(group, cells): (&Group, &Vec<Amount>)| {
-                let sum = cells.iter().filter_map(Amount::largest).try_fold(Number::ZERO, Number::plus);
+            let exceeds = |(row, group): (usize, &Group)| {
+                let amounts = pivot.cells.of_row(row).filter_map(|(_, amount)| amount.largest());
+                let sum = amounts.into_iter().try_fold(Number::ZERO, Number::plus);
                 matches!((sum, group.amount.known()), (Some(sum), Some(total)) if sum > total)
             };
             // Ratios are no parts of anything.
-            let parts_exceed = !is_ratio(spec) && pivot.by_rows.groups.iter().zip(&pivot.cells).any(exceeds);
+            let parts_exceed = !is_ratio(spec) && pivot.by_rows.groups.iter().enumerate().any(exceeds);
             (pivot.by_rows.groups, parts, parts_exceed)
         }
     };
@@ -69,10 +70,11 @@ pub fn over_time(dataset: &Dataset, spec: &CompleteSpec) -> OverTime {
     let parts: Vec<(Key, Vec<Amount>)> = parts.into_iter().map(|(key, amounts)| (key, timed(amounts))).collect();
     let units: Vec<Group> = units.into_iter().filter(|unit| matches!(unit.key, Key::Time(_))).collect();
     let unfiltered = super::without_filters(dataset, spec).map(|plain| amounts_at(dataset, &plain, &units));
-    let selected = selection_filter(spec).map(|filter| {
-        let mut chosen = spec.clone();
-        chosen.filters.push(filter);
-        amounts_at(dataset, &chosen, &units)
+    let chosen = selection_filters(spec);
+    let selected = (!chosen.is_empty()).then(|| {
+        let mut spec = spec.clone();
+        spec.filters.extend(chosen);
+        amounts_at(dataset, &spec, &units)
     });
     let breaks = source_breaks(dataset, spec, &units);
     let definition_breaks = definition_breaks(dataset, &units);
@@ -88,25 +90,26 @@ pub fn together_over_time(dataset: &Dataset, spec: &CompleteSpec, keys: Vec<Key>
     amounts_at(dataset, &together, units)
 }
 
-/// The filter that a selection of another grouping than the axis amounts to.
-pub(super) fn selection_filter(spec: &CompleteSpec) -> Option<ResolvedFilter> {
-    let (dimension, by) = spec.selected_by.clone()?;
-    let keep = spec.selected.clone();
-    (!keep.is_empty() && dimension != spec.by).then_some(ResolvedFilter { by, dimension, keep, is_exact: false })
+/// The filters that a selection of other groupings than the axis amounts to.
+fn selection_filters(spec: &CompleteSpec) -> Vec<ResolvedFilter> {
+    let mut filters = spec.selection_filters();
+    filters.retain(|filter| filter.dimension != spec.by);
+    filters
 }
 
 /// What is selected amounts to, and what everything amounts to, in the unit asked for or in all of the period.
 pub fn selected_totals(dataset: &Dataset, spec: &CompleteSpec) -> Option<(Amount, Amount)> {
-    let filter = selection_filter(spec)?;
+    let filters = selection_filters(spec);
+    let first = filters.first()?;
     let mut whole = CompleteSpec { stack: None, ..spec.clone() };
     // What lies in one unit is not longer than a unit: by the column of the selection, by which other views ask, the totals
     // are the same, and nothing outside the unit is looked at.
     if spec.highlight.is_some() && !dataset.is_published() {
-        (whole.by, whole.by_name) = (filter.dimension, filter.by.clone());
+        (whole.by, whole.by_name) = (first.dimension, first.by.clone());
     }
     let period = spec.highlight.or(spec.period);
     let mut chosen = whole.clone();
-    chosen.filters.push(filter);
+    chosen.filters.extend(filters);
     let total = |spec: &CompleteSpec| super::total_in(dataset, spec, period);
     Some((total(&chosen), total(&whole)))
 }

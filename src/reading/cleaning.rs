@@ -514,7 +514,8 @@ const FEWEST_ELSEWHERE: usize = 10;
 
 /// Rows that repeat an earlier one in every cell; flags them, and rows that repeat all but the numbers of an earlier one.
 fn duplicates(table: &RawTable, roles: &[Role], flags: bool, report: &mut LoadReport) -> Vec<usize> {
-    let all: Vec<usize> = (0..table.columns.len()).collect();
+    // Which file a row is from is no part of what it says.
+    let all: Vec<usize> = (0..table.columns.len()).filter(|index| Some(*index) != table.file_column).collect();
     if has_key(table, &all) {
         return Vec::new();
     }

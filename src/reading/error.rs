@@ -160,7 +160,7 @@ impl ReadProblem {
             Self::UnpacksTooLarge { most } => say.error_unpacks_too_large(most >> 20),
             Self::RowTooLong { most } => say.error_row_too_long(most >> 20),
             Self::TooDeep { most } => say.error_too_deep(*most),
-            Self::InFile { path, problem } => format!("{}: {}", path.display(), problem.sentence(words)),
+            Self::InFile { path, problem } => format!("{} — {}", problem.sentence(words), path.display()),
             Self::NoSuchSheet { name, known } if known.is_empty() => say.error_no_sheets(name),
             Self::NoSuchSheet { name, known } => say.error_no_such_sheet(name, &known.join(", ")),
             Self::NoSuchRow { row, rows } => say.error_no_such_row(*row, *rows),

@@ -77,6 +77,7 @@ pub(super) fn read_table(
         table.add_column(editions::COLUMN.to_owned(), |_, row| name_of(row));
     } else if !wanted.mapping.also.is_empty() {
         table.add_column("file".to_owned(), |table, row| table.place(row).file);
+        table.file_column = table.columns.len().checked_sub(1);
     }
     if table.columns.iter().any(|column| column.texts.is_full()) {
         return Err(ReadProblem::OutOfMemory);

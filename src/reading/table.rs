@@ -25,6 +25,8 @@ pub(super) struct RawTable {
     pub segments: Vec<Segment>,
     /// Whether columns were passed over because nobody asked for them; they are not among `columns`.
     pub is_partial: bool,
+    /// The column that says which file a row is from; the program has added it.
+    pub file_column: Option<usize>,
 }
 
 /// Rows that stand one after the other in one sheet.

@@ -31,10 +31,13 @@ impl Page {
             ui.add_space(6.0);
             let height = ui.ctx().content_rect().height() * 0.68;
             let list = egui::ScrollArea::vertical().min_scrolled_height(height).max_height(height);
-            list.auto_shrink([false, true]).show(ui, |ui| match page {
-                Self::AboutData => about_data(ui, workspace, words, palette, commands),
-                Self::Shortcuts => shortcuts(ui, words, palette),
-                Self::None => {}
+            list.auto_shrink([false, true]).show(ui, |ui| {
+                super::keyboard::scroll_page(ui, height);
+                match page {
+                    Self::AboutData => about_data(ui, workspace, words, palette, commands),
+                    Self::Shortcuts => shortcuts(ui, words, palette),
+                    Self::None => {}
+                }
             });
             ui.add_space(8.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

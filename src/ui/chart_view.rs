@@ -5,10 +5,10 @@ use super::controls::{focus_ring, stripes};
 use super::scene_view::{SceneView, chart_menu, mark_menu};
 use super::theme::{self, colour};
 use super::{Commands, push_view};
-use crate::chart::{Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
+use crate::chart::{Axis, Bar, BarKey, BarsModel, Body, ChartModel, Palette, Tone};
 use crate::view_spec::{CompleteSpec, Key};
 use crate::words::Words;
-use crate::workspace::{Command, ViewCommand, Workspace};
+use crate::workspace::{Action, Command, ViewCommand, Workspace};
 use egui::{Align2, CornerRadius, Pos2, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_plot::{Plot, PlotPoint, VLine};
 
@@ -28,7 +28,10 @@ pub fn show(
 ) {
     let (words, palette) = (workspace.words(), theme::palette(ui.ctx()));
     match &model.body {
-        Body::Bars(bars_model) => bars(ui, (tile, spec, model), bars_model, words, palette, commands),
+        Body::Bars(bars_model) => {
+            let scale = workspace.scale_of(tile).filter(|_| !spec.has_time_axis());
+            bars(ui, (tile, spec, model), (bars_model, scale), words, palette, commands);
+        }
         Body::Timeline(_)
         | Body::Map(_)
         | Body::Sankey(_)
@@ -83,11 +86,12 @@ fn empty(
 fn bars(
     ui: &mut Ui,
     of: (usize, &CompleteSpec, &ChartModel),
-    model: &BarsModel,
+    (model, scale): (&BarsModel, Option<&Axis>),
     words: &'static Words,
     palette: &'static Palette,
     commands: &mut Commands,
 ) {
+    let axis = scale.unwrap_or(&model.axis);
     let count = model.bars.len().max(1) as f32;
     legend(ui, model, palette);
     let available = ui.available_size();
@@ -95,14 +99,23 @@ fn bars(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let size = Vec2::new(ui.available_width() - 8.0, row * count + AXIS_HEIGHT);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let layout = Layout::new(ui, model, rect, row);
+        let layout = Layout::new(ui, model, scale, rect, row);
         paint_tints(ui, model, &layout, palette);
-        let transform = plot(ui, model, &layout, palette);
+        let transform = plot(ui, model, axis, &layout, palette);
+        let mut stops: Vec<(egui::Id, Rect)> = Vec::new();
         for (index, bar) in model.bars.iter().enumerate() {
             paint_bar(ui, index, bar, &layout, &transform, palette);
-            interact(ui, index, bar, &layout, of, words, palette, commands);
+            stops.push(interact(ui, index, bar, &layout, of, words, palette, commands));
         }
-        for tick in &model.axis.ticks {
+        super::keyboard::keep_focus_in_sight(ui);
+        // To the left and right of bars there is nothing but time.
+        let beyond = super::keyboard::walk(ui, &stops);
+        let step = if beyond > 0 { Action::NextYear } else { Action::PreviousYear };
+        commands.extend((0..beyond.unsigned_abs()).map(|_| Command::Do(step)));
+        if let Some((first, _)) = stops.first() {
+            super::keyboard::region(ui.ctx(), super::REGION_OF_TILES + of.0, rect, *first);
+        }
+        for tick in &axis.ticks {
             let x = transform.position_from_point(&PlotPoint::new(tick.value, 0.0)).x;
             let at = Pos2::new(x, layout.plot.bottom() + 5.0);
             ui.painter().text(at, Align2::CENTER_TOP, &tick.label, theme::regular(11.5), colour(palette.muted));
@@ -137,13 +150,14 @@ struct Layout {
 
 impl Layout {
     #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
-    fn new(ui: &Ui, model: &BarsModel, rect: Rect, row: f32) -> Self {
+    /// `scale`: the same for bars that are seen one after the other, whatever they are called.
+    fn new(ui: &Ui, model: &BarsModel, scale: Option<&Axis>, rect: Rect, row: f32) -> Self {
         let size = (row * 0.36).clamp(12.5, 19.0);
         let width = |text: &str, font: egui::FontId| {
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE).size().x)
         };
         let names = model.bars.iter().map(|bar| width(&bar.label, theme::semi_bold(size))).fold(40.0, f32::max);
-        let names = names.min(rect.width() * 0.34) + 14.0;
+        let names = if scale.is_some() { rect.width() * 0.24 } else { names.min(rect.width() * 0.34) + 14.0 };
         let bottom = rect.top() + row * model.bars.len() as f32;
         let plot = Rect::from_min_max(Pos2::new(rect.left() + names, rect.top()), Pos2::new(rect.right(), bottom));
         let label = |bar: &Bar| {
@@ -162,6 +176,9 @@ impl Layout {
                 (share > 0.0).then(|| (available - label(bar)).max(24.0) / share)
             })
             .fold(available, f32::min);
+        if let Some(axis) = scale {
+            return Self { rect, plot, row, size, edge: axis.min + (axis.max - axis.min) * 1.2 };
+        }
         Self { rect, plot, row, size, edge: low + (high - low) * f64::from(available / stretch.max(1.0)) }
     }
 
@@ -182,7 +199,7 @@ fn paint_tints(ui: &Ui, model: &BarsModel, layout: &Layout, palette: &Palette) {
 
 /// The bars and gridlines. Zero stays where it is: no panning and no zooming on a ranking.
 #[expect(clippy::cast_precision_loss, reason = "at most some hundred bars")]
-fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> egui_plot::PlotTransform {
+fn plot(ui: &mut Ui, model: &BarsModel, axis: &Axis, layout: &Layout, palette: &Palette) -> egui_plot::PlotTransform {
     let mut child = ui.new_child(UiBuilder::new().max_rect(layout.plot));
     let bars: Vec<egui_plot::Bar> = model
         .bars
@@ -206,7 +223,7 @@ fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> e
             pale.into_iter().chain(bar.parts.iter().filter_map(part)).collect::<Vec<_>>()
         })
         .collect();
-    let (low, high, rows) = (model.axis.min, layout.edge, model.bars.len().max(1) as f64);
+    let (low, high, rows) = (axis.min, layout.edge, model.bars.len().max(1) as f64);
     let response = Plot::new("bars")
         .show_axes(false)
         .show_grid(false)
@@ -226,7 +243,7 @@ fn plot(ui: &mut Ui, model: &BarsModel, layout: &Layout, palette: &Palette) -> e
         .show(&mut child, |plot_ui| {
             plot_ui.set_plot_bounds_x(low..=high);
             plot_ui.set_plot_bounds_y(-rows..=0.0);
-            for tick in &model.axis.ticks {
+            for tick in &axis.ticks {
                 let line = colour(if tick.value == 0.0 { palette.faint } else { palette.line });
                 plot_ui.vline(VLine::new("", tick.value).color(line).width(1.0).allow_hover(false));
             }
@@ -299,21 +316,26 @@ fn interact(
     words: &'static Words,
     palette: &'static Palette,
     commands: &mut Commands,
-) {
+) -> (egui::Id, Rect) {
     let row = layout.row_rect(index);
     let response = ui.interact(row, ui.scope_id().with(("bar", index)), Sense::click());
     let is_selected = bar.tone == Tone::Selected;
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &bar.spoken));
+    if response.clicked() {
+        // The keyboard goes on from there.
+        response.request_focus();
+    }
     focus_ring(ui, &response, row, palette);
     if response.hovered() && !is_selected {
         ui.painter().rect_filled(row, CornerRadius::same(5), colour(palette.muted).gamma_multiply(0.07));
     }
     answer(ui, &response, bar, of, words, commands);
     // Behind a sheet nothing is hovered.
-    if !ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
-        return;
+    let id = response.id;
+    if ui.ctx().memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
+        response.on_hover_ui_at_pointer(|ui| tooltip(ui, bar, words, palette));
     }
-    response.on_hover_ui_at_pointer(|ui| tooltip(ui, bar, words, palette));
+    (id, row)
 }
 
 fn answer(
@@ -338,7 +360,9 @@ fn answer(
         let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         push_view(commands, ViewCommand::SelectIn { by, key, extend });
     }
-    theme::context_menu(response, |ui| {
+    let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
+    let place = super::keyboard::MenuPlace { at: response.rect.center(), back_to: response.id };
+    theme::context_menu(response, Some(place).filter(|_| asks), |ui| {
         mark_menu(ui, (tile, &picks), [&bar.label, &bar.value_label], &bar.details, words, commands);
         chart_menu(ui, tile, &model.captions.chart_title, words, commands);
     });

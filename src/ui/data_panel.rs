@@ -37,6 +37,7 @@ impl DataPanel {
                 self.facet(ui, facet, words, palette, commands);
             }
             more_columns(ui, workspace, derived, words, commands);
+            super::keyboard::keep_focus_in_sight(ui);
         });
     }
 
@@ -81,7 +82,9 @@ impl DataPanel {
         if facet.values.len() > FEW {
             let hint = words.say.search_in(facet.values.len(), many);
             let width = ui.available_width();
-            ui.add(egui::TextEdit::singleline(search).hint_text(hint).desired_width(width).margin(Vec2::new(8.0, 5.0)));
+            let field = egui::TextEdit::singleline(search).hint_text(&hint).desired_width(width);
+            let field = ui.add(field.margin(Vec2::new(8.0, 5.0)));
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &hint));
         }
         let wanted = crate::dataset::country::fold(search);
         let found: Vec<_> = facet
@@ -232,6 +235,8 @@ fn measure(
                 }
             }
         });
+        let panel = egui::Rect::everything_left_of(opened.response.rect.right() + 12.0);
+        super::keyboard::region(ui.ctx(), super::REGION_OF_PANEL, panel, opened.response.id);
         let name = format!("{}: {shown}", words.labels.measure);
         opened.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
     }

@@ -14,6 +14,7 @@ mod dialogs;
 mod export_sheet;
 mod gallery_sheet;
 mod import_sheet;
+mod keyboard;
 mod ledger_sheet;
 mod lesson;
 mod named_views_sheet;
@@ -50,6 +51,12 @@ fn push_view(commands: &mut Commands, change: ViewCommand) {
     commands.push(Command::View(change, None));
 }
 
+/// The parts of the window in the order in which F6 walks them.
+const REGION_OF_TOP: usize = 0;
+const REGION_OF_PANEL: usize = 1;
+const REGION_OF_TILES: usize = 10;
+const REGION_OF_TIME: usize = 90;
+
 /// Below this width the data panel is hidden until it is asked for.
 const NARROW: f32 = 760.0;
 
@@ -77,16 +84,23 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(context: &Context, mut workspace: Workspace, file: Option<PathBuf>) -> Self {
+    pub fn new(context: &Context, workspace: Workspace, file: Option<PathBuf>) -> Self {
+        Self::with_files(context, workspace, file.into_iter().collect())
+    }
+
+    /// With files to open, several of them together; without any, what was open at the last time.
+    pub fn with_files(context: &Context, mut workspace: Workspace, mut files: Vec<PathBuf>) -> Self {
         theme::install(context);
         let waker = context.clone();
         workspace.set_wake(move || waker.request_repaint());
-        if file.is_none() {
+        if files.is_empty() {
             workspace.restore_session();
         } else {
             workspace.start_keeping();
         }
-        if let Some(path) = file {
+        if files.len() > 1 {
+            workspace.run(Command::OpenTogether(files));
+        } else if let Some(path) = files.pop() {
             let named = path.to_str().and_then(|text| text.split_once(':'));
             let _ = match named {
                 Some(("sample", sample)) => workspace.run(Command::OpenSample(sample.to_owned())),
@@ -119,13 +133,14 @@ impl App {
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        self.workspace.tick(context.input(|input| input.stable_dt));
+        self.workspace.tick(context.input(|input| input.unstable_dt));
         self.follow_preferences(&context);
         self.poll_dialog();
         let mut commands: Commands = Vec::new();
         let dropped = context.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<PathBuf> = dropped.into_iter().map(|file| file.path().to_owned()).collect();
         commands.extend(open_command(paths));
+        keyboard::forget_regions(&context);
         if !self.has_sheet() {
             top_bar::shortcuts(&context, &self.workspace, &mut commands);
         }
@@ -148,7 +163,9 @@ impl App {
             context.request_repaint();
         }
         if self.workspace.player.is_playing() {
-            context.request_repaint();
+            // Between two years nothing changes, and nothing is drawn.
+            let seconds = self.workspace.player.seconds_to_next(self.workspace.preferences.years_per_second);
+            context.request_repaint_after(std::time::Duration::from_secs_f32(seconds));
         }
         if self.workspace.opening().is_some() || self.workspace.packing().is_some() {
             context.request_repaint_after(std::time::Duration::from_millis(60));
@@ -270,12 +287,15 @@ impl App {
             Request::ShowExportAll => self.pack_sheet.open(&self.workspace),
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
-                let name = file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let own = self.workspace.workspace_path().map(Path::to_owned);
+                let beside = || file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let name = own.unwrap_or_else(beside);
                 self.show_dialog(context, Purpose::SaveWorkspace, &name);
             }
             Request::ShowAbout => self.page = about_sheet::Page::AboutData,
             Request::ShowGallery => self.gallery_sheet.open(),
             Request::ShowShortcuts => self.page = about_sheet::Page::Shortcuts,
+            Request::NextRegion => keyboard::go_to_region(context, context.input(|input| input.modifiers.shift)),
             Request::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -451,19 +471,17 @@ fn captions(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         ui.add(
             egui::Label::new(egui::RichText::new(&captions.subtitle).size(14.0).color(colour(palette.muted))).wrap(),
         );
-        for filter in derived.spec.filters.iter().chain(&derived.spec.kept) {
-            let kept: Vec<String> = filter
-                .keep
-                .iter()
-                .map(|key| crate::chart::key_name(key, workspace.data().dataset.calendar(), words))
-                .collect();
-            let text = format!("{} ×", shorten(&kept.join(", "), 40));
+        // The newest edition stands for all without a filter that could be taken back.
+        let is_own = |by: &str| workspace.view().filter(by).is_some();
+        for filter in derived.spec.filters.iter().chain(&derived.spec.kept).filter(|filter| is_own(&filter.by)) {
+            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
+            let named = crate::chart::filter_text(&workspace.data().dataset, &one, words);
+            let text = format!("{} ×", shorten(&capitalised(&named), 52));
             let chip = egui::Button::new(egui::RichText::new(text).size(12.5))
                 .fill(colour(palette.pale))
                 .stroke(egui::Stroke::NONE)
                 .corner_radius(egui::CornerRadius::same(12));
-            let one = CompleteSpec { filters: vec![filter.clone()], ..derived.spec.clone() };
-            let hint = words.say.remove_filter(&crate::chart::filter_text(&workspace.data().dataset, &one, words));
+            let hint = words.say.remove_filter(&named);
             if ui.add(chip).on_hover_text(hint).clicked() {
                 push_view(commands, ViewCommand::ClearFilter(filter.by.clone()));
             }

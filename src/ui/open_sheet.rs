@@ -59,14 +59,14 @@ impl OpenSheet {
                 let can_open = !self.path.trim().is_empty();
                 let clicked = ui.add_enabled(can_open, theme::primary_button(labels.open_button, palette)).clicked();
                 if can_open && (clicked || entered) {
-                    chosen = Some(PathBuf::from(self.path.trim()));
+                    chosen = Some(typed_paths(self.path.trim()));
                 }
                 if ui.button(labels.browse).clicked() {
                     wish = Some(Wish::Browse);
                 }
             });
-            if let Some(path) = chosen {
-                commands.push(Command::Open(path));
+            if let Some(command) = chosen.and_then(super::open_command) {
+                commands.push(command);
                 self.is_open = false;
             }
             let before = commands.len();
@@ -102,5 +102,37 @@ impl OpenSheet {
             self.is_open = false;
         }
         wish
+    }
+}
+
+/// One path, or several with a semicolon or a new line between them, or each in quotation marks.
+fn typed_paths(text: &str) -> Vec<PathBuf> {
+    if text.contains('"') {
+        // Between the first and the second mark stands a path, between the second and the third a space.
+        let quoted = text.split('"').enumerate().filter(|(index, part)| index % 2 == 1 && !part.trim().is_empty());
+        return quoted.map(|(_, part)| PathBuf::from(part.trim())).collect();
+    }
+    let whole = PathBuf::from(text);
+    if whole.exists() {
+        return vec![whole];
+    }
+    text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(PathBuf::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_paths_are_typed_with_semicolons_or_quotation_marks() {
+        for (text, expected) in [
+            ("/a b.csv", vec!["/a b.csv"]),
+            ("/a.csv; /b c.csv", vec!["/a.csv", "/b c.csv"]),
+            ("\"/a b.csv\" \"/c;d.csv\"", vec!["/a b.csv", "/c;d.csv"]),
+            ("/a.csv;", vec!["/a.csv"]),
+        ] {
+            let expected: Vec<PathBuf> = expected.into_iter().map(PathBuf::from).collect();
+            assert_eq!(typed_paths(text), expected);
+        }
     }
 }

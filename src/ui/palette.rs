@@ -4,11 +4,13 @@
 use super::theme::{self, colour};
 use super::{Commands, chart_header};
 use crate::chart::Palette;
-use crate::dataset::country::fold;
+use crate::dataset::country::{Country, NameMatch, fold, known_names, match_name};
 use crate::export::code::FigureCode;
 use crate::view_spec::{ChartKind, PeriodChoice};
 use crate::workspace::{Action, Arrange, Command, ViewCommand, Workspace};
 use egui::{Context, Key, Modifiers, Sense, Ui, Vec2};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Lines that are listed at the most.
 const MOST_LISTED: usize = 60;
@@ -18,6 +20,8 @@ const LINE: f32 = 30.0;
 struct Entry {
     label: String,
     folded: String,
+    /// Other names of the same: a country in other languages, a command in other words.
+    others: String,
     kind: &'static str,
     detail: String,
     commands: Vec<Command>,
@@ -95,7 +99,8 @@ impl CommandPalette {
                     }
                 }
                 if found.is_empty() {
-                    ui.label(theme::quiet(labels.nothing_found, palette));
+                    let text = country_not_there(&self.typed, workspace);
+                    ui.label(theme::quiet(text.unwrap_or_else(|| labels.nothing_found.to_owned()), palette));
                 }
             });
             ui.add_space(4.0);
@@ -138,27 +143,101 @@ fn line(ui: &mut Ui, entry: &Entry, is_marked: bool, palette: &Palette) -> egui:
     response
 }
 
-/// What every typed word stands in: first where it begins the name, then where it begins a word, then anywhere.
+/// What every typed word stands in: first where it begins the name, then where it begins a word, then anywhere, then in
+/// another name. Where nothing is found, words with one slip of the finger count.
 fn found<'a>(entries: &'a [Entry], typed: &str) -> Vec<&'a Entry> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let rank = |entry: &Entry| {
-        let place = |word: &&str| {
-            if entry.folded.starts_with(word) {
-                Some(0)
-            } else if entry.folded.split(' ').any(|part| part.starts_with(word)) {
-                Some(1)
-            } else if entry.folded.contains(word) {
-                Some(2)
-            } else {
-                None
-            }
-        };
-        words.iter().map(place).try_fold(0, |sum, place| Some(sum + place?))
+    let begins = |text: &str, word: &str| text.split([' ', '\n']).any(|part| part.starts_with(word));
+    let exact = |entry: &Entry, word: &str| {
+        if entry.folded.starts_with(word) {
+            Some(0)
+        } else if begins(&entry.folded, word) {
+            Some(1)
+        } else if entry.folded.contains(word) {
+            Some(2)
+        } else {
+            begins(&entry.others, word).then_some(3)
+        }
     };
-    let mut found: Vec<(usize, &Entry)> = entries.iter().filter_map(|entry| Some((rank(entry)?, entry))).collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().take(MOST_LISTED).map(|(_, entry)| entry).collect()
+    let slipped = |entry: &Entry, word: &str| {
+        let is_near = |text: &str| text.split([' ', '\n']).any(|part| is_one_slip(part, word));
+        exact(entry, word).or_else(|| (is_near(&entry.folded) || is_near(&entry.others)).then_some(4))
+    };
+    let ranked = |place: &dyn Fn(&Entry, &str) -> Option<usize>| {
+        let rank = |entry: &Entry| words.iter().map(|word| place(entry, word)).sum::<Option<usize>>();
+        let mut found: Vec<(usize, &Entry)> = entries.iter().filter_map(|entry| Some((rank(entry)?, entry))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().take(MOST_LISTED).map(|(_, entry)| entry).collect::<Vec<_>>()
+    };
+    let found = ranked(&exact);
+    if found.is_empty() { ranked(&slipped) } else { found }
+}
+
+/// Letters from which a word may have a slip: of shorter ones too many are alike.
+const LEAST_FOR_SLIP: usize = 4;
+
+/// Whether a typed word begins a name but for one letter too many, too few, another, or two that changed places.
+fn is_one_slip(name: &str, typed: &str) -> bool {
+    let typed: Vec<char> = typed.chars().collect();
+    if typed.len() < LEAST_FOR_SLIP {
+        return false;
+    }
+    let name: Vec<char> = name.chars().take(typed.len() + 1).collect();
+    let same = name.iter().zip(&typed).take_while(|(one, other)| one == other).count();
+    let rest = |of: &[char], from: usize| of.get(from..).unwrap_or_default().to_vec();
+    let (left, right) = (|from: usize| rest(&name, same + from), |from: usize| rest(&typed, same + from));
+    let begins = |name: Vec<char>, typed: Vec<char>| name.starts_with(&typed);
+    let swapped = || {
+        let pair = (name.get(same), name.get(same + 1), typed.get(same), typed.get(same + 1));
+        matches!(pair, (Some(a), Some(b), Some(c), Some(d)) if a == d && b == c) && begins(left(2), right(2))
+    };
+    begins(left(1), right(1)) || begins(left(0), right(1)) || begins(left(1), right(0)) || swapped()
+}
+
+/// What a country is called in other languages and in other tables.
+fn other_names(key: &crate::view_spec::Key) -> String {
+    static NAMES: LazyLock<BTreeMap<Country, String>> = LazyLock::new(|| {
+        let mut all: BTreeMap<Country, Vec<&str>> = BTreeMap::new();
+        for (name, countries) in known_names() {
+            for country in countries {
+                all.entry(*country).or_default().push(name);
+            }
+        }
+        let sorted = |mut names: Vec<&str>| {
+            names.sort_unstable();
+            names.join("\n")
+        };
+        all.into_iter().map(|(country, names)| (country, sorted(names))).collect()
+    });
+    match key {
+        crate::view_spec::Key::Country(country) => NAMES.get(country).cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Other words for a command, in the language of the window.
+fn other_words(action: Action, labels: &crate::words::Labels) -> String {
+    let name = format!("{action:?}");
+    let line =
+        labels.command_search_terms.split('|').find_map(|line| line.split_once(':').filter(|(of, _)| *of == name));
+    line.map_or(String::new(), |(_, terms)| fold(terms))
+}
+
+/// A country that the data do not have is no slip of the finger: it is said that it is not there.
+fn country_not_there(typed: &str, workspace: &Workspace) -> Option<String> {
+    match match_name(typed) {
+        NameMatch::One(country) => {
+            let words = workspace.words();
+            let name = crate::chart::key_name(
+                &crate::view_spec::Key::Country(country),
+                workspace.data().dataset.calendar(),
+                words,
+            );
+            Some(words.say.country_not_in_data(&name))
+        }
+        NameMatch::Several(_) | NameMatch::None => None,
+    }
 }
 
 /// What is typed is the code of a figure: of one that was exported here long ago, or of the gallery.
@@ -169,6 +248,7 @@ fn by_code(typed: &str, workspace: &Workspace) -> Option<Entry> {
     Some(Entry {
         label: code.to_string(),
         folded: String::new(),
+        others: String::new(),
         kind: labels.kind_exported,
         detail: known.map(|recipe| recipe.data.title).unwrap_or_default(),
         commands: vec![Command::OpenExported(code)],
@@ -181,9 +261,11 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
     let labels = words.labels;
     let mut entries: Vec<Entry> = Vec::new();
     let mut add = |label: String, kind: &'static str, detail: String, commands: Vec<Command>, other: Vec<Command>| {
-        entries.push(Entry { folded: fold(&format!("{label} {kind}")), label, kind, detail, commands, other });
+        let folded = fold(&format!("{label} {kind}"));
+        entries.push(Entry { folded, others: String::new(), label, kind, detail, commands, other });
     };
     let view = |change: ViewCommand| vec![Command::View(change, None)];
+    let mut named_otherwise: Vec<String> = Vec::new();
     for facet in &derived.facets {
         let role = crate::chart::role_name(facet.role, words).map_or(labels.value, |(one, _)| one);
         for value in &facet.values {
@@ -191,6 +273,7 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
             let select = ViewCommand::SelectIn { by: by.clone(), key: value.key.clone(), extend: false };
             let filter = ViewCommand::ToggleFilter { by, key: value.key.clone() };
             add(value.label.clone(), role, value.count.clone(), view(select), view(filter));
+            named_otherwise.push(other_names(&value.key));
         }
     }
     let is_listed =
@@ -198,6 +281,7 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
     for action in Action::ALL.into_iter().filter(is_listed) {
         let (name, _, keys) = action.describe(labels);
         add(name.to_owned(), labels.kind_command, super::keys_text(keys), vec![Command::Do(action)], Vec::new());
+        named_otherwise.push(other_words(action, labels));
     }
     let mut other_names: Vec<(ChartKind, String)> = Vec::new();
     let terms = labels.chart_search_terms.split('|').chain(std::iter::repeat(""));
@@ -253,6 +337,10 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         add(name, labels.kind_recent, folder, vec![Command::Open(path.clone())], Vec::new());
     }
+    // Values and commands come first, each with its other names.
+    for (entry, others) in entries.iter_mut().zip(named_otherwise) {
+        entry.others = others;
+    }
     // Charts have other names, too.
     for entry in entries.iter_mut().filter(|entry| entry.kind == labels.kind_chart) {
         let named = other_names.iter().find(|(chart, _)| chart_header::chart_name(*chart, words) == entry.label);
@@ -261,4 +349,47 @@ fn entries(workspace: &Workspace) -> Vec<Entry> {
         }
     }
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(label: &str, others: &str) -> Entry {
+        let (label, others) = (label.to_owned(), others.to_owned());
+        Entry {
+            folded: fold(&label),
+            label,
+            others,
+            kind: "",
+            detail: String::new(),
+            commands: Vec::new(),
+            other: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn countries_are_found_in_other_languages_and_with_one_slip() {
+        let key = |code: &str| crate::view_spec::Key::Country(Country::from_code(code).unwrap());
+        let entries =
+            [("Germany", "DEU"), ("Georgia", "GEO"), ("Niger", "NER"), ("Nigeria", "NGA"), ("DR Congo", "COD")]
+                .map(|(name, code)| entry(name, &other_names(&key(code))));
+        for (typed, expected) in [
+            ("ger", vec!["Germany", "Niger", "Nigeria"]),
+            ("alemania", vec!["Germany"]),
+            ("Deutschland", vec!["Germany"]),
+            ("zaire", vec!["DR Congo"]),
+            ("gernamy", vec![]),
+            ("gremany", vec!["Germany"]),
+            ("germny", vec!["Germany"]),
+            ("gerrmany", vec!["Germany"]),
+            ("goergia", vec!["Georgia"]),
+            ("nigerai", vec!["Nigeria"]),
+            ("niger", vec!["Niger", "Nigeria"]),
+            ("xyz", vec![]),
+        ] {
+            let found: Vec<&str> = found(&entries, typed).iter().map(|entry| entry.label.as_str()).collect();
+            assert_eq!(found, expected, "{typed}");
+        }
+    }
 }

@@ -3,17 +3,18 @@
 //!
 //! This file must never know what kind of chart it shows. Start with [`SceneView::show`].
 
+use super::Commands;
 use super::controls::focus_ring;
+use super::keyboard::{MenuPlace, first_entry};
 use super::theme::{self, colour};
-use super::{Commands, push_view};
 use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
 use crate::figure::{
     Anchor, FontWeight, Item, MOST_ZOOM, MapWindow, Paint, Scene, Shape as Outline, Step, lay_out_chart,
 };
 use crate::view_spec::Key;
 use crate::words::Words;
-use crate::workspace::{Command, ViewCommand};
-use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, TextShape, Vertex};
+use crate::workspace::Command;
+use egui::epaint::{CircleShape, Mesh, PathShape, RectShape, Vertex};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
 /// Marks up to which each is a stop of the keyboard; more would be a long way to tab.
@@ -26,8 +27,37 @@ pub struct SceneView {
     /// The part of a map that is in sight.
     window: MapWindow,
     scene: Option<Scene>,
-    shapes: Vec<Shape>,
+    drawn: Vec<Drawn>,
     focused: Option<usize>,
+}
+
+/// What is kept of one item. A text is laid out in every frame, which egui remembers: a galley points into the font
+/// atlas, which is made anew with another theme, another scale, or when it is full.
+enum Drawn {
+    Shape(Shape),
+    Text { at: Pos2, anchor: Anchor, size: f32, weight: FontWeight, ink: Color32, text: String },
+}
+
+impl Drawn {
+    fn paint(&self, painter: &Painter) {
+        match self {
+            Self::Shape(shape) => drop(painter.add(shape.clone())),
+            Self::Text { at, anchor, size, weight, ink, text } => {
+                let font = match weight {
+                    FontWeight::Regular => theme::regular(*size),
+                    FontWeight::SemiBold => theme::semi_bold(*size),
+                    FontWeight::Bold => theme::bold(*size),
+                };
+                let galley = painter.layout_no_wrap(text.clone(), font, *ink);
+                let shift = match anchor {
+                    Anchor::Start => 0.0,
+                    Anchor::Middle => galley.size().x / 2.0,
+                    Anchor::End => galley.size().x,
+                };
+                painter.galley(*at - Vec2::new(shift, size * ASCENT), galley, *ink);
+            }
+        }
+    }
 }
 
 impl SceneView {
@@ -40,15 +70,16 @@ impl SceneView {
         palette: &'static Palette,
         commands: &mut Commands,
     ) {
+        // Its marks are the stops of the keyboard, and not the room around them.
         let (rect, response) =
-            ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::click_and_drag());
+            ui.allocate_exact_size(ui.available_size().max(Vec2::splat(40.0)), Sense::CLICK | Sense::DRAG);
         if matches!(model.body, Body::Map(_)) {
             self.move_map(ui, &response, rect, commands.is_empty());
         }
         self.lay_out(ui, version, model, rect);
         let Some(scene) = &self.scene else { return };
         let painter = ui.painter().with_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
-        painter.extend(self.shapes.iter().cloned());
+        self.drawn.iter().for_each(|item| item.paint(&painter));
         let at = |position: Pos2| {
             let local = position - rect.min;
             (f64::from(local.x), f64::from(local.y))
@@ -73,7 +104,14 @@ impl SceneView {
                 filter_by(tile, mark, commands);
             } else if response.clicked() {
                 let extend = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-                select(mark, extend, commands);
+                select(tile, mark, extend, commands);
+            }
+        }
+        if response.clicked() {
+            // The keyboard goes on from there.
+            if let Some(mark) = hovered.filter(|mark| *mark < MOST_STOPS) {
+                let stop = stop_id(ui, mark);
+                ui.memory_mut(|memory| memory.request_focus(stop));
             }
         }
         let menu_mark = ui.scope_id().with("menu of");
@@ -82,7 +120,16 @@ impl SceneView {
             ui.data_mut(|data| data.insert_temp(menu_mark, clicked));
         }
         let of_menu: Option<usize> = ui.data(|data| data.get_temp(menu_mark)).flatten();
-        theme::context_menu(&response, |ui| {
+        let asked = self.focused.filter(|_| super::keyboard::asks_for_menu(ui)).and_then(|mark| {
+            let area = scene.areas.iter().find(|area| area.mark == mark)?;
+            Some((mark, bounds_of(&area.shape, rect).center()))
+        });
+        let of_menu = asked.map(|(mark, _)| mark).or(of_menu);
+        if asked.is_some() {
+            ui.data_mut(|data| data.insert_temp(menu_mark, of_menu));
+        }
+        let asked = asked.map(|(mark, at)| MenuPlace { at, back_to: stop_id(ui, mark) });
+        theme::context_menu(&response, asked, |ui| {
             let mark = of_menu.and_then(|index| model.marks.get(index));
             menu(ui, (tile, model), mark, words, commands);
         });
@@ -119,7 +166,7 @@ impl SceneView {
             self.window.x -= f64::from(moved.x) / size.0 / self.window.zoom;
             self.window.y -= f64::from(moved.y) / size.1 / self.window.zoom;
         }
-        if response.has_focus() && is_quiet {
+        if (self.focused.is_some() || response.hovered()) && is_quiet {
             let pressed = |key: egui::Key| ui.input(|input| input.key_pressed(key));
             if pressed(egui::Key::Plus) || pressed(egui::Key::Equals) {
                 zoom_at(1.4, rect.center(), &mut self.window);
@@ -145,7 +192,7 @@ impl SceneView {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
         let size = (rect.width().max(1.0) as u32, rect.height().max(1.0) as u32);
         let scene = lay_out_chart(model, size, theme, self.window);
-        self.shapes = scene.items.iter().flat_map(|item| shapes_of(ui, item, rect.min.to_vec2())).collect();
+        self.drawn = scene.items.iter().flat_map(|item| drawn_of(item, rect.min.to_vec2())).collect();
         self.scene = Some(scene);
         self.key = Some(key);
     }
@@ -161,10 +208,16 @@ impl SceneView {
     ) {
         let Some(scene) = &self.scene else { return };
         self.focused = None;
+        let mut stops: Vec<(egui::Id, Rect)> = Vec::new();
         for (index, mark) in model.marks.iter().enumerate().take(MOST_STOPS) {
             let Some(area) = scene.areas.iter().find(|area| area.mark == index) else { continue };
             let bounds = bounds_of(&area.shape, rect);
-            let response = ui.interact(bounds, ui.scope_id().with(("mark", index)), Sense::focusable_noninteractive());
+            // What is out of sight is no stop: a country beyond the edge of a map.
+            if !bounds.is_positive() {
+                continue;
+            }
+            let response = ui.interact(bounds, stop_id(ui, index), Sense::focusable_noninteractive());
+            stops.push((response.id, bounds));
             response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, mark.is_selected, &mark.spoken));
             if response.has_focus() {
                 self.focused = Some(index);
@@ -175,16 +228,25 @@ impl SceneView {
                 if enter && modifiers.command {
                     filter_by(tile, mark, commands);
                 } else if enter || space {
-                    select(mark, modifiers.shift, commands);
+                    select(tile, mark, modifiers.shift, commands);
                 }
             }
+        }
+        super::keyboard::walk(ui, &stops);
+        if let Some((first, _)) = stops.first() {
+            super::keyboard::region(ui.ctx(), super::REGION_OF_TILES + tile, rect, *first);
         }
     }
 }
 
-fn select(mark: &Mark, extend: bool, commands: &mut Commands) {
-    if let Some((by, key)) = mark.picks.first() {
-        push_view(commands, ViewCommand::SelectIn { by: by.clone(), key: key.clone(), extend });
+/// The stop of the keyboard that a mark is.
+fn stop_id(ui: &Ui, mark: usize) -> egui::Id {
+    ui.scope_id().with(("mark", mark))
+}
+
+fn select(tile: usize, mark: &Mark, extend: bool, commands: &mut Commands) {
+    if !mark.picks.is_empty() {
+        commands.push(Command::Select { tile, picks: mark.picks.clone(), extend });
     }
 }
 
@@ -212,7 +274,7 @@ pub fn mark_menu(
 ) {
     let labels = words.labels;
     ui.label(theme::strong(label, 13.0));
-    if !picks.is_empty() && ui.button(labels.show_rows).clicked() {
+    if !picks.is_empty() && first_entry(ui.button(labels.show_rows)).clicked() {
         commands.push(Command::ShowRows { tile, picks: picks.to_vec() });
         ui.close();
     }
@@ -220,7 +282,7 @@ pub fn mark_menu(
         commands.push(Command::FilterFrom { tile, picks: picks.to_vec() });
         ui.close();
     }
-    if ui.button(labels.copy_value).clicked() {
+    if first_entry(ui.button(labels.copy_value)).clicked() {
         ui.ctx().copy_text(value.to_owned());
         ui.close();
     }
@@ -328,8 +390,22 @@ fn painted(paint: Paint) -> Color32 {
 /// From the top of a line of Inter to its baseline, in units of its size.
 const ASCENT: f32 = 0.968_75;
 
-/// One item of a scene as shapes, moved to its place in the window.
-fn shapes_of(ui: &Ui, item: &Item, offset: Vec2) -> Vec<Shape> {
+/// One item of a scene, moved to its place in the window.
+fn drawn_of(item: &Item, offset: Vec2) -> Vec<Drawn> {
+    match item {
+        Item::Text { x, y, anchor, size, weight, colour: ink, text } => vec![Drawn::Text {
+            at: place(*x, *y) + offset,
+            anchor: *anchor,
+            size: length(*size),
+            weight: *weight,
+            ink: colour(*ink),
+            text: text.clone(),
+        }],
+        other => shapes_of(other, offset).into_iter().map(Drawn::Shape).collect(),
+    }
+}
+
+fn shapes_of(item: &Item, offset: Vec2) -> Vec<Shape> {
     match item {
         Item::Rectangle { x, y, width, height, radius, fill } => {
             let rect = Rect::from_min_size(place(*x, *y) + offset, Vec2::new(length(*width), length(*height)));
@@ -355,21 +431,7 @@ fn shapes_of(ui: &Ui, item: &Item, offset: Vec2) -> Vec<Shape> {
             })]
         }
         Item::Path { steps, fill, stroke, dash } => path(steps, *fill, *stroke, *dash, offset),
-        Item::Text { x, y, anchor, size, weight, colour: ink, text } => {
-            let font = match weight {
-                FontWeight::Regular => theme::regular(length(*size)),
-                FontWeight::SemiBold => theme::semi_bold(length(*size)),
-                FontWeight::Bold => theme::bold(length(*size)),
-            };
-            let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.clone(), font, colour(*ink)));
-            let shift = match anchor {
-                Anchor::Start => 0.0,
-                Anchor::Middle => galley.size().x / 2.0,
-                Anchor::End => galley.size().x,
-            };
-            let position = place(*x, *y) + offset - Vec2::new(shift, length(*size) * ASCENT);
-            vec![Shape::Text(TextShape::new(position, galley, colour(*ink)))]
-        }
+        Item::Text { .. } => Vec::new(),
     }
 }
 

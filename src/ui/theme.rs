@@ -169,9 +169,13 @@ pub fn menu<R>(
     })
 }
 
-/// As [`menu`], on a right click.
-pub fn context_menu(response: &egui::Response, content: impl FnOnce(&mut egui::Ui)) {
-    response.context_menu(|ui| {
+/// As [`menu`], on a right click, or where a key asks for it.
+pub fn context_menu(
+    response: &egui::Response,
+    asked: Option<super::keyboard::MenuPlace>,
+    content: impl FnOnce(&mut egui::Ui),
+) {
+    super::keyboard::context_menu(response, asked, |ui| {
         give_room(ui);
         content(ui);
     });

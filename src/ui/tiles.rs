@@ -6,6 +6,7 @@ use super::chart_header::{self, Place, Wish};
 use super::chart_view;
 use super::scene_view::SceneView;
 use super::theme::{self, colour};
+use crate::chart::{Body, ChartModel, Palette};
 use crate::workspace::{Arrange, Command, Layout, Workspace};
 use egui::{CornerRadius, Pos2, Rect, Ui, UiBuilder, Vec2};
 
@@ -14,6 +15,8 @@ const NARROW: f32 = 820.0;
 /// What the large chart takes of the width.
 const LARGE_SHARE: f32 = 0.635;
 const GAP: f32 = 14.0;
+/// What notes take of the height of a chart at the most.
+const NOTES_SHARE: f32 = 0.16;
 /// A tile that is lower has no room for a chart.
 const LEAST_HEIGHT: f32 = 150.0;
 
@@ -48,7 +51,14 @@ impl Tiles {
                     was_dragged = Some(tile);
                 }
                 ui.add_space(4.0);
-                chart_view::show(ui, workspace, (tile, spec, model), view, commands);
+                // What is counted stands in the left panel, and below the large chart where that is hidden.
+                let definition = spec.measure.definition.in_language(words.language.code());
+                let is_said_elsewhere = tile > 0 || workspace.preferences.shows_data_panel;
+                let is_told = |note: &&str| !(is_said_elsewhere && is_same(note, definition));
+                let told: Vec<&str> = model.captions.notes.iter().map(String::as_str).filter(is_told).collect();
+                let chart = notes(ui, model, &told.join(" "), tile == 0, palette);
+                let mut chart = ui.new_child(UiBuilder::new().max_rect(chart).id_salt("chart"));
+                chart_view::show(&mut chart, workspace, (tile, spec, model), view, commands);
             });
         }
         self.follow_drag(ui, &rects, was_dragged, commands);
@@ -75,6 +85,43 @@ impl Tiles {
             }
         }
     }
+}
+
+/// What is to be known about a chart, below it: how much of everything it shows, what is seen in part. What has no room
+/// is told on hovering. Gives the room that is left for the chart.
+fn notes(ui: &mut Ui, model: &ChartModel, text: &str, is_large: bool, palette: &Palette) -> Rect {
+    let room = ui.available_rect_before_wrap();
+    if text.is_empty() || matches!(model.body, Body::Empty { .. }) {
+        return room;
+    }
+    let size = if is_large { 12.0 } else { 11.5 };
+    let mut job = egui::text::LayoutJob::simple(
+        text.to_owned(),
+        theme::regular(size),
+        colour(palette.muted),
+        (room.width() - 8.0).max(60.0),
+    );
+    // The chart keeps most of the room.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of lines")]
+    let most = (room.height() * NOTES_SHARE / (size * 1.3)).clamp(1.0, 5.0) as usize;
+    job.wrap.max_rows = most;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let is_cut = galley.elided;
+    let height = galley.size().y;
+    let place = Rect::from_min_size(Pos2::new(room.left() + 4.0, room.bottom() - height), galley.size());
+    let said = ui.put(place, egui::Label::new(galley).selectable(false));
+    if is_cut {
+        said.on_hover_ui(|ui| {
+            ui.set_max_width(460.0);
+            ui.add(egui::Label::new(egui::RichText::new(text).size(12.5)).wrap());
+        });
+    }
+    room.with_max_y(room.bottom() - height - 6.0)
+}
+
+/// Whether two sentences are the same but for their last point.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_end_matches('.') == other.trim_end_matches('.')
 }
 
 /// Where the charts are, the large one first.

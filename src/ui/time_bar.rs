@@ -79,7 +79,9 @@ impl TimeBar {
             (labels.mode_all, is_all),
         ];
         let covered = |last: bool| {
-            let mut covered = derived.years.iter().enumerate().filter(|(_, year)| year.is_covered);
+            let is_stop =
+                |(index, year): &(usize, &crate::workspace::YearBar)| year.is_covered && workspace.can_stop_at(*index);
+            let mut covered = derived.years.iter().enumerate().filter(is_stop);
             if last { covered.next_back() } else { covered.next() }.map_or(0, |(index, _)| index)
         };
         let clicked = ui.vertical(|ui| {
@@ -118,6 +120,7 @@ impl TimeBar {
     ) {
         let scale = Scale::new(rect, derived.years.len());
         let response = ui.interact(rect, ui.scope_id().with("years"), Sense::click_and_drag());
+        super::keyboard::region(ui.ctx(), super::REGION_OF_TIME, rect, response.id);
         let shown = workspace.years_shown();
         let spoken = spoken(derived, shown, workspace.words());
         response.widget_info(|| {
@@ -125,20 +128,25 @@ impl TimeBar {
             WidgetInfo::slider(true, f64::from(year), &spoken)
         });
         if response.has_focus() {
-            let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+            let filter = EventFilter { horizontal_arrows: true, escape: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            let arrows = [Key::ArrowLeft, Key::ArrowRight];
+            if ui.input(|input| arrows.into_iter().any(|key| input.key_pressed(key))) {
+                // In the frame after the click the toolkit does not know yet that arrows are the slider's.
+                ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+            }
             for (key, action) in [
                 (Key::ArrowLeft, Action::PreviousYear),
                 (Key::ArrowRight, Action::NextYear),
                 (Key::Home, Action::FirstYear),
                 (Key::End, Action::LastYear),
             ] {
-                if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
-                    commands.push(Command::Do(action));
-                }
+                let times = ui.input_mut(|input| input.count_and_consume_key(egui::Modifiers::NONE, key));
+                commands.extend((0..times).map(|_| Command::Do(action)));
             }
         }
         let pointer = response.interact_pointer_pos().map(|position| scale.index_at(position.x));
+        let pointer = pointer.map(|index| if self.mode == Mode::Year { workspace.nearest_stop(index) } else { index });
         if let Some(index) = pointer {
             if response.drag_started() {
                 let origin = ui.input(|input| input.pointer.press_origin()).map_or(index, |at| scale.index_at(at.x));

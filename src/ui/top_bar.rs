@@ -90,6 +90,8 @@ fn search_field(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
     let prompt = ui.fonts_mut(|fonts| fonts.layout_job(job));
     painter.galley(left - egui::vec2(0.0, prompt.size().y / 2.0), prompt, ink);
     super::controls::focus_ring(ui, &response, rect, palette);
+    let bar = egui::Rect::everything_above(rect.bottom() + 8.0);
+    super::keyboard::region(ui.ctx(), super::REGION_OF_TOP, bar, response.id);
     if response.on_hover_text(labels.palette_hint).clicked() {
         commands.push(Command::Do(Action::Palette));
     }
@@ -134,7 +136,7 @@ fn file_menu(ui: &mut Ui, workspace: &Workspace, commands: &mut Commands) {
         item(ui, action, workspace, commands);
     }
     ui.separator();
-    for action in [Action::SaveWorkspace, Action::Export, Action::ExportAll] {
+    for action in [Action::SaveWorkspace, Action::SaveWorkspaceAs, Action::Export, Action::ExportAll] {
         item(ui, action, workspace, commands);
     }
     ui.separator();
@@ -213,7 +215,7 @@ pub(super) fn languages(ui: &mut Ui, workspace: &Workspace, commands: &mut Comma
 
 /// Keys that were pressed become commands, unless somebody is writing or a sheet is open.
 pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Commands) {
-    let is_writing = context.egui_wants_keyboard_input();
+    let is_writing = context.text_edit_focused();
     let has_focus = context.memory(|memory| memory.focused().is_some());
     let is_menu_open = egui::Popup::is_any_open(context);
     // More modifiers first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
@@ -221,9 +223,8 @@ pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Comman
     actions.sort_by_key(|action| !action.describe(workspace.words().labels).2.shift);
     for action in actions {
         let keys = action.describe(workspace.words().labels).2;
-        let needs_nothing_else = !keys.control && keys.key != "F1";
-        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && keys.key != "Escape" && keys.key != "F"))
-        {
+        let needs_nothing_else = !keys.control && !matches!(keys.key, "F1" | "F5" | "F6");
+        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && is_of_the_focus(keys.key))) {
             continue;
         }
         if is_writing && keys.control && keys.key == "Z" {
@@ -231,11 +232,37 @@ pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Comman
         }
         let Some(key) = super::egui_key(keys.key) else { continue };
         let modifiers = egui::Modifiers { command: keys.control, shift: keys.shift, ..egui::Modifiers::NONE };
+        // Every press counts, however many come between two frames.
         let pressed = context.input_mut(|input| {
-            input.consume_key(modifiers, key) || (keys.key == "Plus" && input.consume_key(modifiers, egui::Key::Equals))
+            let other = match action {
+                Action::LargerText => input.count_and_consume_key(modifiers, egui::Key::Equals),
+                // As other programs have it.
+                Action::Redo => input.count_and_consume_key(egui::Modifiers::COMMAND, egui::Key::Y),
+                _ => 0,
+            };
+            other + input.count_and_consume_key(modifiers, key)
         });
-        if pressed {
-            commands.push(Command::Do(action));
-        }
+        let times = if repeats(action) { pressed } else { pressed.min(1) };
+        commands.extend((0..times).map(|_| Command::Do(action)));
     }
+}
+
+/// Keys that belong to what has the focus.
+fn is_of_the_focus(key: &str) -> bool {
+    matches!(key, "Space" | "Left" | "Right" | "Home" | "End")
+}
+
+/// Whether pressing twice does more than pressing once.
+fn repeats(action: Action) -> bool {
+    matches!(
+        action,
+        Action::PreviousYear
+            | Action::NextYear
+            | Action::Undo
+            | Action::Redo
+            | Action::LargerText
+            | Action::SmallerText
+            | Action::PlayOrPause
+            | Action::NextRegion
+    )
 }

@@ -5,7 +5,7 @@ use super::App;
 use crate::words::Language;
 use crate::workspace::{Workspace, preferences_folder};
 use eframe::{NativeOptions, Renderer};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -44,7 +44,7 @@ impl Preparing {
 }
 
 /// Shows the window until it is closed.
-pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) -> Result<(), WindowError> {
+pub fn run(files: &[PathBuf], language: Option<Language>, locale: Language) -> Result<(), WindowError> {
     if !has_display() {
         return Err(WindowError::NoDisplay);
     }
@@ -52,7 +52,7 @@ pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) ->
     let mut reports: Vec<String> = Vec::new();
     let prepared = Arc::new(Mutex::new(Preparing::begin(locale, preferences_folder())));
     for renderer in renderers() {
-        let file = file.map(Path::to_owned);
+        let files = files.to_vec();
         let options = NativeOptions {
             viewport: egui::ViewportBuilder::default()
                 .with_title("Deportation Flows")
@@ -83,7 +83,7 @@ pub fn run(file: Option<&Path>, language: Option<Language>, locale: Language) ->
                         workspace.preferences.language = Some(language);
                         workspace.tick(0.0);
                     }
-                    Ok(Box::new(App::new(&creation.egui_ctx, workspace, file)))
+                    Ok(Box::new(App::with_files(&creation.egui_ctx, workspace, files)))
                 }),
             )
         };

@@ -3,8 +3,8 @@
 
 use super::key::{Key, key_of};
 use super::{
-    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, MAX_TOP, Months, OwnLabel,
-    PeriodChoice, Sort, TopMode, ViewSpec,
+    ChartKind, ChartStyle, DEFAULT_COMPARED, DEFAULT_PERIODS, DEFAULT_SERIES, DEFAULT_TOP, Filter, MAX_TOP, Months,
+    OwnLabel, PeriodChoice, Sort, TopMode, ViewSpec,
 };
 use crate::dataset::country::{Country, NameMatch, fold, match_name};
 use crate::dataset::{Calendar, Code, Dataset, FIRST_ENTRY_CODE, Measure, Role, Span};
@@ -101,6 +101,8 @@ pub struct CompleteSpec {
     pub by_name: String,
     /// The second grouping, with its name.
     pub stack: Option<(Dimension, String)>,
+    /// What a map was asked to group by, where that has no places and countries stand in for it.
+    pub without_places: Option<String>,
     /// Groupings after the second one, in a chart that has more than two.
     pub further: Vec<(Dimension, String)>,
     /// The unit of a time axis.
@@ -125,6 +127,8 @@ pub struct CompleteSpec {
     pub selected: Vec<Key>,
     /// The grouping that what is selected belongs to.
     pub selected_by: Option<(Dimension, String)>,
+    /// The rest of a pair that is selected.
+    pub selected_within: Vec<ResolvedFilter>,
     pub top: usize,
     pub sort: Sort,
     pub title: String,
@@ -167,6 +171,39 @@ impl CompleteSpec {
         spec
     }
 
+    /// What is selected of a grouping; nothing where the selection is of others.
+    pub fn selected_of(&self, dimension: Dimension) -> &[Key] {
+        match &self.selected_by {
+            Some((of, _)) if *of == dimension => &self.selected,
+            _ => self
+                .selected_within
+                .iter()
+                .find(|part| part.dimension == dimension)
+                .map_or(&[], |part| part.keep.as_slice()),
+        }
+    }
+
+    /// Whether a value of a grouping is selected.
+    pub fn selects(&self, dimension: Dimension, key: &Key) -> bool {
+        self.selected_of(dimension).contains(key)
+    }
+
+    /// Whether something with several ends is selected: where the selection is of one of them, by that one; where it is
+    /// a pair, by both.
+    pub fn selects_ends(&self, ends: &[(Dimension, bool)]) -> bool {
+        let mut spoken = ends.iter().filter(|(dimension, _)| !self.selected_of(*dimension).is_empty()).peekable();
+        spoken.peek().is_some() && spoken.all(|(_, is_selected)| *is_selected)
+    }
+
+    /// What keeps only the rows that are selected; empty where nothing is.
+    pub fn selection_filters(&self) -> Vec<ResolvedFilter> {
+        let Some((dimension, by)) = self.selected_by.clone().filter(|_| !self.selected.is_empty()) else {
+            return Vec::new();
+        };
+        let one = ResolvedFilter { by, dimension, keep: self.selected.clone(), is_exact: false };
+        std::iter::once(one).chain(self.selected_within.iter().cloned()).collect()
+    }
+
     /// Whether a value is named by a filter that this chart made.
     pub fn is_kept(&self, key: &Key) -> bool {
         self.kept.iter().any(|filter| filter.dimension == self.by && filter.keep.contains(key))
@@ -187,6 +224,8 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
     let per = unit_of(view, dataset, calendar);
     let (view, further) = &stages_of(view, &find, &mut problems);
     let (by, by_name, stack) = groupings(view, dataset, per, &find, &mut problems);
+    let without_places =
+        view.by.clone().filter(|asked| view.chart == ChartKind::Map && asked != "country" && find(asked) != Some(by));
     let measure = match view.measure.as_deref() {
         None => dataset.measures().first().cloned(),
         Some(id) => {
@@ -249,6 +288,11 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
             }
         }
     };
+    let part = |part: &Filter| {
+        let (by, keep) = (part.by.clone(), part.keep.clone());
+        Some(ResolvedFilter { dimension: find(&by)?, by, keep, is_exact: true })
+    };
+    let selected_within = view.selected_within.iter().filter_map(part).collect();
     let asked = match view.period {
         None => dataset.metadata().first_period,
         Some(PeriodChoice::All) => None,
@@ -286,6 +330,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         by,
         by_name,
         stack,
+        without_places,
         further: further.clone(),
         per,
         calendar,
@@ -303,6 +348,7 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         kept,
         selected: view.selected.clone(),
         selected_by,
+        selected_within: if view.selected.is_empty() { Vec::new() } else { selected_within },
         top: view.top.unwrap_or_else(|| default_top(view, by)).clamp(1, MAX_TOP),
         sort: view.sort,
         title: view.title.clone(),
@@ -437,13 +483,17 @@ fn groupings(
         ChartKind::Map => {
             let role =
                 [Role::Destination, Role::Citizenship, Role::Origin, Role::Payee].into_iter().find(|role| has(*role));
+            // What is no column at all is an error; a column without places gives way to one that has some.
+            if let Some(name) = view.by.as_deref().filter(|name| *name != "country" && find(name).is_none()) {
+                problems.push(no_column(view.chart, name));
+            }
             let asked = view.by.as_deref().and_then(|name| find(name).map(|dimension| (dimension, name.to_owned())));
             let is_place = |column: &crate::dataset::Column| column.role.is_country() || column.holds_airports();
             let asked = asked.filter(|(dimension, _)| match dimension {
                 Dimension::Column(index) => dataset.columns().get(*index).is_some_and(is_place),
                 Dimension::Time(_) => false,
             });
-            let found = asked.or_else(|| role.and_then(role_named));
+            let found = asked.or_else(|| role.and_then(role_named)).or_else(|| airports_of(dataset));
             if found.is_none() {
                 problems.push(SpecProblem::NoCountryColumn);
             }
@@ -477,6 +527,14 @@ fn groupings(
             (by, name, stack)
         }
     }
+}
+
+/// The airports that a map shows where no column names countries: where flights arrive, else the first ones.
+fn airports_of(dataset: &Dataset) -> Option<(Dimension, String)> {
+    let is_end = |name: &str| ["arriv", "dest", "drop"].iter().any(|word| name.to_lowercase().contains(word));
+    let airports = || dataset.columns().iter().enumerate().filter(|(_, column)| column.holds_airports());
+    let end = airports().find(|(_, column)| is_end(&column.name)).or_else(|| airports().next());
+    end.map(|(index, column)| (Dimension::Column(index), column.name.clone()))
 }
 
 /// Whether a column has every one of these values.

@@ -1,8 +1,28 @@
 //! The stable name of one value of a column: what filters and selections hold, in files and in memory.
 
-use crate::dataset::country::Country;
+use crate::dataset::country::{Country, fold};
 use crate::dataset::{Dictionary, Missing, Span};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Words, without case and accents, by which tables say that they name no value.
+const UNSPECIFIED: [&str; 16] = [
+    "unknown",
+    "not known",
+    "not reported",
+    "not specified",
+    "unspecified",
+    "no data",
+    "other",
+    "others",
+    "all others",
+    "desconocido",
+    "desconocida",
+    "sin datos",
+    "sin especificar",
+    "no especificado",
+    "otro",
+    "otros",
+];
 
 /// One value that rows are grouped by. Spellings of one country are one key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +58,18 @@ fn read_countries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Coun
         codes.iter().map(|code| Country::from_code(code).ok_or_else(|| wrong(code))).collect::<Result<Vec<_>, _>>()?;
     countries.sort_unstable();
     Ok(countries)
+}
+
+impl Key {
+    /// Whether it stands for rows that name no value of their own: a kind of nothing, or a word such as "Unknown" or "Other",
+    /// which is no place among the others.
+    pub fn is_unspecified(&self) -> bool {
+        match self {
+            Self::Missing(_) => true,
+            Self::Text(text) => UNSPECIFIED.contains(&fold(text).as_str()),
+            Self::Country(_) | Self::Joint(_) | Self::Time(_) => false,
+        }
+    }
 }
 
 /// The key of an entry of a dictionary.

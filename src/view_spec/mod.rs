@@ -88,6 +88,9 @@ pub struct ViewSpec {
     /// The grouping that what is selected belongs to; `by` where empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selected_by: Option<String>,
+    /// Where a pair is selected, the rest of it: only what has one of these values, too, is selected.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub selected_within: Vec<Filter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<usize>,
     #[serde(skip_serializing_if = "is_default")]
@@ -352,6 +355,7 @@ impl ViewSpec {
             filters: main.filters.clone(),
             selected: main.selected.clone(),
             selected_by: selected_by.filter(|_| !main.selected.is_empty()),
+            selected_within: main.selected_within.clone(),
             calendar: main.calendar,
             months: main.months,
             title: String::new(),
@@ -368,6 +372,13 @@ impl ViewSpec {
     /// A view of which only the kind of chart is said.
     pub fn of_kind(chart: ChartKind) -> Self {
         Self { chart, ..Self::new() }
+    }
+
+    /// Nothing is selected any more.
+    pub fn select_nothing(&mut self) {
+        self.selected.clear();
+        self.selected_by = None;
+        self.selected_within.clear();
     }
 
     pub fn filter(&self, by: &str) -> Option<&Filter> {

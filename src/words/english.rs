@@ -153,6 +153,8 @@ static LABELS: Labels = Labels {
     theme_light: "Light",
     theme_dark: "Dark",
     language: "Language",
+    next_region: "Next part of the window",
+    next_region_hint: "The keyboard goes on in the next part; with Shift in the one before",
     toggle_panel: "Data panel",
     toggle_panel_hint: "Show or hide the panel on the left",
     shortcuts: "Keyboard shortcuts",
@@ -344,11 +346,14 @@ static LABELS: Labels = Labels {
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
     note_ratio_no_shares: "A ratio is no part of a whole: shares were asked for and are not shown.",
+    note_no_trailing: "A mean of the units before belongs to a chart over time; it was asked for and is not shown.",
+    note_no_grouped: "Bars have their parts on each other; beside each other they stand in a chart over time.",
     note_negative_cells: "Amounts below zero are printed and have no shade.",
     note_negative_parts: "Some amounts are below zero, which are no parts of a whole: neither parts nor shares are drawn.",
     group_by: "Group by",
     split_by: "Split by",
     no_split: "Not split",
+    third_column: "Then by",
     time_unit: "Time unit",
     chart_kind: "Chart",
     style_columns: "Columns",
@@ -379,8 +384,10 @@ static LABELS: Labels = Labels {
     layout_grid: "All views of one size",
     calendar_year: "Calendar year",
     session_other_data: "The file is not what it was when you left; your views are back, their numbers are those of the file as it is now.",
-    save_workspace: "Save workspace…",
-    save_workspace_hint: "Saves all views and how they are arranged as a file that can be sent; no rows, no paths",
+    save_workspace: "Save workspace",
+    save_workspace_hint: "Saves all views and how they are arranged in a file, the next time in the same one; no rows, no folders",
+    save_workspace_as: "Save workspace as…",
+    save_workspace_as_hint: "Saves all views and how they are arranged in another file",
     workspace_file: "workspace",
     palette: "Find…",
     palette_hint: "Finds countries, commands, views and files",
@@ -457,10 +464,13 @@ static LABELS: Labels = Labels {
     sort_ascending: "Smallest first",
     sort_descending: "Largest first",
     as_it_was: "In the first order",
+    finding_rows: "Searching…",
     search_rows: "Search in all columns",
     row_number: "Row",
     as_editions: "Compare as editions",
     as_editions_hint: "The files that are open together say the same things again: set them side by side, and never add them",
+    opened_as_editions: "The files say the same things again: they are read as editions, which are compared and never added. Undo reads them as parts of one table.",
+    workspace_other_data: "The data are not what they were when the workspace was saved; its views are here, their numbers are those of the data as they are now.",
     opened_together: "The files are read as one table, and their rows are added. Are they editions of the same table?",
     payee: "payee",
     payees: "payees",
@@ -596,6 +606,7 @@ static LABELS: Labels = Labels {
     fix_larger: "Take a slide",
     fix_texts: "Use generated text",
     chart_search_terms: "bars bar chart|line chart columns over time|flow map choropleth shaded countries|sankey origin destination|heat map cross table grid|multiples facets trellis|compare versus dumbbell slope difference|numbers rows list",
+    command_search_terms: "Open:load import data file csv excel|Reload:refresh again|ImportSettings:columns delimiter roles parse|Ledger:rows left out excluded|Gallery:examples templates|SaveWorkspace:store keep project|SaveWorkspaceAs:store copy project|Export:image picture png svg pdf powerpoint download save chart|ExportAll:report deck slides batch|Quit:exit close leave|Undo:back revert|Redo:forward repeat|ResetView:clear start over default|ClearSelection:deselect unselect highlight|ClearFilters:remove filters unfilter|FilterSelection:only keep narrow|PlayOrPause:animate animation movie stop|AllYears:whole period everything|LargerText:zoom in bigger font|SmallerText:zoom out font|NormalText:zoom reset font|About:metadata source notes documentation|Shortcuts:keys keyboard help hotkeys|NamedViews:bookmarks saved favourites|NameView:bookmark save favourite remember|ToggleDataPanel:sidebar filters hide show|AsEditions:revisions versions compare files",
     compare_periods: "Two periods",
     compare_groups: "Two groups",
     swap_sides: "Swap the sides",
@@ -1020,6 +1031,15 @@ impl Sentences for English {
     fn cli_missing(&self, what: &str) -> String {
         format!("{what} is missing. Run “deportation-flows --help” for the way to write it.")
     }
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String {
+        format!("{option} changes nothing in the chart “{chart}”. It is for: {users}.")
+    }
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String {
+        format!("{option} changes nothing in the chart “{chart}” without --stack COLUMN.")
+    }
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String {
+        format!("Columns: the {shown} largest of {all}; the rest is in the totals only.")
+    }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
         format!("“{value}” does not fit {option}, which takes {wanted}.")
     }
@@ -1048,6 +1068,9 @@ impl Sentences for English {
     }
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} rows read = {kept} kept + {left_out} left out")
+    }
+    fn country_not_in_data(&self, name: &str) -> String {
+        format!("{name} is not in these data.")
     }
     fn distinct_values(&self, count: usize) -> String {
         plural(count, "distinct value", "distinct values")
@@ -1186,7 +1209,7 @@ impl Sentences for English {
     fn earlier_rows(&self, rows: &str) -> String {
         format!("and {rows} earlier")
     }
-    fn from_place(&self, named: &str) -> String {
+    fn starting_from(&self, named: &str) -> String {
         format!("from {named}")
     }
     fn to_place(&self, named: &str) -> String {
@@ -1197,6 +1220,15 @@ impl Sentences for English {
     }
     fn filtered_by(&self, names: &str) -> String {
         format!("filtered by {names}")
+    }
+    fn so_many_chosen(&self, count: usize, many: &str) -> String {
+        format!("{count} chosen {many}")
+    }
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, (period, before): (&str, &str)) -> String {
+        format!("Largest increase from {before}: {label}, {change} to {counted}{}", after_comma(period))
+    }
+    fn note_shows_part(&self, (shown, of): (usize, usize), many: &str, share: &str, total: &str) -> String {
+        format!("Shows {shown} of {of} {many}, with {share} of {total}; the others together.")
     }
     fn more_rows(&self, rows: &str) -> String {
         format!("and {rows} more")
@@ -1632,6 +1664,15 @@ impl Sentences for English {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String {
+        format!("The {named} largest of {all} {many} are named; the others are drawn pale.")
+    }
+    fn note_no_places(&self, asked: &str, many: &str) -> String {
+        format!("“{asked}” names no places on a map; shown are {many}.")
+    }
+    fn note_two_codes(&self, named: &str) -> String {
+        format!("One airport under two codes, counted under each: {named}.")
     }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Counted, but without a place on the map and without an arc: {named}.")

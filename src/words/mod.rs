@@ -215,6 +215,8 @@ pub struct Labels {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub language: &'static str,
+    pub next_region: &'static str,
+    pub next_region_hint: &'static str,
     pub toggle_panel: &'static str,
     pub toggle_panel_hint: &'static str,
     pub shortcuts: &'static str,
@@ -405,10 +407,13 @@ pub struct Labels {
     pub note_no_parts: &'static str,
     pub note_ratio_no_shares: &'static str,
     pub note_negative_parts: &'static str,
+    pub note_no_trailing: &'static str,
+    pub note_no_grouped: &'static str,
     pub note_negative_cells: &'static str,
     pub group_by: &'static str,
     pub split_by: &'static str,
     pub no_split: &'static str,
+    pub third_column: &'static str,
     pub time_unit: &'static str,
     pub chart_kind: &'static str,
     pub style_columns: &'static str,
@@ -441,6 +446,8 @@ pub struct Labels {
     pub session_other_data: &'static str,
     pub save_workspace: &'static str,
     pub save_workspace_hint: &'static str,
+    pub save_workspace_as: &'static str,
+    pub save_workspace_as_hint: &'static str,
     pub workspace_file: &'static str,
     pub palette: &'static str,
     pub palette_hint: &'static str,
@@ -518,10 +525,13 @@ pub struct Labels {
     pub sort_descending: &'static str,
     pub as_it_was: &'static str,
     pub search_rows: &'static str,
+    pub finding_rows: &'static str,
     pub row_number: &'static str,
     pub as_editions: &'static str,
     pub as_editions_hint: &'static str,
     pub opened_together: &'static str,
+    pub opened_as_editions: &'static str,
+    pub workspace_other_data: &'static str,
     pub payee: &'static str,
     pub payees: &'static str,
     pub paid_to: &'static str,
@@ -656,6 +666,8 @@ pub struct Labels {
     pub fix_larger: &'static str,
     pub fix_texts: &'static str,
     pub chart_search_terms: &'static str,
+    /// Other words for commands: the name of the action, a colon, words; with a bar between them.
+    pub command_search_terms: &'static str,
     pub compare_periods: &'static str,
     pub compare_groups: &'static str,
     pub swap_sides: &'static str,
@@ -810,6 +822,9 @@ pub trait Sentences: Sync {
     fn cli_unknown_command(&self, name: &str) -> String;
     fn cli_unknown_option(&self, name: &str) -> String;
     fn cli_missing(&self, what: &str) -> String;
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String;
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String;
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String;
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String;
     fn cli_no_match(&self, value: &str, column: &str, near: &str) -> String;
     fn bad_period(&self, text: &str) -> String;
@@ -817,6 +832,7 @@ pub trait Sentences: Sync {
     fn period_reversed(&self, text: &str) -> String;
     fn view_needs_data(&self, title: &str, fingerprint: &str) -> String;
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String;
+    fn country_not_in_data(&self, name: &str) -> String;
     fn distinct_values(&self, count: usize) -> String;
     fn preferences_moved(&self, path: &str) -> String;
     fn events_in(&self, count: usize) -> String;
@@ -855,10 +871,13 @@ pub trait Sentences: Sync {
     fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String;
     fn earlier_rows(&self, rows: &str) -> String;
-    fn from_place(&self, named: &str) -> String;
+    fn starting_from(&self, named: &str) -> String;
     fn to_place(&self, named: &str) -> String;
     fn so_many(&self, count: usize, many: &str) -> String;
     fn filtered_by(&self, names: &str) -> String;
+    fn so_many_chosen(&self, count: usize, many: &str) -> String;
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, periods: (&str, &str)) -> String;
+    fn note_shows_part(&self, shown: (usize, usize), many: &str, share: &str, total: &str) -> String;
     fn more_rows(&self, rows: &str) -> String;
     fn read_as(&self, format: &str, rows: &str) -> String;
     fn needs_role(&self, one: &str) -> String;
@@ -1007,6 +1026,9 @@ pub trait Sentences: Sync {
     fn note_few_named(&self, names: &str) -> String;
     fn value_of_cases(&self, name: &str, value: &str, cases: &str) -> String;
     fn note_categories(&self, name: &str, definition: &str) -> String;
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String;
+    fn note_no_places(&self, asked: &str, many: &str) -> String;
+    fn note_two_codes(&self, named: &str) -> String;
     fn note_no_arc(&self, named: &str) -> String;
     fn note_at_home(&self, counted: &str) -> String;
     fn note_arcs_shown(&self, arcs: &str, flows: &str, share: &str) -> String;

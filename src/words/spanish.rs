@@ -155,6 +155,8 @@ static LABELS: Labels = Labels {
     theme_light: "Claro",
     theme_dark: "Oscuro",
     language: "Idioma",
+    next_region: "Siguiente parte de la ventana",
+    next_region_hint: "El teclado sigue en la parte siguiente; con Mayús, en la anterior",
     toggle_panel: "Panel de datos",
     toggle_panel_hint: "Mostrar u ocultar el panel de la izquierda",
     shortcuts: "Atajos de teclado",
@@ -346,11 +348,14 @@ static LABELS: Labels = Labels {
     note_own_axes: "Cada gráfico tiene su propio eje.",
     note_no_parts: "Las cifras publicadas y los cocientes no se dividen en partes.",
     note_ratio_no_shares: "Un cociente no es parte de un todo: se pidieron porcentajes y no se muestran.",
+    note_no_trailing: "Una media de las unidades anteriores es propia de un gráfico temporal; se pidió y no se muestra.",
+    note_no_grouped: "Las barras llevan sus partes apiladas; una junto a otra están en un gráfico temporal.",
     note_negative_cells: "Las cantidades por debajo de cero se imprimen y no tienen tono.",
     note_negative_parts: "Hay cantidades por debajo de cero, que no son partes de un todo: no se dibujan partes ni porcentajes.",
     group_by: "Agrupar por",
     split_by: "Dividir por",
     no_split: "Sin dividir",
+    third_column: "Después por",
     time_unit: "Unidad de tiempo",
     chart_kind: "Gráfico",
     style_columns: "Columnas",
@@ -381,8 +386,10 @@ static LABELS: Labels = Labels {
     layout_grid: "Todas del mismo tamaño",
     calendar_year: "Año natural",
     session_other_data: "El archivo no es el que era cuando lo dejó; sus vistas han vuelto, con los números del archivo tal como está ahora.",
-    save_workspace: "Guardar espacio de trabajo…",
-    save_workspace_hint: "Guarda todas las vistas y su disposición en un archivo que se puede enviar; sin filas ni rutas",
+    save_workspace: "Guardar espacio de trabajo",
+    save_workspace_hint: "Guarda todas las vistas y su disposición en un archivo, la próxima vez en el mismo; sin filas ni carpetas",
+    save_workspace_as: "Guardar espacio de trabajo como…",
+    save_workspace_as_hint: "Guarda todas las vistas y su disposición en otro archivo",
     workspace_file: "espacio de trabajo",
     palette: "Buscar…",
     palette_hint: "Busca países, órdenes, vistas y archivos",
@@ -459,10 +466,13 @@ static LABELS: Labels = Labels {
     sort_ascending: "De menor a mayor",
     sort_descending: "De mayor a menor",
     as_it_was: "En el orden inicial",
+    finding_rows: "Buscando…",
     search_rows: "Buscar en todas las columnas",
     row_number: "Fila",
     as_editions: "Comparar como ediciones",
     as_editions_hint: "Los archivos abiertos juntos dicen otra vez lo mismo: se ponen uno al lado del otro y nunca se suman",
+    opened_as_editions: "Los archivos dicen lo mismo otra vez: se leen como ediciones, que se comparan y nunca se suman. Deshacer los lee como partes de una tabla.",
+    workspace_other_data: "Los datos no son los que eran al guardar el espacio de trabajo; sus vistas están aquí y sus cifras son las de los datos de ahora.",
     opened_together: "Los archivos se leen como una sola tabla y sus filas se suman. ¿Son ediciones de la misma tabla?",
     payee: "beneficiario",
     payees: "beneficiarios",
@@ -598,6 +608,7 @@ static LABELS: Labels = Labels {
     fix_larger: "Usar una diapositiva",
     fix_texts: "Usar el texto generado",
     chart_search_terms: "barras|líneas columnas en el tiempo|mapa de flujos coropletas|sankey origen destino|mapa de calor tabla cruzada cuadrícula|múltiples facetas|comparar frente a diferencia|números filas lista",
+    command_search_terms: "Open:cargar importar datos archivo csv excel|Reload:actualizar de nuevo|ImportSettings:columnas separador funciones|Ledger:filas excluidas descartadas|Gallery:ejemplos plantillas|SaveWorkspace:almacenar proyecto|SaveWorkspaceAs:copia proyecto|Export:imagen png svg pdf powerpoint descargar guardar gráfico|ExportAll:informe diapositivas todas|Quit:salir cerrar|Undo:atrás revertir|Redo:adelante repetir|ResetView:limpiar empezar|ClearSelection:deseleccionar quitar resaltado|ClearFilters:quitar filtros|FilterSelection:solo conservar reducir|PlayOrPause:animar animación película parar|AllYears:todo el período|LargerText:ampliar letra mayor|SmallerText:reducir letra menor|NormalText:letra normal|About:metadatos fuente notas documentación|Shortcuts:teclas teclado ayuda|NamedViews:marcadores guardadas favoritas|NameView:marcador guardar favorita recordar|ToggleDataPanel:barra lateral filtros ocultar mostrar|AsEditions:revisiones versiones comparar archivos",
     compare_periods: "Dos períodos",
     compare_groups: "Dos grupos",
     swap_sides: "Intercambiar los lados",
@@ -1043,6 +1054,15 @@ impl Sentences for Spanish {
     fn cli_missing(&self, what: &str) -> String {
         format!("Falta {what}. Ejecute «deportation-flows --help» para ver cómo se escribe.")
     }
+    fn cli_not_used(&self, option: &str, chart: &str, users: &str) -> String {
+        format!("{option} no cambia nada en el gráfico «{chart}». Sirve para: {users}.")
+    }
+    fn cli_wants_stack(&self, option: &str, chart: &str) -> String {
+        format!("{option} no cambia nada en el gráfico «{chart}» sin --stack COLUMNA.")
+    }
+    fn columns_not_shown(&self, shown: usize, all: usize) -> String {
+        format!("Columnas: las {shown} mayores de {all}; el resto está solo en los totales.")
+    }
     fn cli_bad_value(&self, option: &str, value: &str, wanted: &str) -> String {
         format!("«{value}» no sirve para {option}, que admite: {wanted}.")
     }
@@ -1069,6 +1089,9 @@ impl Sentences for Spanish {
     }
     fn rows_kept(&self, read: &str, kept: &str, left_out: &str) -> String {
         format!("{read} filas leídas = {kept} conservadas + {left_out} excluidas")
+    }
+    fn country_not_in_data(&self, name: &str) -> String {
+        format!("{name} no está en estos datos.")
     }
     fn distinct_values(&self, count: usize) -> String {
         plural(count, "valor distinto", "valores distintos")
@@ -1211,7 +1234,7 @@ impl Sentences for Spanish {
     fn earlier_rows(&self, rows: &str) -> String {
         format!("y {rows} anteriores")
     }
-    fn from_place(&self, named: &str) -> String {
+    fn starting_from(&self, named: &str) -> String {
         format!("desde {named}")
     }
     fn to_place(&self, named: &str) -> String {
@@ -1222,6 +1245,15 @@ impl Sentences for Spanish {
     }
     fn filtered_by(&self, names: &str) -> String {
         format!("con filtro por {names}")
+    }
+    fn so_many_chosen(&self, count: usize, many: &str) -> String {
+        format!("selección de {count} {many}")
+    }
+    fn largest_increase(&self, label: &str, change: &str, counted: &str, (period, before): (&str, &str)) -> String {
+        format!("Mayor aumento desde {before}: {label}, {change}, con {counted}{}", after_comma(period))
+    }
+    fn note_shows_part(&self, (shown, of): (usize, usize), many: &str, share: &str, total: &str) -> String {
+        format!("Se muestran {shown} de {of} {many}, con el {share} de {total}; el resto, junto.")
     }
     fn more_rows(&self, rows: &str) -> String {
         format!("y {rows} más")
@@ -1660,6 +1692,15 @@ impl Sentences for Spanish {
     }
     fn note_categories(&self, name: &str, definition: &str) -> String {
         format!("{name}: {definition}")
+    }
+    fn note_named_on_map(&self, named: &str, all: &str, many: &str) -> String {
+        format!("Con nombre, los {named} mayores de {all} ({many}); los demás, en pálido.")
+    }
+    fn note_no_places(&self, asked: &str, many: &str) -> String {
+        format!("«{asked}» no nombra lugares de un mapa; se muestran: {many}.")
+    }
+    fn note_two_codes(&self, named: &str) -> String {
+        format!("Un mismo aeropuerto con dos códigos, contado con cada uno: {named}.")
     }
     fn note_no_arc(&self, named: &str) -> String {
         format!("Se cuentan, pero no tienen lugar en el mapa ni arco: {named}.")

@@ -14,6 +14,7 @@ pub enum Action {
     Ledger,
     Gallery,
     SaveWorkspace,
+    SaveWorkspaceAs,
     /// The files that are open together are editions, not parts.
     AsEditions,
     Export,
@@ -36,6 +37,8 @@ pub enum Action {
     NormalText,
     About,
     Shortcuts,
+    /// The focus of the keyboard goes to the next part of the window.
+    NextRegion,
     /// The search over everything.
     Palette,
     NamedViews,
@@ -62,13 +65,14 @@ const fn plain(key: &'static str) -> Shortcut {
 }
 
 impl Action {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 41] = [
         Self::Open,
         Self::Reload,
         Self::ImportSettings,
         Self::Ledger,
         Self::Gallery,
         Self::SaveWorkspace,
+        Self::SaveWorkspaceAs,
         Self::Palette,
         Self::NamedViews,
         Self::NameView,
@@ -94,6 +98,7 @@ impl Action {
         Self::NormalText,
         Self::About,
         Self::Shortcuts,
+        Self::NextRegion,
         Self::Show(ChartKind::Bars),
         Self::Show(ChartKind::Timeline),
         Self::Show(ChartKind::Map),
@@ -114,9 +119,12 @@ impl Action {
             }
             Self::Ledger => (labels.ledger, labels.ledger_hint, control("L")),
             Self::Gallery => (labels.gallery, labels.gallery_hint, control("G")),
-            Self::SaveWorkspace => {
-                (labels.save_workspace, labels.save_workspace_hint, Shortcut { control: true, shift: true, key: "S" })
-            }
+            Self::SaveWorkspace => (labels.save_workspace, labels.save_workspace_hint, control("S")),
+            Self::SaveWorkspaceAs => (
+                labels.save_workspace_as,
+                labels.save_workspace_as_hint,
+                Shortcut { control: true, shift: true, key: "S" },
+            ),
             Self::Palette => (labels.palette, labels.palette_hint, control("K")),
             Self::NamedViews => (labels.named_views, labels.named_views_hint, control("J")),
             Self::ExportAll => {
@@ -145,6 +153,7 @@ impl Action {
             Self::SmallerText => (labels.smaller_text, labels.smaller_text_hint, control("Minus")),
             Self::NormalText => (labels.normal_text, labels.normal_text, control("0")),
             Self::About => (labels.about, labels.about_hint, control("I")),
+            Self::NextRegion => (labels.next_region, labels.next_region_hint, plain("F6")),
             Self::Shortcuts => (labels.shortcuts, labels.shortcuts_hint, plain("F1")),
             Self::Show(chart) => {
                 let (name, key) = match chart {

@@ -122,7 +122,7 @@ impl Gate {
 fn plain(document: &Document) -> Document {
     let mut plain = document.clone();
     plain.view.filters.clear();
-    plain.view.selected.clear();
+    plain.view.select_nothing();
     plain.view.period = None;
     plain.named.clear();
     for view in plain.tiles.iter_mut().chain([&mut plain.view]) {

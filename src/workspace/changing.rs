@@ -4,13 +4,17 @@
 //! This file must never know files or jobs. Start with [`Workspace::change_view`].
 
 use super::{Arrange, Document, Gesture, Layout, MOST_TILES, NamedView, ViewCommand, Workspace};
-use crate::view_spec::{CompleteSpec, Key, PeriodChoice, ViewSpec};
+use crate::view_spec::{ChartKind, CompleteSpec, Key, PeriodChoice, ViewSpec};
 
 impl Workspace {
     /// The only way in which the view changes.
     pub(super) fn change_view(&mut self, change: ViewCommand, gesture: Option<Gesture>) {
         let before = self.document.clone();
         let by = self.derived().map_or(String::new(), |derived| derived.spec.by_name.clone());
+        if change == ViewCommand::SetPeriod(PeriodChoice::All) {
+            // Who wants to see all years does not want to see one after the other.
+            self.player.pause();
+        }
         change.apply(&mut self.document.view, &by);
         self.document.forget_filters_that_are_gone();
         if self.document != before {
@@ -63,6 +67,22 @@ impl Workspace {
         if self.document != before {
             self.history.record_over_selection(before);
         }
+    }
+
+    /// A click on a mark: what stands for two values at once, as a flow does, is selected as both. A part of a column of
+    /// time is selected at all times.
+    pub(super) fn select(&mut self, tile: usize, mut picks: Vec<(String, Key)>, extend: bool) {
+        let is_pair =
+            |spec: &CompleteSpec| matches!(spec.chart, ChartKind::Sankey | ChartKind::Matrix | ChartKind::Map);
+        let change = if picks.len() > 1 && self.spec_of(tile).is_some_and(is_pair) {
+            ViewCommand::SelectPair(picks)
+        } else if picks.is_empty() {
+            return;
+        } else {
+            let (by, key) = picks.swap_remove(0);
+            ViewCommand::SelectIn { by, key, extend }
+        };
+        self.change_view(change, None);
     }
 
     /// What a tile shows: 0 for the large view.

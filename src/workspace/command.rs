@@ -30,6 +30,12 @@ pub enum Command {
         tile: usize,
         picks: Vec<(String, Key)>,
     },
+    /// Highlights what a mark of a tile stands for.
+    Select {
+        tile: usize,
+        picks: Vec<(String, Key)>,
+        extend: bool,
+    },
     /// Shows the rows that a mark of a tile counts.
     ShowRows {
         tile: usize,

@@ -38,8 +38,7 @@ impl History {
     pub fn record_over_selection(&mut self, before: Document) {
         let plain = |document: &Document| {
             let mut plain = document.clone();
-            plain.view.selected.clear();
-            plain.view.selected_by = None;
+            plain.view.select_nothing();
             plain
         };
         if self.undo.last().is_some_and(|last| *last != before && plain(last) == plain(&before)) {

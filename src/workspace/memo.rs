@@ -4,7 +4,7 @@ use crate::chart::{self, ChartModel};
 use crate::dataset::country::fold;
 use crate::dataset::{Dataset, Fingerprint, Number, Role, Span};
 use crate::query::{self, Amount, Group, QueryResult};
-use crate::view_spec::{ChartKind, CompleteSpec, Dimension, Key, complete, find_dimension};
+use crate::view_spec::{ChartKind, CompleteSpec, Key, complete, find_dimension};
 use crate::words::Words;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
@@ -273,9 +273,9 @@ fn years(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> Vec<YearBar> 
         .collect()
 }
 
-/// Whether the bars stand for a column that can be filtered.
+/// Whether what is selected can become a filter.
 pub(super) fn can_filter(spec: &CompleteSpec) -> bool {
-    matches!(spec.by, Dimension::Column(_)) && !spec.selected.is_empty()
+    !spec.selection_filters().is_empty()
 }
 
 #[cfg(test)]

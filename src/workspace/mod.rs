@@ -80,6 +80,7 @@ pub enum Request {
     ShowImport,
     ShowLedger,
     ShowShortcuts,
+    NextRegion,
     ShowGallery,
     ShowPalette,
     ShowNamedViews,
@@ -98,6 +99,8 @@ pub struct Workspace {
     /// The file that is open, if it is one.
     path: Option<PathBuf>,
     document: Document,
+    /// The file that the workspace was saved in or opened from.
+    saved_in: Option<PathBuf>,
     history: History,
     memo: Memo,
     ahead: ahead::Ahead,
@@ -127,6 +130,12 @@ pub struct Workspace {
     awaiting: Option<Box<Recipe>>,
     /// The rest of a workspace whose view waits.
     awaiting_document: Option<Box<Document>>,
+    /// The file that this workspace is in.
+    awaiting_path: Option<PathBuf>,
+    /// What is being opened are the data of the workspace that waits, whatever has become of them.
+    opens_for_waiting: bool,
+    /// Files that were opened together become editions where they say the same things again.
+    may_be_editions: bool,
     /// A session whose file is being opened.
     restoring: Option<Box<Session>>,
     keeper: Option<session::Keeper>,
@@ -134,6 +143,7 @@ pub struct Workspace {
     kept: Option<(Document, Option<PathBuf>, Option<String>)>,
     notices: Vec<Notice>,
     pub player: Player,
+    scales: Option<player::Scales>,
     next_gesture: u64,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
@@ -158,6 +168,7 @@ impl Workspace {
             sample: Some(first.to_owned()),
             path: None,
             document: Document::default(),
+            saved_in: None,
             history: History::default(),
             memo: Memo::default(),
             ahead: ahead::Ahead::default(),
@@ -179,11 +190,15 @@ impl Workspace {
             watch: None,
             awaiting: None,
             awaiting_document: None,
+            awaiting_path: None,
+            opens_for_waiting: false,
+            may_be_editions: false,
             restoring: None,
             keeper: None,
             kept: None,
             notices: Vec::new(),
             player: Player::default(),
+            scales: None,
             next_gesture: 0,
             wake: Arc::new(|| {}),
         };
@@ -320,6 +335,11 @@ impl Workspace {
         &self.exported
     }
 
+    /// The file that the workspace was saved in or opened from.
+    pub fn workspace_path(&self) -> Option<&Path> {
+        self.saved_in.as_deref()
+    }
+
     pub fn document(&self) -> &Document {
         &self.document
     }
@@ -348,6 +368,7 @@ impl Workspace {
             self.play_one_year();
         }
         self.refresh();
+        self.follow_scales();
     }
 
     fn refresh(&mut self) {

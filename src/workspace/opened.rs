@@ -9,6 +9,7 @@ use crate::dataset::{Role, Unit};
 use crate::export::recipe::{Carried, Recipe};
 use crate::figure::FigureSettings;
 use crate::reading::{Loaded, Mapping, ReadOptions, read_sample_with};
+use std::path::{Path, PathBuf};
 
 impl Workspace {
     pub(super) fn finish_opening(&mut self, target: Target, outcome: Result<Opened, OpenError>) {
@@ -47,13 +48,17 @@ impl Workspace {
             }
             Ok(Opened::HouseStyle(path)) => self.set_house_style(Some(path)),
             Ok(Opened::View(carried)) => {
-                self.awaiting_document = None;
+                (self.awaiting_document, self.awaiting_path) = (None, None);
                 self.take_view(*carried);
             }
-            Ok(Opened::Workspace(file)) => self.take_workspace(*file),
+            Ok(Opened::Workspace(file)) => {
+                let place = if let Target::File(path) = target { Some(path) } else { None };
+                self.take_workspace(*file, place);
+            }
             Err(OpenError::Read(error)) => {
                 // What was open stays open, and is read as it was.
                 self.tries_a_mapping = false;
+                (self.opens_for_waiting, self.may_be_editions) = (false, false);
                 self.restoring = None;
                 if std::mem::take(&mut self.opens_again) {
                     self.document.mapping = self.mapping.clone();
@@ -82,6 +87,7 @@ impl Workspace {
             Target::File(path) => (None, Some(path)),
         };
         self.watch_file();
+        self.saved_in = None;
         self.document = Document { mapping: self.mapping.clone(), ..Document::default() };
         self.history.clear();
         self.memo.clear();
@@ -91,13 +97,23 @@ impl Workspace {
         for issue in self.data.report.clone().issues.iter().filter(|issue| issue.kind.is_question()) {
             self.notify_with(NoticeKind::Problem, issue.sentence(words), Some(Action::ImportSettings));
         }
-        if self.is_enabled(Action::AsEditions) {
+        let says_the_same = self.data.report.says_the_same_elsewhere();
+        let becomes_editions = std::mem::take(&mut self.may_be_editions) && says_the_same;
+        if self.is_enabled(Action::AsEditions) && !becomes_editions {
             let text = words.labels.opened_together.to_owned();
             self.notify_with(NoticeKind::Problem, text, Some(Action::AsEditions));
         }
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
-        if let Some(recipe) = self.awaiting.take_if(|recipe| fits(recipe)) {
+        let is_its_own = std::mem::take(&mut self.opens_for_waiting);
+        if let Some(recipe) = self.awaiting.take_if(|recipe| is_its_own || fits(recipe)) {
+            let other = recipe.data.fingerprint != self.data.dataset.fingerprint();
             self.apply_recipe(*recipe);
+            if other {
+                self.notify(NoticeKind::Problem, words.labels.workspace_other_data.to_owned());
+            }
+        } else if becomes_editions {
+            self.act(Action::AsEditions);
+            self.notify_with(NoticeKind::Done, words.labels.opened_as_editions.to_owned(), None);
         }
     }
 
@@ -130,7 +146,9 @@ impl Workspace {
         self.watch = self.path.clone().and_then(|path| watch::Watch::start(path, move || wake()));
     }
 
-    pub(super) fn take_workspace(&mut self, file: WorkspaceFile) {
+    /// `place`: the file that it is in. Its data are looked for from there, where nothing else has them.
+    pub(super) fn take_workspace(&mut self, file: WorkspaceFile, place: Option<PathBuf>) {
+        let found = place.as_deref().and_then(Path::parent).and_then(|folder| file.data_in(folder));
         let WorkspaceFile { data, document, program, .. } = file;
         let recipe = Recipe {
             version: crate::export::recipe::MAX_VERSION,
@@ -141,7 +159,18 @@ impl Workspace {
             numbers: crate::export::stated::StatedNumbers::default(),
         };
         self.awaiting_document = Some(Box::new(document));
-        self.take_view(Carried::Recipe(Box::new(recipe)));
+        self.awaiting_path = place;
+        let is_open = recipe.data.fingerprint == self.data.dataset.fingerprint();
+        match found.filter(|_| !is_open) {
+            Some(mut files) => {
+                let first = files.remove(0);
+                let mapping = Mapping { also: files, ..recipe.data.reading() };
+                self.awaiting = Some(Box::new(recipe));
+                self.open(Target::File(first), mapping);
+                self.opens_for_waiting = true;
+            }
+            None => self.take_view(Carried::Recipe(Box::new(recipe))),
+        }
     }
 
     /// A view is put on screen if its data are open, or can be opened because they are a sample; else the program says
@@ -150,7 +179,7 @@ impl Workspace {
         let words = self.words();
         match carried {
             Carried::Workspace(text) => match WorkspaceFile::read(text.as_bytes()) {
-                Ok(file) => self.take_workspace(file),
+                Ok(file) => self.take_workspace(file, None),
                 Err(error) => self.notify(NoticeKind::Problem, error.sentence(words)),
             },
             Carried::View(view) => {
@@ -190,7 +219,7 @@ impl Workspace {
                     None => {
                         let needs = words.say.view_needs_data(&recipe.data.title, &recipe.data.fingerprint.short());
                         self.awaiting = Some(recipe);
-                        self.notify(NoticeKind::Problem, needs);
+                        self.notify_with(NoticeKind::Problem, needs, Some(Action::Open));
                     }
                 }
             }
@@ -225,6 +254,7 @@ impl Workspace {
                 let before = self.document.clone();
                 self.document = Document { mapping: self.mapping.clone(), ..*document };
                 self.history.record(before, None);
+                self.saved_in = self.awaiting_path.take();
             }
             None => self.change_view(ViewCommand::Replace(Box::new(recipe.view)), None),
         }

@@ -9,7 +9,7 @@ use crate::export::recipe::Carried;
 use crate::reading::{Loaded, Mapping};
 use crate::view_spec::{PeriodChoice, ViewSpec};
 use crate::words::Words;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Workspace {
     /// Whether an action would do anything now.
@@ -38,6 +38,7 @@ impl Workspace {
             | Action::Gallery
             | Action::Export
             | Action::SaveWorkspace
+            | Action::SaveWorkspaceAs
             | Action::Palette
             | Action::NamedViews
             | Action::NameView
@@ -48,6 +49,7 @@ impl Workspace {
             | Action::NormalText
             | Action::About
             | Action::Shortcuts
+            | Action::NextRegion
             | Action::Show(_) => true,
         }
     }
@@ -59,6 +61,7 @@ impl Workspace {
             Command::Tile(0, change) => self.change_view(change, None),
             Command::Tile(tile, change) => self.change_tile(tile, change),
             Command::FilterFrom { tile, picks } => self.filter_from(tile, picks),
+            Command::Select { tile, picks, extend } => self.select(tile, picks, extend),
             Command::ShowRows { tile, picks } => self.show_rows(tile, picks),
             Command::Arrange(arrange) => self.arrange(arrange),
             Command::Do(action) => return self.act(action),
@@ -66,6 +69,7 @@ impl Workspace {
             Command::OpenTogether(paths) => {
                 let mut paths = paths.into_iter();
                 if let Some(first) = paths.next() {
+                    self.may_be_editions = true;
                     self.open(Target::File(first), Mapping { also: paths.collect(), ..Mapping::default() });
                 }
             }
@@ -84,20 +88,21 @@ impl Workspace {
                 self.preferences.remembers_mappings = on;
                 self.save_preferences();
             }
-            Command::SaveLedger(path) => self.save_file(&path, &ledger_csv(&self.data, self.words())),
+            Command::SaveLedger(path) => {
+                self.save_file(&path, &ledger_csv(&self.data, self.words()));
+            }
             Command::CopyChart(tile) => return Some(Request::CopyChart(tile)),
             Command::CopyNumbers(tile) => return Some(Request::CopyNumbers(tile)),
-            Command::SaveWorkspace(path) => {
-                let recipe = self.recipe();
-                self.save_file(&path, WorkspaceFile::new(recipe.data, &self.document).write().as_bytes());
-            }
+            Command::SaveWorkspace(path) => self.save_workspace(path),
             Command::ExportAll(choice) => self.export_all(*choice),
             Command::CancelExportAll => {
                 if let Some(packing) = &self.packing {
                     packing.cancel();
                 }
             }
-            Command::SaveMapping(path) => self.save_file(&path, self.mapping.write().as_bytes()),
+            Command::SaveMapping(path) => {
+                self.save_file(&path, self.mapping.write().as_bytes());
+            }
             Command::SetTheme(theme) => {
                 self.preferences.theme = theme;
                 self.save_preferences();
@@ -157,9 +162,14 @@ impl Workspace {
             Action::Export => return Some(Request::ShowExport),
             Action::About => return Some(Request::ShowAbout),
             Action::Shortcuts => return Some(Request::ShowShortcuts),
+            Action::NextRegion => return Some(Request::NextRegion),
             Action::Gallery => return Some(Request::ShowGallery),
             Action::Quit => return Some(Request::Quit),
-            Action::SaveWorkspace => return Some(Request::SaveWorkspace),
+            Action::SaveWorkspace => match self.saved_in.clone() {
+                Some(path) => self.save_workspace(path),
+                None => return Some(Request::SaveWorkspace),
+            },
+            Action::SaveWorkspaceAs => return Some(Request::SaveWorkspace),
             Action::Palette => return Some(Request::ShowPalette),
             Action::NamedViews => return Some(Request::ShowNamedViews),
             Action::ExportAll => return Some(Request::ShowExportAll),
@@ -217,12 +227,25 @@ impl Workspace {
         None
     }
 
-    pub(super) fn save_file(&mut self, path: &Path, bytes: &[u8]) {
+    /// Once it has a file, the workspace is saved there without asking.
+    fn save_workspace(&mut self, path: PathBuf) {
+        let recipe = self.recipe();
+        let files: Vec<PathBuf> = self.path.iter().chain(&self.mapping.also).cloned().collect();
+        let file = WorkspaceFile::new(recipe.data, &self.document).beside(&path, &files);
+        if self.save_file(&path, file.write().as_bytes()) {
+            self.saved_in = Some(path);
+        }
+    }
+
+    /// Whether it was saved.
+    pub(super) fn save_file(&mut self, path: &Path, bytes: &[u8]) -> bool {
         let words = self.words();
-        match crate::export::save(path, bytes, crate::export::Existing::Replace) {
+        let saved = crate::export::save(path, bytes, crate::export::Existing::Replace);
+        match &saved {
             Ok(()) => self.notify(NoticeKind::Done, words.say.saved(&path.display().to_string())),
             Err(error) => self.notify(NoticeKind::Problem, error.sentence(words)),
         }
+        saved.is_ok()
     }
 }
 

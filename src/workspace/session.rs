@@ -99,14 +99,17 @@ fn keep(folder: &Path, receiver: &Receiver<Box<Session>>) {
     }
 }
 
-/// A workspace to save, to send and to open elsewhere: views, arrangement and how the data are read; never rows, never
-/// a path.
+/// A workspace to save, to send and to open elsewhere: views, arrangement and how the data are read; never rows, and no
+/// path but the way from this file to its data, where they lie in the same folder or below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Workspace")]
 pub struct WorkspaceFile {
     pub version: u32,
     pub program: String,
     pub data: DataName,
+    /// The files of the data, from the folder of this one: the first, and those that are read together with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<PathBuf>,
     pub document: Document,
     /// What figures of the named views state, in their order, where a deck or a report of them carries the workspace.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -126,7 +129,27 @@ impl WorkspaceFile {
     pub fn new(data: DataName, document: &Document) -> Self {
         let document = Document { mapping: document.mapping.without_paths(), ..document.clone() };
         let program = format!("Deportation Flows {}", env!("CARGO_PKG_VERSION"));
-        Self { version: MAX_VERSION, program, data, document, numbers: Vec::new() }
+        Self { version: MAX_VERSION, program, data, files: Vec::new(), document, numbers: Vec::new() }
+    }
+
+    /// As it is saved at a place: with the way from there to the data, if all of them lie there or below.
+    pub fn beside(self, place: &Path, data: &[PathBuf]) -> Self {
+        let folder = std::path::absolute(place).ok().and_then(|place| place.parent().map(Path::to_owned));
+        let way = |file: &PathBuf| {
+            let file = std::path::absolute(file).ok()?;
+            file.strip_prefix(folder.as_deref()?).ok().map(Path::to_owned)
+        };
+        let files: Option<Vec<PathBuf>> = data.iter().map(way).collect();
+        Self { files: files.unwrap_or_default(), ..self }
+    }
+
+    /// Where its data are, if it was opened from a folder that has all of them.
+    pub fn data_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
+        let is_below = |file: &PathBuf| file.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        let files: Vec<PathBuf> =
+            self.files.iter().filter(|file| is_below(file)).map(|file| folder.join(file)).collect();
+        (!files.is_empty() && files.len() == self.files.len() && files.iter().all(|file| file.is_file()))
+            .then_some(files)
     }
 
     /// As a deck or a report of these data carries it, so that its numbers can be held against the data later.

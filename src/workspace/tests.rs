@@ -103,6 +103,53 @@ fn years_step_play_and_stop_at_the_edges() {
 }
 
 #[test]
+fn all_years_end_playing_and_one_scale_holds_for_all_years() {
+    let mut workspace = workspace();
+    assert!(workspace.scale_of(0).is_none());
+    workspace.run(Command::Do(Action::FirstYear));
+    workspace.run(Command::Do(Action::PlayOrPause));
+    let mut scales = Vec::new();
+    for _ in 0..40 {
+        workspace.tick(0.3);
+        scales.push(workspace.scale_of(0).unwrap().clone());
+    }
+    scales.dedup();
+    assert_eq!(scales.len(), 1);
+    // The most flights to one destination in a year: the file has 106 operations to Albania in 2017.
+    assert!(scales[0].max >= 106.0, "{:?}", scales[0]);
+    workspace.run(Command::Do(Action::AllYears));
+    assert!(!workspace.player.is_playing());
+    workspace.tick(0.3);
+    assert!(workspace.scale_of(0).is_none());
+    assert_eq!(workspace.derived().unwrap().spec.asked(), None);
+}
+
+#[test]
+fn published_figures_are_seen_at_the_years_that_there_are() {
+    let mut workspace = workspace();
+    workspace.run(Command::OpenSample("us-ice-air-removal-flights".into()));
+    wait(&mut workspace);
+    let stops: Vec<usize> = {
+        let derived = workspace.derived().unwrap();
+        (0..derived.years.len()).filter(|index| workspace.can_stop_at(*index)).collect()
+    };
+    let published: Vec<String> = {
+        let derived = workspace.derived().unwrap();
+        stops.iter().map(|index| derived.years[*index].label.clone()).collect()
+    };
+    assert!(!stops.is_empty() && stops.len() < workspace.derived().unwrap().years.len(), "{published:?}");
+    workspace.run(Command::Do(Action::FirstYear));
+    let mut seen = vec![workspace.years_shown().unwrap().0];
+    for _ in 1..stops.len() + 2 {
+        workspace.run(Command::Do(Action::NextYear));
+        seen.push(workspace.years_shown().unwrap().0);
+    }
+    seen.dedup();
+    assert_eq!(seen, stops);
+    assert_eq!(workspace.nearest_stop(0), stops[0]);
+}
+
+#[test]
 fn selecting_twice_lets_go_and_filtering_is_a_second_act() {
     let mut workspace = workspace();
     let total = workspace.derived().unwrap().result.total.clone();
@@ -197,13 +244,13 @@ fn files_that_are_open_together_become_editions_and_parts_again() {
     let folder = tempfile::tempdir().unwrap();
     let paths = vec![
         file(&folder, "returnees-2021.csv", "year,destination,people\n2020,Ghana,7\n2020,Chad,10\n"),
-        file(&folder, "returnees-2022.csv", "year,destination,people\n2020,Ghana,9\n2020,Chad,10\n"),
+        file(&folder, "returnees-2022.csv", "year,destination,people\n2020,Ghana,9\n2020,Chad,11\n"),
     ];
     let mut workspace = Workspace::new(Language::English, None);
     workspace.run(Command::OpenTogether(paths));
     wait(&mut workspace);
     let total = |workspace: &Workspace| workspace.derived().unwrap().result.total.known();
-    assert_eq!(total(&workspace), Some(36_i64.into()));
+    assert_eq!(total(&workspace), Some(37_i64.into()));
     assert!(workspace.notices().iter().any(|notice| notice.action == Some(Action::AsEditions)));
     workspace.run(Command::Do(Action::AsEditions));
     wait(&mut workspace);
@@ -211,7 +258,7 @@ fn files_that_are_open_together_become_editions_and_parts_again() {
     let body = &workspace.derived().unwrap().model.body;
     assert!(matches!(body, crate::chart::Body::Compare(model) if model.before.name == "2021 edition"), "{body:?}");
     view(&mut workspace, ViewCommand::SetChart(crate::view_spec::ChartKind::Bars));
-    assert_eq!(total(&workspace), Some(19_i64.into()), "the newest edition stands for all");
+    assert_eq!(total(&workspace), Some(20_i64.into()), "the newest edition stands for all");
     assert!(!workspace.is_enabled(Action::AsEditions));
     workspace.run(Command::Do(Action::Undo));
     workspace.run(Command::Do(Action::Undo));
@@ -292,6 +339,70 @@ fn a_workspace_file_opens_elsewhere_without_paths() {
     other.run(Command::Open(path));
     wait(&mut other);
     assert_eq!((other.sample(), other.document()), (Some("frontex-return-operations"), workspace.document()));
+}
+
+fn write(path: &std::path::Path, text: &str) {
+    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
+}
+
+#[test]
+fn a_workspace_finds_its_data_beside_it_and_is_saved_again_where_it_is() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::fs::create_dir(here.path().join("data")).unwrap();
+    std::fs::create_dir(there.path().join("data")).unwrap();
+    let csv = "date,destination,people\n2020-01-01,Ghana,7\n2020-02-01,Chad,10\n";
+    let data = here.path().join("data/flights.csv");
+    write(&data, csv);
+    let mut workspace = Workspace::new(Language::English, None);
+    workspace.run(Command::Open(data));
+    wait(&mut workspace);
+    workspace.run(Command::View(ViewCommand::SetTop(4), None));
+    assert_eq!(workspace.run(Command::Do(Action::SaveWorkspace)), Some(Request::SaveWorkspace), "it asks once");
+    let path = here.path().join("mine.ron");
+    workspace.run(Command::SaveWorkspace(path.clone()));
+    workspace.run(Command::View(ViewCommand::SetTop(5), None));
+    assert_eq!(workspace.run(Command::Do(Action::SaveWorkspace)), None);
+    assert_eq!(workspace.run(Command::Do(Action::SaveWorkspaceAs)), Some(Request::SaveWorkspace));
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("flights.csv") && !text.contains(here.path().to_str().unwrap()), "{text}");
+    // The folder is sent to somebody else.
+    let sent = there.path().join("mine.ron");
+    write(&sent, &text);
+    write(&there.path().join("data/flights.csv"), csv);
+    let open = |path: &std::path::Path| {
+        let mut other = Workspace::new(Language::English, None);
+        other.run(Command::Open(path.to_owned()));
+        wait(&mut other);
+        wait(&mut other);
+        other
+    };
+    let other = open(&sent);
+    assert_eq!((other.document(), other.workspace_path()), (workspace.document(), Some(sent.as_path())));
+    assert_eq!(other.path(), Some(there.path().join("data/flights.csv").as_path()));
+    // A newer edition of the data: the views are there, and it is said.
+    write(&there.path().join("data/flights.csv"), &format!("{csv}2020-03-01,Peru,1\n"));
+    let other = open(&sent);
+    assert_eq!((other.data().dataset.row_count(), other.view().top), (3, Some(5)));
+    assert!(other.notices().iter().any(|notice| notice.text == other.words().labels.workspace_other_data));
+    // Without the data the program asks for them.
+    std::fs::remove_file(there.path().join("data/flights.csv")).unwrap();
+    let other = open(&sent);
+    let asks = other.notices().iter().find(|notice| notice.kind == NoticeKind::Problem).unwrap();
+    assert_eq!(asks.action, Some(Action::Open));
+}
+
+#[test]
+fn files_that_say_the_same_again_are_opened_as_editions() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions");
+    let paths = ["2021", "2022"].map(|year| folder.join(format!("frontex-returnees-edition-{year}.csv")));
+    let mut workspace = Workspace::new(Language::English, None);
+    workspace.run(Command::OpenTogether(paths.to_vec()));
+    wait(&mut workspace);
+    wait(&mut workspace);
+    assert_eq!(workspace.data().dataset.editions(), ["2021", "2022"]);
+    let body = &workspace.derived().unwrap().model.body;
+    assert!(matches!(body, crate::chart::Body::Compare(model) if model.before.name == "2021 edition"), "{body:?}");
+    assert!(workspace.notices().iter().any(|notice| notice.text == workspace.words().labels.opened_as_editions));
 }
 
 /// One of everything that a person can do to the document; numbers choose which.

@@ -3,7 +3,7 @@
 //! This file must never know undo or other views. Start with [`ViewCommand`].
 
 use crate::dataset::{Calendar, Span};
-use crate::view_spec::{ChartKind, ChartStyle, Key, Months, PeriodChoice, Sort, TopMode, ViewSpec};
+use crate::view_spec::{ChartKind, ChartStyle, Filter, Key, Months, PeriodChoice, Sort, TopMode, ViewSpec};
 
 /// A change of the view.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub enum ViewCommand {
         key: Key,
         extend: bool,
     },
+    /// Highlights what has several values together, such as a flow; the same again lets go.
+    SelectPair(Vec<(String, Key)>),
     ClearSelection,
     FilterBySelection,
     /// Shows the rows that a mark counts: those with its values, whatever filters its own chart made.
@@ -72,8 +74,7 @@ impl ViewCommand {
             Self::SetPeriod(period) => view.period = Some(period),
             Self::SetMeasure(measure) => view.measure = Some(measure),
             Self::SetBy(by) => {
-                view.selected.clear();
-                view.selected_by = None;
+                view.select_nothing();
                 view.own_filters.clear();
                 view.by = Some(by);
             }
@@ -97,8 +98,9 @@ impl ViewCommand {
                 Self::SelectIn { by: by.to_owned(), key, extend }.apply(view, by);
             }
             Self::SelectIn { by: of, key, extend } => {
-                if view.selected_by.as_deref().unwrap_or(by) != of {
-                    view.selected.clear();
+                // One value more is no pair.
+                if view.selected_by.as_deref().unwrap_or(by) != of || !view.selected_within.is_empty() {
+                    view.select_nothing();
                 }
                 view.selected_by = Some(of).filter(|of| of != by);
                 let was_selected = view.selected.contains(&key);
@@ -111,17 +113,32 @@ impl ViewCommand {
                     view.selected.push(key);
                 }
             }
-            Self::ClearSelection => {
-                view.selected.clear();
-                view.selected_by = None;
+            Self::SelectPair(picks) => {
+                let mut parts = picks.into_iter().map(|(by, key)| Filter { by, keep: vec![key], exact: false });
+                let Some(one) = parts.next() else { return };
+                let within: Vec<Filter> = parts.collect();
+                let is_same = view.selected == one.keep && view.selected_within == within;
+                view.select_nothing();
+                if !is_same {
+                    view.selected = one.keep;
+                    view.selected_by = Some(one.by).filter(|of| of != by);
+                    view.selected_within = within;
+                }
             }
+            Self::ClearSelection => view.select_nothing(),
             Self::FilterBySelection => {
                 let keep = std::mem::take(&mut view.selected);
-                let of = view.selected_by.take();
-                let by = of.as_deref().unwrap_or(by);
-                view.filters.retain(|filter| filter.by != by);
-                if !keep.is_empty() {
-                    view.filters.push(crate::view_spec::Filter { by: by.to_owned(), keep, exact: false });
+                let of = view.selected_by.take().unwrap_or_else(|| by.to_owned());
+                let within = std::mem::take(&mut view.selected_within);
+                let parts = std::iter::once(Filter { by: of, keep, exact: false }).chain(within);
+                for part in parts.filter(|part| !part.keep.is_empty()) {
+                    // Times that follow each other are a period, which the slider shows; others are left to the filters.
+                    if let Some(span) = one_period(&part.keep) {
+                        view.period = Some(PeriodChoice::Span(span));
+                        continue;
+                    }
+                    view.filters.retain(|filter| filter.by != part.by);
+                    view.filters.push(part);
                 }
             }
             Self::ShowRows { picks } => {
@@ -131,10 +148,9 @@ impl ViewCommand {
                         continue;
                     }
                     view.filters.retain(|filter| filter.by != by);
-                    view.filters.push(crate::view_spec::Filter { by, keep: vec![key], exact: true });
+                    view.filters.push(Filter { by, keep: vec![key], exact: true });
                 }
-                view.selected.clear();
-                view.selected_by = None;
+                view.select_nothing();
                 (view.chart, view.style, view.top) = (ChartKind::Table, ChartStyle::Rows, None);
             }
             Self::SetVersus(versus) => {
@@ -152,7 +168,7 @@ impl ViewCommand {
                 }
                 view.versus = None;
                 view.filters.retain(|filter| filter.by != of);
-                view.filters.push(crate::view_spec::Filter { by: of.clone(), keep: keys.to_vec(), exact: false });
+                view.filters.push(Filter { by: of.clone(), keep: keys.to_vec(), exact: false });
                 view.stack = Some(of);
             }
             Self::SetMonths(months) => view.months = months,
@@ -188,4 +204,14 @@ impl ViewCommand {
             Self::Replace(other) => *view = *other,
         }
     }
+}
+
+/// The period that times make which follow each other without a gap.
+fn one_period(keys: &[Key]) -> Option<Span> {
+    let time = |key: &Key| if let Key::Time(span) = key { Some(*span) } else { None };
+    let mut spans = keys.iter().map(time).collect::<Option<Vec<Span>>>()?;
+    spans.sort_by_key(|span| span.first());
+    let mut spans = spans.into_iter();
+    let first = spans.next()?;
+    spans.try_fold(first, |all, next| (all.last().tomorrow().ok()? >= next.first()).then(|| all.hull(next)))
 }

@@ -166,3 +166,100 @@ fn what_a_filter_leaves_empty_names_the_filter_and_goes_with_it() {
     workspace.run(Command::View(ViewCommand::ClearFilter("origin".to_owned()), None));
     assert!(!matches!(workspace.derived().unwrap().model.body, Body::Empty { .. }), "one operation of 2006");
 }
+
+fn select(workspace: &mut Workspace, tile: usize, picks: &[(&str, Key)], extend: bool) {
+    let picks = picks.iter().map(|(by, key)| ((*by).to_owned(), key.clone())).collect();
+    workspace.run(Command::Select { tile, picks, extend });
+}
+
+fn labels(workspace: &Workspace) -> Vec<String> {
+    let Body::Bars(bars) = &workspace.derived().unwrap().model.body else { panic!("no bars") };
+    bars.bars.iter().map(|bar| bar.label.clone()).collect()
+}
+
+#[test]
+fn what_is_selected_in_another_grouping_is_no_bar() {
+    let mut workspace = workspace();
+    let before = labels(&workspace);
+    let year = |text: &str| Key::Time(text.parse().unwrap());
+    for picks in [[("year", year("2018"))], [("origin", country("ESP"))], [("origin", country("DEU"))]] {
+        select(&mut workspace, 0, &picks, false);
+        assert_eq!(labels(&workspace), before);
+        let headline = &workspace.derived().unwrap().model.captions.headline;
+        assert_eq!(headline, "Tunisia ranks first of 30 with 82 flights, 2024");
+    }
+    // On the command line, too.
+    let view = deportation_flows::view_spec::ViewSpec {
+        selected: vec![country("DEU")],
+        selected_by: Some("origin".to_owned()),
+        ..deportation_flows::view_spec::ViewSpec::new()
+    };
+    let dataset = &workspace.data().dataset;
+    let spec = deportation_flows::view_spec::complete(&view, dataset);
+    let model = deportation_flows::chart::build_for(dataset, &spec, words(Language::English));
+    let Body::Bars(bars) = model.body else { panic!("no bars") };
+    assert!(bars.bars.iter().all(|bar| bar.label != "Germany" && bar.tone != Tone::Selected));
+}
+
+#[test]
+fn a_time_is_selected_as_a_time_and_becomes_the_period() {
+    let mut workspace = workspace();
+    let year = |text: &str| ("year", Key::Time(text.parse().unwrap()));
+    select(&mut workspace, 1, &[year("2018")], false);
+    let selected = |workspace: &Workspace| -> Vec<String> {
+        let tile = &workspace.derived().unwrap().tiles[0];
+        let Body::Timeline(timeline) = &tile.model.body else { panic!("no timeline") };
+        timeline.columns.iter().filter(|column| column.is_selected).map(|column| column.span.to_string()).collect()
+    };
+    assert_eq!(selected(&workspace), ["2018"]);
+    select(&mut workspace, 1, &[year("2019")], true);
+    assert_eq!(selected(&workspace), ["2018", "2019"]);
+    workspace.run(Command::Do(Action::FilterSelection));
+    assert_eq!(workspace.derived().unwrap().spec.asked().map(|span| span.to_string()).as_deref(), Some("2018..2019"));
+    // Operations of the file: 345 in 2018 and 330 in 2019.
+    assert_eq!(workspace.derived().unwrap().result.total.known(), Some(675_i64.into()));
+    workspace.run(Command::Do(Action::Undo));
+    assert_eq!(selected(&workspace), ["2018", "2019"]);
+    // What does not follow is no period: 345 in 2018 and 232 in 2020.
+    select(&mut workspace, 1, &[year("2018")], false);
+    select(&mut workspace, 1, &[year("2020")], true);
+    workspace.run(Command::Do(Action::AllYears));
+    workspace.run(Command::Do(Action::FilterSelection));
+    assert_eq!(workspace.derived().unwrap().result.total.known(), Some(577_i64.into()));
+}
+
+#[test]
+fn a_flow_is_selected_as_a_pair_in_every_view() {
+    let mut workspace = workspace();
+    let pair = [("origin", country("DEU")), ("destination", country("TUN"))];
+    workspace.run(Command::View(ViewCommand::SetChart(ChartKind::Sankey), None));
+    workspace.run(Command::Arrange(Arrange::Add(ChartKind::Matrix)));
+    workspace.run(Command::Arrange(Arrange::Add(ChartKind::Bars)));
+    select(&mut workspace, 0, &pair, false);
+    let derived = workspace.derived().unwrap();
+    let picked = |model: &deportation_flows::chart::ChartModel| -> Vec<Vec<Key>> {
+        let flows = model.marks.iter().filter(|mark| mark.is_selected && mark.picks.len() == 2);
+        flows.map(|mark| mark.picks.iter().map(|(_, key)| key.clone()).collect()).collect()
+    };
+    assert_eq!(picked(&derived.model), [[country("DEU"), country("TUN")]]);
+    let [timeline, map, matrix, bars] = derived.tiles.as_slice() else { panic!("four tiles") };
+    assert_eq!(picked(&map.model).len(), 1);
+    assert_eq!(picked(&matrix.model), [[country("DEU"), country("TUN")]]);
+    let Body::Bars(bars) = &bars.model.body else { panic!("no bars") };
+    let tinted: Vec<&str> =
+        bars.bars.iter().filter(|bar| bar.tone == Tone::Selected).map(|bar| bar.label.as_str()).collect();
+    assert_eq!(tinted, ["Tunisia"]);
+    let Body::Timeline(columns) = &timeline.model.body else { panic!("no timeline") };
+    let of_2024 = columns.columns.iter().find(|column| column.span.to_string() == "2024").unwrap();
+    assert_eq!(of_2024.selected, Some(9.0), "operations from Germany to Tunisia in 2024");
+    assert_eq!(columns.selected_label.as_deref(), Some("Germany · Tunisia"));
+    // The same again lets go; a filter by it keeps its rows alone.
+    let before = workspace.view().clone();
+    select(&mut workspace, 0, &pair, false);
+    assert!(workspace.view().selected.is_empty() && workspace.view().selected_within.is_empty());
+    workspace.run(Command::Do(Action::Undo));
+    assert_eq!(*workspace.view(), before);
+    workspace.run(Command::Do(Action::FilterSelection));
+    assert_eq!(workspace.derived().unwrap().result.total.known(), Some(9_i64.into()));
+    assert_eq!(workspace.view().filters.len(), 2);
+}

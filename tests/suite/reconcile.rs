@@ -4,7 +4,7 @@ use crate::charted::{bar, bars_of, dataset_of, frontex, model_of, notes_of, samp
 use deportation_flows::chart::{Body, ChartModel, format_number};
 use deportation_flows::dataset::{Counting, Dataset, Number};
 use deportation_flows::query;
-use deportation_flows::view_spec::{ChartKind, CompleteSpec, Filter, PeriodChoice, ViewSpec, complete};
+use deportation_flows::view_spec::{ChartKind, CompleteSpec, Filter, PeriodChoice, Sort, ViewSpec, complete};
 use deportation_flows::words::{Language, words};
 
 const SAMPLES: [&str; 5] = [
@@ -223,4 +223,136 @@ fn years_seen_in_part_are_marked_in_rankings_and_tables() {
     ]);
     assert!(printed.contains("FY 2025,,82,partly covered: Oct–Dec\n"), "{printed}");
     assert!(printed.contains("FY 2024,,289,\n"), "{printed}");
+}
+
+/// A rank under a filter says of what; months, large sums and changes are said as they are. Numbers as in the table of
+/// Statewatch: Italy to Tunisia 73 flights in 2024, 16 from January to March; Iraq 25 after 11.
+#[test]
+fn headlines_say_their_scope() {
+    let frontex = frontex();
+    let asked = |arguments: &[(&str, &str)], change: fn(&mut ViewSpec)| {
+        let mut view = ViewSpec {
+            measure: Some("flights".to_owned()),
+            by: Some("destination".to_owned()),
+            period: Some("2024".parse().unwrap()),
+            ..ViewSpec::new()
+        };
+        for (by, name) in arguments {
+            let dimension = deportation_flows::view_spec::find_dimension(&frontex, by).unwrap();
+            view.toggle_filter(by, deportation_flows::view_spec::find_key(&frontex, dimension, name).unwrap());
+        }
+        change(&mut view);
+        model_of(&frontex, &view)
+    };
+    for (arguments, change, expected) in [
+        (
+            &[("origin", "Italy")][..],
+            (|_| ()) as fn(&mut ViewSpec),
+            "Tunisia ranks first of 10 with 73 flights from Italy, 2024",
+        ),
+        (
+            &[("origin", "Italy")],
+            |view| view.months = Some(deportation_flows::view_spec::Months { first: 1, last: 3 }),
+            "Tunisia ranks first of 5 with 16 flights from Italy, January–March 2024",
+        ),
+        (
+            &[("destination", "Georgia"), ("destination", "Albania")],
+            |_| (),
+            "Georgia ranks first of 2 with 39 flights (2 chosen destinations), 2024",
+        ),
+        (
+            &[],
+            |view| view.period = Some("2023..2026".parse().unwrap()),
+            "Tunisia ranks first of 35 with 161 flights, 2023–2024",
+        ),
+        (&[], |view| view.sort = Sort::Change, "Largest increase from 2023: Iraq, +14 to 25 flights, 2024"),
+    ] {
+        assert_eq!(asked(arguments, change).captions.headline, expected);
+    }
+    let months = asked(&[], |view| view.months = Some(deportation_flows::view_spec::Months { first: 1, last: 1 }));
+    assert!(months.captions.subtitle.contains("January 2024"), "{}", months.captions.subtitle);
+    let trailing = asked(&[], |view| view.trailing = Some(6));
+    assert!(notes_of(&trailing).contains("A mean of the units before belongs to a chart over time"));
+    let people = asked(&[], |view| view.measure = Some("people".to_owned()));
+    let shown = bars_of(&people).bars.iter().take(10).filter_map(|bar| bar.amount.known());
+    let share = 100.0 * added(shown).to_f64() / 11_636.0;
+    let note = format!("Shows 10 of 30 destinations, with {share:.0}% of 11,636 people; the others together.");
+    assert!(notes_of(&people).contains(&note), "{note}: {}", notes_of(&people));
+}
+
+/// "Unknown" and "Other" are no places: they stand apart, last, and lead nothing.
+#[test]
+fn words_for_no_value_never_rank_first() {
+    let table = dataset_of(
+        "date,origin,destination,people\n2024-01-05,Spain,Unknown,50\n2024-01-06,Spain,Senegal,5\n\
+         2024-01-07,Spain,n/a,20\n2024-01-07,Italy,Other,30\n2024-01-07,Italy,Ghana,3\n",
+    );
+    let view = |chart, stack: Option<&str>| ViewSpec {
+        chart,
+        measure: Some("people".to_owned()),
+        by: Some(if chart == ChartKind::Matrix { "origin" } else { "destination" }.to_owned()),
+        stack: stack.map(str::to_owned),
+        ..ViewSpec::new()
+    };
+    let model = model_of(&table, &view(ChartKind::Bars, None));
+    let names: Vec<&str> = bars_of(&model).bars.iter().map(|bar| bar.label.as_str()).collect();
+    assert_eq!(names, ["Senegal", "Ghana", "Unknown", "Other", "not reported"]);
+    assert!(
+        model.captions.headline.starts_with("Senegal ranks first of 2 with 5 people"),
+        "{}",
+        model.captions.headline
+    );
+    let model = model_of(&table, &view(ChartKind::Matrix, Some("destination")));
+    assert!(model.captions.headline.starts_with("Largest flow: Spain to Senegal"), "{}", model.captions.headline);
+}
+
+/// A figure of a long table keeps the newest lines and columns and the total, and counts what it leaves out.
+#[test]
+fn long_tables_keep_the_newest_and_the_total() {
+    let folder = tempfile::tempdir().unwrap();
+    let figure = |arguments: &[&str]| {
+        let file = folder.path().join("table.svg");
+        let out = file.to_str().unwrap();
+        let all = ["export", "sample:frontex-return-operations", "--chart", "table", "--out", out, "--force"];
+        crate::printed(&all.iter().chain(arguments).copied().collect::<Vec<_>>());
+        std::fs::read_to_string(&file).unwrap()
+    };
+    let months = figure(&["--by", "month"]);
+    assert!(months.contains(">December 2024<") && !months.contains(">January 2006<"));
+    assert!(months.contains(" earlier<") && months.contains(">3,017<"));
+    let years = figure(&["--by", "destination", "--stack", "year", "--top", "12"]);
+    assert!(years.contains(">2024<") && years.contains(">Total<") && !years.contains(">2006<"));
+    assert!(years.contains("more columns"));
+}
+
+/// What a figure marks is marked in its numbers, too.
+#[test]
+fn numbers_of_a_figure_carry_its_marks() {
+    let folder = tempfile::tempdir().unwrap();
+    let numbers = |arguments: &[&str]| {
+        let file = folder.path().join("numbers.csv");
+        let out = file.to_str().unwrap();
+        let all = ["export", "sample:frontex-return-operations", "--out", out, "--force"];
+        crate::printed(&all.iter().chain(arguments).copied().collect::<Vec<_>>());
+        std::fs::read_to_string(&file).unwrap()
+    };
+    let ratios = numbers(&["--by", "destination", "--measure", "people_per_flight", "--period", "2024"]);
+    assert!(ratios.lines().any(|line| line.contains("Mongolia") && line.ends_with("few cases")), "{ratios}");
+    let years = numbers(&["--by", "year", "--calendar", "FY10"]);
+    assert!(years.lines().any(|line| line.contains("FY 2025") && line.ends_with("partly covered: Oct–Dec")), "{years}");
+    let shares = numbers(&["--by", "destination", "--period", "2024", "--share", "on"]);
+    assert!(shares.lines().any(|line| line.contains("Tunisia") && line.ends_with("28%")), "{shares}");
+    let matrix = numbers(&[
+        "--chart",
+        "matrix",
+        "--by",
+        "origin",
+        "--stack",
+        "destination",
+        "--measure",
+        "people_per_flight",
+        "--period",
+        "2024",
+    ]);
+    assert!(matrix.lines().any(|line| line.starts_with("Greece") && line.contains("few cases: ")), "{matrix}");
 }

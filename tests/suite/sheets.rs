@@ -47,6 +47,50 @@ fn the_palette_runs_what_is_typed_and_says_when_there_is_nothing() {
 }
 
 #[test]
+fn the_palette_knows_other_languages_other_words_and_a_slip_of_the_finger() {
+    let mut harness = super::window::window();
+    for (typed, expected) in [
+        ("alemania", "Germany"),
+        ("albnaia", "Albania"),
+        ("bookmark", "Keep this view"),
+        ("narnia", "Nothing found"),
+        ("mexico", "Mexico is not in these data."),
+    ] {
+        press(&mut harness, Modifiers::COMMAND, Key::K);
+        type_in(&mut harness, typed);
+        let found = harness.query_all_by_label_contains(expected).count();
+        assert!(found > 0, "{typed}: {expected}");
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn a_flow_passes_through_a_third_column_from_the_menu() {
+    let mut harness = super::window::window();
+    press(&mut harness, Modifiers::COMMAND, Key::Num4);
+    harness.get_all_by_label("Flights by origin and destination ▼").next().unwrap().click();
+    harness.run_steps(4);
+    harness.get_by_label("Then by");
+    harness.get_all_by_label("Type").last().unwrap().click();
+    harness.run_steps(4);
+    let spec = &harness.state().workspace.derived().unwrap().spec;
+    assert_eq!(spec.further.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["category"]);
+}
+
+#[test]
+fn the_title_of_a_chart_runs_into_no_menu() {
+    let mut harness = super::window::window();
+    for key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8] {
+        press(&mut harness, Modifiers::COMMAND, key);
+        let title = &harness.state().workspace.derived().unwrap().model.captions.chart_title;
+        let title = harness.get_all_by_label(&format!("{title} ▼")).next().unwrap().rect();
+        let buttons = harness.query_all_by_label_contains(" ▼").map(|button| button.rect());
+        let in_line: Vec<_> = buttons.filter(|one| one.y_range().contains(title.center().y) && *one != title).collect();
+        assert!(in_line.iter().all(|one| !one.shrink(1.0).intersects(title.shrink(1.0))), "{key:?} {title:?} {in_line:?}");
+    }
+}
+
+#[test]
 fn every_chart_kind_has_a_key_and_every_mark_a_name_and_a_place_in_the_order_of_the_keyboard() {
     let mut harness = window();
     for (key, chart, spoken) in [

@@ -533,8 +533,8 @@ fn pairs_outside_the_coverage_are_not_covered() {
         let spec = CompleteSpec { by, stack: None, ..complete(&view, &frontex) };
         let pivot = query::run_pivot(&frontex, &spec, columns, "other");
         let mut seen = 0;
-        for (row, cells) in pivot.by_rows.groups.iter().zip(&pivot.cells) {
-            for (column, amount) in pivot.columns.iter().zip(cells) {
+        for (index, row) in pivot.by_rows.groups.iter().enumerate() {
+            for (column, amount) in pivot.columns.iter().zip(pivot.cells.of_row(index).map(|(_, amount)| amount)) {
                 let span = [&row.key, column]
                     .into_iter()
                     .find_map(|key| if let Key::Time(span) = key { Some(*span) } else { None })

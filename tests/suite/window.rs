@@ -1,8 +1,9 @@
 //! The window's behaviour: real clicks and keys on labelled widgets, without a screen.
 
+use deportation_flows::chart::Theme;
 use deportation_flows::ui::App;
 use deportation_flows::words::Language;
-use deportation_flows::workspace::Workspace;
+use deportation_flows::workspace::{Action, Command, Workspace};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -120,7 +121,7 @@ fn a_filter_is_a_second_act_with_a_chip_to_take_it_away() {
     harness.run_steps(3);
     let filtered = headline(&harness);
     assert!(harness.state().workspace.view().filters.len() == 1, "{filtered}");
-    harness.get_by_label("Germany ×").click();
+    harness.get_by_label("Origin: Germany ×").click();
     harness.run_steps(3);
     assert!(harness.state().workspace.view().filters.is_empty());
     press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -329,4 +330,44 @@ fn other_columns_are_grouped_and_filtered_by() {
     assert_eq!(harness.state().workspace.derived().unwrap().result.total.known(), Some(13_i64.into()));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(harness.state().workspace.derived().unwrap().result.total.known(), Some(6_i64.into()));
+}
+
+/// Every text on the screen is in the font atlas as it is now.
+fn texts_are_fresh(harness: &Harness<'_, App>) {
+    fn texts<'a>(shape: &'a egui::Shape, found: &mut Vec<&'a egui::epaint::TextShape>) {
+        match shape {
+            egui::Shape::Text(text) => found.push(text),
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    harness.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut found));
+    assert!(found.len() > 60);
+    for text in found {
+        let again = harness.ctx.fonts_mut(|fonts| fonts.layout_job((*text.galley.job).clone()));
+        let places = |galley: &egui::Galley| -> Vec<egui::Pos2> {
+            let meshes = galley.rows.iter().map(|row| &row.visuals.mesh);
+            meshes.flat_map(|mesh| mesh.vertices.iter().map(|vertex| vertex.uv)).collect()
+        };
+        assert_eq!(places(&text.galley), places(&again), "{}", text.galley.text());
+    }
+}
+
+#[test]
+fn no_text_is_stale_after_another_theme_or_another_size() {
+    let mut harness = window();
+    texts_are_fresh(&harness);
+    for command in [
+        Command::SetTheme(Some(Theme::Dark)),
+        Command::Do(Action::LargerText),
+        Command::SetTheme(Some(Theme::Light)),
+        Command::Do(Action::NormalText),
+    ] {
+        harness.state_mut().workspace.run(command);
+        for _ in 0..3 {
+            harness.step();
+        }
+        texts_are_fresh(&harness);
+    }
 }

@@ -134,7 +134,7 @@ pub(super) fn chart(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult
         }
     }
     let has_number = |pair: &Pair| [&pair.before, &pair.after].iter().any(|half| half.amount.largest().is_some());
-    if !comparison.pairs.iter().any(has_number) && spec.selected.is_empty() {
+    if !comparison.pairs.iter().any(has_number) && spec.selected_of(spec.by).is_empty() {
         let (why, helps) = super::explain_nothing(dataset, spec, result, words);
         return empty(why, helps);
     }

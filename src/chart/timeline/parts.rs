@@ -56,7 +56,7 @@ pub(super) fn choose_among(
     };
     let has_number = |amounts: &[Amount]| amounts.iter().any(|amount| amount.largest().is_some_and(|n| !n.is_zero()));
     let mut ranked: Vec<&(Key, Vec<Amount>)> =
-        over.parts.iter().filter(|(key, amounts)| !matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
+        over.parts.iter().filter(|(key, amounts)| !key.is_unspecified() && has_number(amounts)).collect();
     if is_ratio {
         // Ratios of all that is shown, and not sums of ratios; those on few cases come last.
         let whole = ratios_of_all(dataset, spec, *dimension, name);
@@ -66,7 +66,7 @@ pub(super) fn choose_among(
         ranked.sort_by_key(|(key, amounts)| (Reverse(total(amounts)), position(key)));
     }
     let unknown: Vec<&(Key, Vec<Amount>)> =
-        over.parts.iter().filter(|(key, amounts)| matches!(key, Key::Missing(_)) && has_number(amounts)).collect();
+        over.parts.iter().filter(|(key, amounts)| key.is_unspecified() && has_number(amounts)).collect();
     // A part without a colour of its own could not be told from the others.
     let most = spec.top.min(CLASSES);
     let can_cut = given.is_none() && can_cut_each(dataset, spec, over);
@@ -91,7 +91,7 @@ pub(super) fn choose_among(
             of_any
         }
         _ => {
-            let is_selected = |key: &&Key| spec.selected.contains(key);
+            let is_selected = |key: &&Key| chosen_of(spec).contains(key);
             let largest = ranked.iter().take(most).map(|(key, _)| key);
             let chosen = ranked.iter().skip(most).map(|(key, _)| key).filter(is_selected);
             largest.chain(chosen).collect()
@@ -113,7 +113,7 @@ pub(super) fn choose_among(
         series.push(NamedSeries {
             key: Some((*key).clone()),
             label: key_name(key, spec.calendar, words),
-            tone: if spec.selected.contains(key) { Tone::Selected } else { tone },
+            tone: if chosen_of(spec).contains(key) { Tone::Selected } else { tone },
             amounts,
             members: Vec::new(),
         });
@@ -267,4 +267,9 @@ fn rests_of_units(over: &OverTime, series: &[NamedSeries]) -> Vec<Amount> {
     };
     let none = Amount::Missing(query::Nothing::NotPublished);
     over.units.iter().enumerate().map(|unit| rest(unit).unwrap_or_else(|| none.clone())).collect()
+}
+
+/// What is selected of the parts.
+fn chosen_of(spec: &CompleteSpec) -> &[Key] {
+    spec.stack.as_ref().map_or(&[], |(stack, _)| spec.selected_of(*stack))
 }

@@ -7,6 +7,7 @@ mod state;
 
 use super::cells::text_in;
 use super::controls::{focus_ring, quiet_menu, segments_sized};
+use super::keyboard::first_entry;
 use super::scene_view::chart_menu;
 use super::theme::{self, colour};
 use super::{Commands, push_view};
@@ -70,11 +71,13 @@ pub fn show(
         let font = theme::regular(TYPE);
         ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.chars().take(60).collect(), font, egui::Color32::WHITE).size().x)
     };
-    state.refresh(shown.dataset(), (workspace.memo_version(), model), &width_of);
+    let (dataset, context) = (&workspace.data().dataset, ui.ctx().clone());
+    state.refresh(dataset, (workspace.memo_version(), model), &width_of, move || context.request_repaint());
     tools(ui, &mut state, &shown, commands);
     // What was typed counts in this frame.
     let version = workspace.memo_version();
-    state.refresh(shown.dataset(), (version, model), &|_| 0.0);
+    let context = ui.ctx().clone();
+    state.refresh(dataset, (version, model), &|_| 0.0, move || context.request_repaint());
     ui.add_space(4.0);
     let (rect, _) = ui.allocate_exact_size(ui.available_size().max(Vec2::new(80.0, ROW * 3.0)), Sense::hover());
     grid(ui, rect, &mut state, &shown, commands);
@@ -96,7 +99,10 @@ fn tools(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, commands: &mut Comma
         ui.add(field.desired_width(width).margin(Vec2::new(8.0, 5.0)));
         let count = |rows: usize| crate::chart::format_number(rows.into(), &crate::dataset::Unit::Rows, shown.words);
         let (found, all) = (state.order.len(), shown.model.lines);
-        if !state.search.is_empty() {
+        if state.is_finding() {
+            ui.add(egui::Spinner::new().size(13.0));
+            ui.label(theme::quiet(labels.finding_rows, palette));
+        } else if !state.search.is_empty() {
             ui.label(theme::quiet(shown.words.say.rows_found(&count(found), &count(all)), palette));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -226,7 +232,11 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
             commands.push(Command::FilterFrom { tile: shown.tile, picks: vec![(shown.spec.by_name.clone(), key)] });
         }
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
-        theme::context_menu(&response, |ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
+        let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
+        let place = super::keyboard::MenuPlace { at: response.rect.left_center(), back_to: response.id };
+        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| {
+            row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands);
+        });
         if shown.model.data_rows.is_some() && response.hovered() {
             response.on_hover_text_at_pointer(origin(state, shown, position));
         }
@@ -291,7 +301,7 @@ fn scroll(ui: &mut Ui, (rect, body): (Rect, Rect), state: &mut State, whole: f32
         } else {
             Rect::from_min_size(track.min + Vec2::new(start, 2.0), Vec2::new(knob, track.height() - 3.0))
         };
-        let response = ui.interact(track, ui.scope_id().with(name), Sense::click_and_drag());
+        let response = ui.interact(track, ui.scope_id().with(name), Sense::CLICK | Sense::DRAG);
         let ink = if response.hovered() || response.dragged() { 0.55 } else { 0.28 };
         let palette = theme::palette(ui.ctx());
         ui.painter().rect_filled(handle, 4.0, colour(palette.muted).gamma_multiply(ink));
@@ -368,10 +378,12 @@ fn headers(ui: &mut Ui, header: Rect, columns: &[(usize, f32, f32)], state: &mut
                 _ => Some((*column, is_number)),
             };
         }
-        theme::context_menu(&response, |ui| header_menu(ui, *column, state, shown));
+        let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
+        let place = super::keyboard::MenuPlace { at: response.rect.center(), back_to: response.id };
+        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| header_menu(ui, *column, state, shown));
         let edge =
             Rect::from_min_max(Pos2::new(cell.right() - 4.0, cell.top()), Pos2::new(cell.right() + 4.0, cell.bottom()));
-        let grip = ui.interact(edge.intersect(cells), ui.scope_id().with(("edge", column)), Sense::drag());
+        let grip = ui.interact(edge.intersect(cells), ui.scope_id().with(("edge", column)), Sense::DRAG);
         if grip.hovered() || grip.dragged() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
             clip.painter().vline(cell.right() - 1.0, cell.y_range(), Stroke::new(2.0, colour(palette.accent)));
@@ -419,7 +431,7 @@ fn row_menu(
     let by = shown.spec.by_name.clone();
     if let Some(key) = shown.group(state, position).and_then(|row| row.key.clone()) {
         let picks = vec![(by, key)];
-        if ui.button(labels.show_rows).clicked() {
+        if first_entry(ui.button(labels.show_rows)).clicked() {
             commands.push(Command::ShowRows { tile: shown.tile, picks: picks.clone() });
             ui.close();
         }
@@ -429,7 +441,7 @@ fn row_menu(
         }
         ui.separator();
     }
-    if ui.button(labels.copy_cell).clicked() {
+    if first_entry(ui.button(labels.copy_cell)).clicked() {
         ui.ctx().copy_text(state.text(shown.dataset(), shown.model, position, column, shown.words));
         ui.close();
     }
