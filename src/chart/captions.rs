@@ -9,7 +9,7 @@ use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
 use crate::reading::reason_name;
-use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
@@ -189,11 +189,9 @@ pub(super) fn with_months(period: String, spec: &CompleteSpec, span: Span, words
 
 /// " (January–March of each year)", for a number beside the name of a year of which only some months count.
 pub(super) fn months_scope(spec: &CompleteSpec, words: &Words) -> String {
-    let is_year = matches!(spec.by, Dimension::Time(crate::view_spec::TimeUnit::Year(_)));
+    let is_year = matches!(spec.by, Dimension::Time(TimeUnit::Year(_)));
     let months = spec.months.filter(|_| is_year);
-    months.map_or(String::new(), |months| {
-        format!(" ({})", words.say.months_of_each_year(&months_name(months, words)))
-    })
+    months.map_or(String::new(), |months| format!(" ({})", words.say.months_of_each_year(&months_name(months, words))))
 }
 
 /// "January–March"; a single month is named once.
@@ -637,6 +635,7 @@ fn notes(
             Unusable::LeftOut(_) => continue,
         });
     }
+    notes.extend(untimed_notes(dataset, spec, result, facts.is_some(), words));
     let ledger = dataset.ledger();
     if !ledger.left_out.is_empty() {
         let reasons = ledger
@@ -679,6 +678,45 @@ fn notes(
     }
     if ranking.sort_unavailable {
         notes.push(labels.note_no_change.to_owned());
+    }
+    notes
+}
+
+/// Which rows count in the total and in no unit of time, by the unit of the chart, else by year.
+fn untimed_notes(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    has_chart: bool,
+    words: &Words,
+) -> Vec<String> {
+    let by_panel =
+        matches!(spec.chart, ChartKind::Multiples | ChartKind::Timeline).then_some(Dimension::Time(spec.per));
+    let of_stack = spec.stack.as_ref().map(|(dimension, _)| *dimension);
+    let mut times = [Some(spec.by), of_stack, by_panel].into_iter().flatten();
+    let unit = times.find_map(|one| if let Dimension::Time(unit) = one { Some(unit) } else { None });
+    let is_all = spec.period.is_none() && !matches!(spec.chart, ChartKind::Compare);
+    if !has_chart || (unit.is_none() && !is_all) {
+        return Vec::new();
+    }
+    let asked = unit.unwrap_or(TimeUnit::Year(spec.calendar));
+    let found = crate::query::untimed(dataset, spec, asked);
+    let rows = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let (one, _) = super::names::name_of_dimension(Dimension::Time(asked), asked.id(), Role::None, words);
+    let mut notes = Vec::new();
+    if found.without > 0 {
+        // Distinct things can recur in several groups: only one group's number is said.
+        let amount = match found.amounts.as_slice() {
+            [amount] if amount.known().is_some() => format!(" ({})", count_text(amount, &spec.measure.unit, words)),
+            _ => String::new(),
+        };
+        notes.push(words.say.note_rows_undated(&rows(found.without), &amount, &one));
+    }
+    // The general note counts those that the total leaves out.
+    let left_out = result.rows.unusable.iter().find(|(reason, _)| *reason == Unusable::LongerThanPeriod);
+    let more = found.longer.saturating_sub(left_out.map_or(0, |(_, rows)| *rows));
+    if more > 0 && unit.is_some() {
+        notes.push(words.say.note_rows_longer_than_unit(&rows(more), &one));
     }
     notes
 }

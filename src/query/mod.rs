@@ -18,6 +18,7 @@ mod slots;
 mod stretches;
 mod tally;
 mod timeline;
+mod untimed;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
 pub use cells::PivotCells;
@@ -30,6 +31,7 @@ pub use published::published_periods;
 pub use rows::{rows_behind, rows_in_order, rows_selected, rows_with_text};
 pub use seen::is_partial;
 pub use timeline::{OverTime, means_before, over_time, selected_totals, together_over_time, trailing_means};
+pub use untimed::{Untimed, untimed};
 
 use crate::dataset::{AbsentRows, Column, Counting, Dataset, Measure, Missing, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months, TimeUnit};

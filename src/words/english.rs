@@ -817,7 +817,9 @@ impl Sentences for English {
         format!("{period} is not covered by this source.")
     }
     fn note_one_sided(&self, count: usize, many: &str) -> String {
-        format!("{count} of the {many} with a number on one side only: the totals are of what is reported, and of unlike extent.")
+        format!(
+            "{count} of the {many} with a number on one side only: the totals are of what is reported, and of unlike extent."
+        )
     }
 
     fn source_covers(&self, period: &str) -> String {
@@ -880,6 +882,12 @@ impl Sentences for English {
     }
     fn note_partial_period(&self, coverage: &str) -> String {
         format!("The period is partly covered: the source covers {coverage}.")
+    }
+    fn note_rows_undated(&self, rows: &str, amount: &str, unit: &str) -> String {
+        format!("Rows without a readable date: {rows}{amount}. They count in totals, and in no {unit}.")
+    }
+    fn note_rows_longer_than_unit(&self, rows: &str, unit: &str) -> String {
+        format!("Rows about a longer time than one {unit}: {rows}. They count in totals, and in no {unit}.")
     }
     fn note_rows_no_time(&self, rows: &str) -> String {
         format!("Rows without a date, left out: {rows}.")

@@ -778,6 +778,9 @@ pub trait Sentences: Sync {
     fn note_partly(&self, span: &str, reason: &str) -> String;
     fn note_partial_period(&self, coverage: &str) -> String;
     fn note_rows_no_time(&self, rows: &str) -> String;
+    /// `amount`: " (11 flights)", or nothing.
+    fn note_rows_undated(&self, rows: &str, amount: &str, unit: &str) -> String;
+    fn note_rows_longer_than_unit(&self, rows: &str, unit: &str) -> String;
     fn note_rows_longer(&self, rows: &str) -> String;
     fn note_rows_no_value(&self, rows: &str, kind: &str) -> String;
     fn error_other_format(&self, format: &str) -> String;
