@@ -78,7 +78,7 @@ fn whole_years_are_ranked_among_whole_years() {
     let dataset = dataset_of(&months());
     let cases = [
         // 156, 129, 120 and, of three months, 30.
-        ("FY2024", None, "120 flights in FY 2024, the lowest of 3 fiscal years"),
+        ("FY2024", None, "120 flights in FY 2024, the third highest of 3 fiscal years"),
         ("FY2025", None, "FY 2025, Oct–Dec: 30 flights"),
         ("FY2025", Some((10, 10)), "10 flights (October of each year) in FY 2025"),
     ];
