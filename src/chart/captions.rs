@@ -191,9 +191,7 @@ pub(super) fn with_months(period: String, spec: &CompleteSpec, span: Span, words
 pub(super) fn months_scope(spec: &CompleteSpec, words: &Words) -> String {
     let is_year = matches!(spec.by, Dimension::Time(TimeUnit::Year(_)));
     let months = spec.months.filter(|_| is_year);
-    months.map_or(String::new(), |months| {
-        format!(" ({})", words.say.months_of_each_year(&months_name(months, words)))
-    })
+    months.map_or(String::new(), |months| format!(" ({})", words.say.months_of_each_year(&months_name(months, words))))
 }
 
 /// "January–March"; a single month is named once.
@@ -692,7 +690,8 @@ fn untimed_notes(
     has_chart: bool,
     words: &Words,
 ) -> Vec<String> {
-    let by_panel = matches!(spec.chart, ChartKind::Multiples | ChartKind::Timeline).then_some(Dimension::Time(spec.per));
+    let by_panel =
+        matches!(spec.chart, ChartKind::Multiples | ChartKind::Timeline).then_some(Dimension::Time(spec.per));
     let of_stack = spec.stack.as_ref().map(|(dimension, _)| *dimension);
     let mut times = [Some(spec.by), of_stack, by_panel].into_iter().flatten();
     let unit = times.find_map(|one| if let Dimension::Time(unit) = one { Some(unit) } else { None });

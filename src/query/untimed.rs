@@ -2,8 +2,8 @@
 //!
 //! Start with [`untimed`].
 
-use super::run_in;
 use super::amount::{Amount, Unusable};
+use super::run_in;
 use crate::dataset::{Dataset, Role};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
 
@@ -41,7 +41,6 @@ fn may_have(dataset: &Dataset, unit: TimeUnit) -> bool {
     }
     dataset.time_column().is_some_and(|column| {
         let is_held = |entry: usize| column.dictionary.time(entry).is_some_and(|span| unit.holding(span).is_some());
-        column.missing_counts().iter().any(|count| *count > 0)
-            || !(0..column.dictionary.len()).all(is_held)
+        column.missing_counts().iter().any(|count| *count > 0) || !(0..column.dictionary.len()).all(is_held)
     })
 }

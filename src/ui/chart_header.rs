@@ -96,7 +96,8 @@ pub fn show(
 /// What the title and all menus take side by side.
 fn width_needed(ui: &Ui, place: Place<'_>, words: &Words) -> f32 {
     let spec = place.spec;
-    let mut names = vec![format!("{} ▼", place.title), format!("{} ▼", chart_name(spec.chart, words)), "•••".to_owned()];
+    let mut names =
+        vec![format!("{} ▼", place.title), format!("{} ▼", chart_name(spec.chart, words)), "•••".to_owned()];
     if has_order(spec) {
         names.push(format!("{} ▼", sort_name(spec.sort, words)));
     }

@@ -817,7 +817,9 @@ impl Sentences for English {
         format!("{period} is not covered by this source.")
     }
     fn note_one_sided(&self, count: usize, many: &str) -> String {
-        format!("{count} of the {many} with a number on one side only: the totals are of what is reported, and of unlike extent.")
+        format!(
+            "{count} of the {many} with a number on one side only: the totals are of what is reported, and of unlike extent."
+        )
     }
 
     fn source_covers(&self, period: &str) -> String {

@@ -900,7 +900,9 @@ impl Sentences for Spanish {
         format!("Filas sin fecha legible: {rows}{amount}. Cuentan en los totales y en ningún período (unidad: {unit}).")
     }
     fn note_rows_longer_than_unit(&self, rows: &str, unit: &str) -> String {
-        format!("Filas sobre un tiempo más largo que la unidad ({unit}): {rows}. Cuentan en los totales y en ningún período.")
+        format!(
+            "Filas sobre un tiempo más largo que la unidad ({unit}): {rows}. Cuentan en los totales y en ningún período."
+        )
     }
     fn note_rows_no_time(&self, rows: &str) -> String {
         format!("Filas sin fecha, excluidas: {rows}.")

@@ -18,10 +18,9 @@ fn at_once(harness: &mut Harness<'_, App>, keys: &[Key]) {
     harness.run_steps(2);
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone is not general enough")]
 fn focused(harness: &Harness<'_, App>) -> String {
-    let node = harness
-        .query_all(egui_kittest::kittest::By::new().predicate(egui_kittest::kittest::AccessKitNode::is_focused))
-        .next();
+    let node = harness.query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused())).next();
     node.and_then(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).unwrap_or_default()
 }
 

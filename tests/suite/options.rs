@@ -128,7 +128,7 @@ fn a_filter_on_an_end_leaves_no_stubs_of_other_places() {
     let path = folder.path().join("joint.csv");
     let rows = "flight_id,origin,destination,year\na,Germany,Tunisia,2024\nb,Germany,Tunisia / Nigeria,2024\n\
                 c,Italy,Nigeria,2024\nd,Italy,Tunisia,2024\n";
-    std::fs::write(&path, rows).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), rows.as_bytes()).unwrap();
     let file = path.to_str().unwrap();
     for chart in ["sankey", "map"] {
         let fixed = [file, "--chart", chart, "--by", "destination", "--measure", "flights"];
@@ -155,7 +155,7 @@ fn a_map_of_airports_alone_needs_no_column_to_be_named() {
     let path = folder.path().join("air.csv");
     let rows = "flight_id,departure_airport,arrival_airport,date\na,KELP,MGGT,2024-01-03\nb,ELP,MGGT,2024-01-04\n\
                 c,KIWA,MHLM,2024-01-06\n";
-    std::fs::write(&path, rows).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), rows.as_bytes()).unwrap();
     let map = table(&[path.to_str().unwrap(), "--chart", "map"]);
     assert_eq!((map["total"].as_u64(), map["rows"].as_array().unwrap().len()), (Some(3), 3));
     let notes = map["notes"].to_string();

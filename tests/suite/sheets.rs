@@ -86,7 +86,10 @@ fn the_title_of_a_chart_runs_into_no_menu() {
         let title = harness.get_all_by_label(&format!("{title} ▼")).next().unwrap().rect();
         let buttons = harness.query_all_by_label_contains(" ▼").map(|button| button.rect());
         let in_line: Vec<_> = buttons.filter(|one| one.y_range().contains(title.center().y) && *one != title).collect();
-        assert!(in_line.iter().all(|one| !one.shrink(1.0).intersects(title.shrink(1.0))), "{key:?} {title:?} {in_line:?}");
+        assert!(
+            in_line.iter().all(|one| !one.shrink(1.0).intersects(title.shrink(1.0))),
+            "{key:?} {title:?} {in_line:?}"
+        );
     }
 }
 

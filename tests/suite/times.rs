@@ -5,15 +5,16 @@ use deportation_flows::chart::{Body, ChartModel, Column, TimelineModel};
 use deportation_flows::dataset::Calendar;
 use deportation_flows::query::{Amount, Nothing};
 use deportation_flows::view_spec::{ChartKind, Months, PeriodChoice, ViewSpec};
+use std::fmt::Write as _;
 
 /// Guatemala has ten flights in each month from October 2021 to December 2024, Haiti three until the end of 2022.
 fn months() -> String {
     let mut text = String::from("month,destination,flights\n");
     for month in 9..48 {
         let (year, number) = (2021 + month / 12, month % 12 + 1);
-        text.push_str(&format!("{year}-{number:02},Guatemala,10\n"));
+        writeln!(text, "{year}-{number:02},Guatemala,10").unwrap();
         if year < 2023 {
-            text.push_str(&format!("{year}-{number:02},Haiti,3\n"));
+            writeln!(text, "{year}-{number:02},Haiti,3").unwrap();
         }
     }
     text
@@ -24,6 +25,7 @@ fn fiscal() -> ViewSpec {
     ViewSpec { chart: ChartKind::Timeline, calendar, ..ViewSpec::default() }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a view has a period or none")]
 fn period(text: &str) -> Option<PeriodChoice> {
     Some(text.parse().unwrap())
 }
