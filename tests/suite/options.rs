@@ -58,7 +58,8 @@ fn the_table_has_the_numbers_of_every_chart() {
     let parts = rows(&["--chart", "bars", "--by", "destination", "--stack", "category", "--top", "3"]);
     assert_eq!(named(&parts, "destination", "Tunisia")["flights"], 82);
     let multiples = rows(&["--chart", "multiples", "--by", "destination", "--per", "year"]);
-    assert_eq!(named(&multiples, "destination", "Tunisia")["flights"], 82);
+    let of_year: Vec<_> = multiples.into_iter().filter(|row| row["year"] == "2024").collect();
+    assert_eq!(named(&of_year, "destination", "Tunisia")["flights"], 82);
     let matrix = rows(&["--chart", "matrix", "--by", "destination", "--stack", "category"]);
     assert_eq!(named(&matrix, "destination", "Tunisia")["total"], 82);
     let map = rows(&["--chart", "map", "--by", "destination"]);
