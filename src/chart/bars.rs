@@ -130,7 +130,9 @@ pub(super) fn build(
     }
     let bar = |ranked: &&RankedGroup| group_bar(dataset, spec, result, ranking, ranked, words);
     let mut bars: Vec<Bar> = shown.iter().chain(&unknown).map(bar).collect();
-    for key in spec.selected_of(spec.by).iter().filter(|key| !ranking.groups.iter().any(|ranked| ranked.group.key == **key)) {
+    for key in
+        spec.selected_of(spec.by).iter().filter(|key| !ranking.groups.iter().any(|ranked| ranked.group.key == **key))
+    {
         bars.push(absent_bar(dataset, spec, key, words));
     }
     let adds_up = !matches!(spec.measure.counting, Counting::Published { .. });

@@ -9,7 +9,7 @@ use super::ranking::{RankedGroup, Ranking};
 use crate::dataset::{Calendar, Counting, Dataset, Number, Role, Span, Unit};
 use crate::query::{Amount, QueryResult, Unusable};
 use crate::reading::reason_name;
-use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartKind, ChartStyle, CompleteSpec, Dimension, Key, TimeUnit};
 use crate::words::Words;
 
 /// Bars up to which the text alternative names every value.
@@ -175,14 +175,32 @@ pub(super) fn period_text(dataset: &Dataset, spec: &CompleteSpec, words: &Words)
 /// A period of which only some months count: "January–March 2024", "2020–2024 (January–March of each year)".
 pub(super) fn with_months(period: String, spec: &CompleteSpec, span: Span, words: &Words) -> String {
     let Some(months) = spec.months else { return period };
+    let of_year = months_name(months, words);
+    match months.stretch_of(span).filter(|_| span != Calendar::GREGORIAN.year(span.first().year()).unwrap_or(span)) {
+        Some(stretch) if spec.calendar.whole_years(span).is_some() && stretch.is_whole_months() => {
+            format_period(stretch, Calendar::GREGORIAN, words)
+        }
+        _ => match Calendar::GREGORIAN.whole_years(span) {
+            Some((first, last)) if first == last => words.say.month_year(&of_year, i32::from(first)),
+            _ => format!("{period} ({})", words.say.months_of_each_year(&of_year)),
+        },
+    }
+}
+
+/// " (January–March of each year)", for a number beside the name of a year of which only some months count.
+pub(super) fn months_scope(spec: &CompleteSpec, words: &Words) -> String {
+    let is_year = matches!(spec.by, Dimension::Time(TimeUnit::Year(_)));
+    let months = spec.months.filter(|_| is_year);
+    months.map_or(String::new(), |months| format!(" ({})", words.say.months_of_each_year(&months_name(months, words))))
+}
+
+/// "January–March"; a single month is named once.
+pub(super) fn months_name(months: crate::view_spec::Months, words: &Words) -> String {
     let month = |number: u8| words.say.month(usize::from(number));
-    let of_year = match months.first == months.last {
-        true => month(months.first).to_owned(),
-        false => words.say.range(month(months.first), month(months.last)),
-    };
-    match Calendar::GREGORIAN.whole_years(span) {
-        Some((first, last)) if first == last => words.say.month_year(&of_year, i32::from(first)),
-        _ => format!("{period} ({})", words.say.months_of_each_year(&of_year)),
+    if months.first == months.last {
+        month(months.first).to_owned()
+    } else {
+        words.say.range(month(months.first), month(months.last))
     }
 }
 
@@ -216,7 +234,7 @@ pub(super) fn scope(dataset: &Dataset, spec: &CompleteSpec, words: &Words) -> St
             count => words.say.so_many(count, &many),
         };
         match role {
-            Role::Origin => ways = format!("{} {ways}", words.say.from_place(&named)),
+            Role::Origin => ways = format!("{} {ways}", words.say.starting_from(&named)),
             Role::Destination => ways = format!("{ways} {}", words.say.to_place(&named)),
             // A name that only its file explains says little; the subtitle has its values.
             Role::None if matches!(filter.dimension, Dimension::Column(_)) => own_names.push(one.replace('_', " ")),
@@ -274,7 +292,7 @@ fn has_gap(dataset: &Dataset, spec: &CompleteSpec) -> bool {
 
 /// Whether a unit of time was seen only in part, or reaches beyond the period asked for.
 pub(super) fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
-    dataset.is_partly_covered(span, &spec.measure) || spec.period.is_some_and(|period| !period.contains(span))
+    crate::query::is_partial(dataset, spec, span)
 }
 
 /// How much of a unit of time the source saw, where that is not all: "Jan–Jul".
@@ -322,6 +340,8 @@ fn headline(
         }
         if is_money_per_person(dataset, spec) { say.per_person(&counted) } else { counted }
     };
+    // The name of a year says nothing about the months that count.
+    let scope = format!("{scope}{}", months_scope(spec, words));
     let counted = |amount: &Amount| format!("{}{scope}", plain(amount));
     let counted_of = |ranked: &RankedGroup| {
         format!("{}{scope}", with_few_mark(plain(&ranked.group.amount), ranked.group.few_cases, words))
@@ -330,10 +350,15 @@ fn headline(
     let is_own = spec.selected_by.as_ref().is_some_and(|(dimension, _)| *dimension == spec.by);
     let chosen = if is_own { spec.selected.as_slice() } else { &[] };
     let selected: Vec<_> = ranking.groups.iter().filter(|ranked| chosen.contains(&ranked.group.key)).collect();
+    let is_whole = |key: &Key| !matches!(key, Key::Time(span) if is_partial(dataset, spec, *span));
     match (selected.as_slice(), chosen) {
         ([only], [_]) => match (&only.group.amount, only.rank) {
             (Amount::Missing(_) | Amount::Differing(_), _) | (_, None) => {
-                return say.has_in(&only.label, &counted_of(only), period);
+                return say.has_in(&label_with_part(dataset, spec, only, words), &counted_of(only), period);
+            }
+            // Part of a year is in no order with whole ones.
+            (_, Some(_)) if !is_whole(&only.group.key) => {
+                return say.has_in(&label_with_part(dataset, spec, only, words), &counted_of(only), "");
             }
             (amount, Some(rank)) => {
                 return say.ranks(
@@ -367,7 +392,6 @@ fn headline(
         return sentence;
     }
     // A period that was seen only in part is no record, unless the part is more than any whole period.
-    let is_whole = |key: &Key| !matches!(key, Key::Time(span) if is_partial(dataset, spec, *span));
     let with_rank = || ranking.groups.iter().filter(|ranked| ranked.rank.is_some());
     let best =
         with_rank().filter(|ranked| is_whole(&ranked.group.key)).filter_map(|one| one.group.amount.largest()).max();
@@ -385,10 +409,11 @@ fn headline(
         (Some(first), true) => {
             let (_, many) = dimension_name(spec, spec.role(dataset), words);
             let same = ranked.iter().filter(|other| other.rank == first.rank).count();
+            let label = label_with_part(dataset, spec, first, words);
             if ranked.len() == 1 {
-                return say.has_in("", &counted(&first.group.amount), &first.label);
+                return say.has_in("", &counted(&first.group.amount), &label);
             }
-            say.highest(&first.label, &counted(&first.group.amount), (ranked.len(), same > 1), &many)
+            say.highest(&label, &counted(&first.group.amount), (ranked.len(), same > 1), &many)
         }
         (None, _) => say.total_in(&counted(&result.total), period),
     }
@@ -610,6 +635,7 @@ fn notes(
             Unusable::LeftOut(_) => continue,
         });
     }
+    notes.extend(untimed_notes(dataset, spec, result, facts.is_some(), words));
     let ledger = dataset.ledger();
     if !ledger.left_out.is_empty() {
         let reasons = ledger
@@ -652,6 +678,45 @@ fn notes(
     }
     if ranking.sort_unavailable {
         notes.push(labels.note_no_change.to_owned());
+    }
+    notes
+}
+
+/// Which rows count in the total and in no unit of time, by the unit of the chart, else by year.
+fn untimed_notes(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    result: &QueryResult,
+    has_chart: bool,
+    words: &Words,
+) -> Vec<String> {
+    let by_panel =
+        matches!(spec.chart, ChartKind::Multiples | ChartKind::Timeline).then_some(Dimension::Time(spec.per));
+    let of_stack = spec.stack.as_ref().map(|(dimension, _)| *dimension);
+    let mut times = [Some(spec.by), of_stack, by_panel].into_iter().flatten();
+    let unit = times.find_map(|one| if let Dimension::Time(unit) = one { Some(unit) } else { None });
+    let is_all = spec.period.is_none() && !matches!(spec.chart, ChartKind::Compare);
+    if !has_chart || (unit.is_none() && !is_all) {
+        return Vec::new();
+    }
+    let asked = unit.unwrap_or(TimeUnit::Year(spec.calendar));
+    let found = crate::query::untimed(dataset, spec, asked);
+    let rows = |count: usize| format_number(count.into(), &Unit::Rows, words);
+    let (one, _) = super::names::name_of_dimension(Dimension::Time(asked), asked.id(), Role::None, words);
+    let mut notes = Vec::new();
+    if found.without > 0 {
+        // Distinct things can recur in several groups: only one group's number is said.
+        let amount = match found.amounts.as_slice() {
+            [amount] if amount.known().is_some() => format!(" ({})", count_text(amount, &spec.measure.unit, words)),
+            _ => String::new(),
+        };
+        notes.push(words.say.note_rows_undated(&rows(found.without), &amount, &one));
+    }
+    // The general note counts those that the total leaves out.
+    let left_out = result.rows.unusable.iter().find(|(reason, _)| *reason == Unusable::LongerThanPeriod);
+    let more = found.longer.saturating_sub(left_out.map_or(0, |(_, rows)| *rows));
+    if more > 0 && unit.is_some() {
+        notes.push(words.say.note_rows_longer_than_unit(&rows(more), &one));
     }
     notes
 }

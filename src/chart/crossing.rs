@@ -299,6 +299,9 @@ pub(super) fn cells(
     lines.map(|line| line.into_iter().map(|(amount, _)| amount).collect()).collect()
 }
 
+/// What a line amounts to against each of the others, and whether that is a ratio on few cases.
+type Against = HashMap<Key, (Amount, bool)>;
+
 /// The amount of each pair, and whether it is a ratio that rests on too few cases to be compared.
 pub(super) fn cells_with_few(
     dataset: &Dataset,
@@ -333,7 +336,6 @@ pub(super) fn cells_with_few(
         let groups = query::run_in(dataset, &asked, spec.period).groups;
         groups.into_iter().map(|group| (group.key, (group.amount, group.few_cases))).collect()
     };
-    type Against = HashMap<Key, (Amount, bool)>;
     let of_rows: Vec<Against> = rows.entries.iter().map(|entry| against(rows, entry, columns)).collect();
     let of_columns: Vec<Against> = columns.entries.iter().map(|entry| against(columns, entry, rows)).collect();
     let cell = |(row_index, row, of_row): (usize, &Entry, &Against),

@@ -355,12 +355,15 @@ fn widths_of(flows: &Flows, most: f64, unit: &Unit, words: &Words) -> Vec<(f64, 
     steps.into_iter().enumerate().map(label).collect()
 }
 
+/// For each place of one end the places of the other with the number of each pair.
+type Partners<'a> = HashMap<&'a Key, Vec<(&'a Key, Number)>>;
+
 fn place_mark(
     spec: &CompleteSpec,
     result: &QueryResult,
     ranking: &Ranking,
     ranked: &RankedGroup,
-    (flows, partners): (&Flows, &HashMap<&Key, Vec<(&Key, Number)>>),
+    (flows, partners): (&Flows, &Partners<'_>),
     words: &Words,
 ) -> Mark {
     let (unit, labels) = (&spec.measure.unit, words.labels);

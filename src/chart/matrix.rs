@@ -341,10 +341,8 @@ fn cell_mark(
         value,
         details,
         members: Vec::new(),
-        is_selected: spec.selects_ends(&[
-            (grid.rows.dimension, row.is_selected),
-            (grid.columns.dimension, column.is_selected),
-        ]),
+        is_selected: spec
+            .selects_ends(&[(grid.rows.dimension, row.is_selected), (grid.columns.dimension, column.is_selected)]),
         is_filtered_away: false,
     }
 }

@@ -127,7 +127,9 @@ fn build_whole(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, wor
         return compare::chart(dataset, spec, result, words);
     }
     if !result.is_covered {
-        let asked = result.period.map_or(String::new(), |period| format_period(period, dataset.calendar(), words));
+        let asked = result.period.or_else(|| dataset.coverage()).map_or(String::new(), |period| {
+            captions::with_months(format_period(period, dataset.calendar(), words), spec, period, words)
+        });
         let covered = dataset.coverage().map_or(String::new(), |span| format_period(span, dataset.calendar(), words));
         let why = words.say.not_covered(&asked);
         return empty(dataset, spec, result, words, why, words.say.source_covers(&covered));

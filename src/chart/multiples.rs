@@ -13,7 +13,7 @@ use super::ranking::{RankedGroup, Ranking};
 use super::timeline::{self, Column, TimelineModel};
 use crate::dataset::{Counting, Dataset, Number, Role};
 use crate::query::{self, Amount, Group, OverTime, QueryResult};
-use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key};
+use crate::view_spec::{ChartStyle, CompleteSpec, Dimension, Key, ResolvedFilter};
 use crate::words::Words;
 use std::cmp::Ordering;
 
@@ -85,7 +85,8 @@ pub(super) fn build(
             }
             None => {
                 let amounts = over.parts.iter().find(|(other, _)| other == key).map(|(_, amounts)| amounts.clone());
-                timeline::of_amounts(dataset, &by_time, &with_amounts(&over, amounts.unwrap_or_default()), words)
+                let one = only(&by_time, exact(spec, vec![key.clone()]));
+                timeline::of_amounts(dataset, &one, &with_amounts(&over, amounts.unwrap_or_default()), words)
             }
         };
         soften(&mut timeline);
@@ -108,7 +109,8 @@ pub(super) fn build(
     if !rest.is_empty() && adds_up {
         let keys: Vec<Key> = rest.iter().map(|ranked| ranked.group.key.clone()).collect();
         let amounts = query::together_over_time(dataset, &across, keys.clone(), &over.units);
-        let (mut timeline, own) = timeline::of_amounts(dataset, &by_time, &with_amounts(&over, amounts), words);
+        let those = only(&by_time, exact(spec, keys.clone()));
+        let (mut timeline, own) = timeline::of_amounts(dataset, &those, &with_amounts(&over, amounts), words);
         soften(&mut timeline);
         let together = query::amount_together(dataset, spec, keys);
         let title = words.say.others(rest.len());
@@ -173,6 +175,13 @@ fn with_amounts(over: &OverTime, amounts: Vec<Amount>) -> OverTime {
 }
 
 /// A panel has no room for what the large chart explains.
+/// The question of one panel: means reach back before the period, where only the panel's own rows count.
+fn only(spec: &CompleteSpec, filter: ResolvedFilter) -> CompleteSpec {
+    let mut one = spec.clone();
+    one.filters.push(filter);
+    one
+}
+
 fn soften(timeline: &mut TimelineModel) {
     timeline.axis_title.clear();
     timeline.breaks.clear();

@@ -84,9 +84,8 @@ pub(super) fn build(
     let lines = data_rows.as_ref().map_or(rows.len(), |rows| rows.len());
     let count = |count: usize| format_number(count.into(), &Unit::Rows, words);
     let keeps_last = !is_rows && matches!(spec.by, Dimension::Time(_)) && spec.sort != Sort::Change;
-    let left_out = |lines: usize| match keeps_last {
-        true => words.say.earlier_rows(&count(lines)),
-        false => words.say.more_rows(&count(lines)),
+    let left_out = |lines: usize| {
+        if keeps_last { words.say.earlier_rows(&count(lines)) } else { words.say.more_rows(&count(lines)) }
     };
     let model = TableModel {
         keeps_last,
@@ -117,8 +116,8 @@ fn facts(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult, model: &T
         if !matches!(spec.measure.counting, Counting::Published { .. }) {
             // The number of a line stands in its third column, or in the last of several.
             let place = if spec.stack.is_some() { model.columns.len().saturating_sub(1) } else { 2 };
-            let numbers = model.rows.iter().filter_map(|row| row.numbers.get(place).copied().flatten());
-            facts.sum = numbers.fold(Some(Number::ZERO), |sum, number| sum?.plus(number));
+            let mut numbers = model.rows.iter().filter_map(|row| row.numbers.get(place).copied().flatten());
+            facts.sum = numbers.try_fold(Number::ZERO, Number::plus);
         }
         return facts;
     }

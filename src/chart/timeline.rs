@@ -271,12 +271,11 @@ fn columns(
             mark: own_mark,
         });
     }
-    let amounts: Vec<Amount> = over.units.iter().map(|group| group.amount.clone()).collect();
     // Where months are left out, the units before one are not those of its calendar.
     let is_unbroken = spec.months.is_none() || matches!(spec.per, TimeUnit::Year(_));
     let means = spec.trailing.filter(|_| is_unbroken).map(|count| {
         let (_, many) = name_of_dimension(spec.by, &spec.by_name, Role::None, words);
-        let means = query::means_before(&amounts, usize::from(count));
+        let means = query::trailing_means(dataset, spec, &over.units, usize::from(count));
         (words.say.mean_of(usize::from(count), &many), means.into_iter().map(|mean| mean.map(Number::to_f64)).collect())
     });
     let mut nothing_labels: Vec<String> = Vec::new();
@@ -332,8 +331,10 @@ fn is_year(spec: &CompleteSpec) -> bool {
 /// The months of a year that the source or the period asked for reaches, where those are not all: "Jan–Jul".
 pub(super) fn seen_part(dataset: &Dataset, spec: &CompleteSpec, span: Span, words: &Words) -> String {
     let seen = [dataset.coverage(), spec.period].into_iter().flatten().try_fold(span, Span::intersection);
-    match seen {
-        Some(seen) if seen != span && is_year(spec) => format_months(seen, words),
+    match seen.filter(|_| is_partial(dataset, spec, span)) {
+        Some(seen) if seen != span && is_year(spec) => {
+            format_months(spec.months.and_then(|months| months.stretch_of(seen)).unwrap_or(seen), words)
+        }
         _ => String::new(),
     }
 }
@@ -541,9 +542,7 @@ fn facts(
         notes.push(format!("{}.", capitalised(label)));
     }
     if let Some(months) = spec.months {
-        let month = |number: u8| words.say.month(usize::from(number));
-        let range = words.say.range(month(months.first), month(months.last));
-        notes.push(words.say.note_months(&range));
+        notes.push(words.say.note_months(&super::captions::months_name(months, words)));
     }
     let spoken = model.columns.iter().zip(&over.units).map(|(column, group)| {
         format!("{} {}", format_period(column.span, spec.calendar, words), amount_label(&group.amount, unit, words))
@@ -592,12 +591,20 @@ fn headline(
     let Key::Time(span) = found.group.key else { return None };
     let label = format_period(span, spec.calendar, words);
     let counted = count_text(&found.group.amount, unit, words);
-    match found.rank.filter(|_| !is_partial(dataset, spec, span)) {
-        Some(rank) => {
-            let tied = ranking.groups.iter().filter(|other| other.rank == Some(rank)).count() > 1;
-            Some(words.say.unit_ranks(&label, &counted, (rank, ranking.ranked, tied), many))
-        }
-        None => Some(words.say.has_in(&label, &counted, "")),
+    let counted = format!("{counted}{}", super::captions::months_scope(spec, words));
+    if found.rank.is_none() || is_partial(dataset, spec, span) {
+        let label = super::captions::label_with_part(dataset, spec, found, words);
+        return Some(words.say.has_in(&label, &counted, ""));
+    }
+    // Whole periods are ranked among whole ones.
+    let is_whole = |key: &Key| matches!(key, Key::Time(span) if !is_partial(dataset, spec, *span));
+    let whole: Vec<_> =
+        ranking.groups.iter().filter(|other| other.rank.is_some() && is_whole(&other.group.key)).collect();
+    let rank = 1 + whole.iter().filter(|other| other.rank < found.rank).count();
+    let tied = whole.iter().filter(|other| other.rank == found.rank).count() > 1;
+    match whole.len() {
+        1 => Some(words.say.has_in(&label, &counted, "")),
+        count => Some(words.say.unit_ranks(&label, &counted, (rank, count, tied), many)),
     }
 }
 

@@ -523,9 +523,8 @@ fn as_text(table: &Table, spec: &CompleteSpec, words: &Words) -> String {
         }
         other => other.known().map_or(String::new(), |number| format_number(number, &spec.measure.unit, words)),
     };
-    let cell = |amount: &Amount, is_few: bool| match is_few {
-        true => format!("{} {}", text(amount), words.labels.few_cases_mark),
-        false => text(amount),
+    let cell = |amount: &Amount, is_few: bool| {
+        if is_few { format!("{} {}", text(amount), words.labels.few_cases_mark) } else { text(amount) }
     };
     let mut lines = vec![header(table, spec)];
     lines.extend(records(table, words, cell));

@@ -217,7 +217,7 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
                     push_number(scene, (x, y, width, height), size, palette.ink_on(ground), cell);
                 }
                 (Sign::Zero | Sign::Few, Some(size)) => {
-                    push_number(scene, (x, y, width, height), size, palette.muted, cell)
+                    push_number(scene, (x, y, width, height), size, palette.muted, cell);
                 }
                 (Sign::Number, None) => {}
                 (sign, _) => signs::draw(scene, sign, (x, y, width, height), palette),

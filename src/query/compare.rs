@@ -92,7 +92,7 @@ pub fn compare(dataset: &Dataset, spec: &CompleteSpec) -> Option<Comparison> {
     let answer = |side: Side, hull: Option<Span>| {
         let own = spec_of(spec, &side, period);
         let result = run_in(dataset, &own, own.period);
-        let is_partial = own.period.is_some_and(|period| is_partial(dataset, spec, period));
+        let is_partial = own.period.is_some_and(|period| is_cut(dataset, spec, period));
         Compared { side, result, is_partial, spec: own, hull }
     };
     let (before, after) = (answer(before, hulls[0]), answer(after, hulls[1]));
@@ -230,7 +230,7 @@ fn pairs_by_place(dataset: &Dataset, spec: &CompleteSpec, before: &Compared, aft
                 },
             };
             let (before, after) = (half(one), half(other));
-            let partly = |half: &Half| matches!(half.key, Key::Time(unit) if is_partial(dataset, spec, unit));
+            let partly = |half: &Half| matches!(half.key, Key::Time(unit) if is_cut(dataset, spec, unit));
             Some(Pair { is_partial: partly(&before) || partly(&after), key, before, after })
         })
         .collect()
@@ -258,7 +258,7 @@ fn half(dataset: &Dataset, side: &Compared, key: Key, group: Option<&Group>) -> 
 }
 
 /// Whole months, else days, of those months of each year that count.
-fn length(span: Span, months: Option<Months>) -> (bool, i32) {
+pub(super) fn length(span: Span, months: Option<Months>) -> (bool, i32) {
     let counts = |month: Span| {
         let number = u8::try_from(month.first().month()).unwrap_or(0);
         months.is_none_or(|months| (months.first..=months.last).contains(&number))
@@ -277,7 +277,7 @@ fn length(span: Span, months: Option<Months>) -> (bool, i32) {
 }
 
 /// Whether the source saw a span, as far as its months count, only in part.
-fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
+pub(super) fn is_cut(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
     let seen =
         if dataset.covers(span) { Some(span) } else { dataset.coverage().and_then(|all| all.intersection(span)) };
     let Some(seen) = seen else { return false };
@@ -288,7 +288,7 @@ fn is_partial(dataset: &Dataset, spec: &CompleteSpec, span: Span) -> bool {
 
 /// Whether two spans of days are as long but for the day of a leap year.
 fn are_cut_alike(dataset: &Dataset, spec: &CompleteSpec, one: Span, other: Span) -> bool {
-    let is_whole = |span: Span| !is_partial(dataset, spec, span);
+    let is_whole = |span: Span| !is_cut(dataset, spec, span);
     let ((one_whole, one_length), (other_whole, other_length)) = (length(one, spec.months), length(other, spec.months));
     is_whole(one) && is_whole(other) && !one_whole && !other_whole && (one_length - other_length).abs() <= 1
 }
@@ -302,14 +302,9 @@ pub struct Contribution {
 }
 
 impl Contribution {
-    /// Later less earlier; what is not known on one side counts as far as the other goes.
+    /// Later less earlier; `None` where one side is not known, which is not zero.
     pub fn difference(&self) -> Option<Number> {
-        match (self.before.known(), self.after.known()) {
-            (Some(before), Some(after)) => after.minus(before),
-            (None, Some(after)) => Some(after),
-            (Some(before), None) => Number::ZERO.minus(before),
-            (None, None) => None,
-        }
+        self.after.known()?.minus(self.before.known()?)
     }
 }
 

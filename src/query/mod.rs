@@ -13,10 +13,12 @@ mod memory;
 mod profiles;
 mod published;
 mod rows;
+mod seen;
 mod slots;
 mod stretches;
 mod tally;
 mod timeline;
+mod untimed;
 
 pub use amount::{Amount, Group, Nothing, PublishedValue, QueryResult, RowCounts, Unusable};
 pub use cells::PivotCells;
@@ -27,10 +29,12 @@ pub use editions::without_filters;
 pub use memory::forget_answers;
 pub use published::published_periods;
 pub use rows::{rows_behind, rows_in_order, rows_selected, rows_with_text};
-pub use timeline::{OverTime, means_before, over_time, selected_totals, together_over_time};
+pub use seen::is_partial;
+pub use timeline::{OverTime, means_before, over_time, selected_totals, together_over_time, trailing_means};
+pub use untimed::{Untimed, untimed};
 
 use crate::dataset::{AbsentRows, Column, Counting, Dataset, Measure, Missing, Number, Role, Span};
-use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
+use crate::view_spec::{CompleteSpec, Dimension, Key, Months, TimeUnit};
 use grouping::Grouping;
 use std::collections::{HashMap, HashSet};
 use tally::Tally;
@@ -158,7 +162,7 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
     }
     let grouping = Grouping::of(dataset, spec.by, tally::joint_places(dataset, spec));
     let tally = Tally::of(dataset, spec, period, &grouping);
-    let covered = is_covered(dataset, period);
+    let covered = is_covered(dataset, period, spec.months);
     let mut groups: Vec<Group> = Vec::new();
     for (index, key) in grouping.keys().iter().enumerate() {
         // A year outside the period is not part of the question.
@@ -176,6 +180,8 @@ fn find(dataset: &Dataset, spec: &CompleteSpec, period: Option<Span>) -> QueryRe
             Amount::Missing(Nothing::Cell(cell.unusable_reason.unwrap_or(Missing::NotReported)))
         } else if cell.rows_any_period == 0 || !covered {
             continue;
+        } else if matches!(key, Key::Time(span) if !seen::sees(dataset, *span, (period, spec.months))) {
+            Amount::Missing(Nothing::NotCovered)
         } else {
             match absent_amount(dataset) {
                 // A place without a recorded flight is not listed; it is counted in `groups_at_zero`.
@@ -240,13 +246,14 @@ pub(crate) fn total_in(dataset: &Dataset, spec: &CompleteSpec, period: Option<Sp
         return run_in(dataset, spec, period).total;
     }
     memory::total(dataset, memory::Asked::total(spec, period), || match Tally::prepared_total(dataset, spec, period) {
-        Some(cell) => total_amount(dataset, is_covered(dataset, period), &cell),
+        Some(cell) => total_amount(dataset, is_covered(dataset, period, spec.months), &cell),
         None => run_in(dataset, spec, period).total,
     })
 }
 
-fn is_covered(dataset: &Dataset, period: Option<Span>) -> bool {
-    period.is_none_or(|period| dataset.coverage().is_none_or(|coverage| coverage.overlaps(period)))
+fn is_covered(dataset: &Dataset, period: Option<Span>, months: Option<Months>) -> bool {
+    let asked = period.or_else(|| dataset.coverage());
+    asked.is_none_or(|asked| dataset.coverage().is_none() || seen::sees(dataset, asked, (None, months)))
 }
 
 fn run_ratio(

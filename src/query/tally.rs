@@ -372,7 +372,9 @@ impl Pivot {
                 line.push((column, amount));
             }
         }
-        lines.iter_mut().for_each(|line| line.sort_by_key(|(column, _)| *column));
+        for line in &mut lines {
+            line.sort_by_key(|(column, _)| *column);
+        }
         Some(lines)
     }
 

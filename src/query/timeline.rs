@@ -7,6 +7,7 @@ use super::memory;
 use super::{absent_amount, absent_in, divide_exactly, is_ratio, run_in, run_pivot};
 use crate::dataset::{Dataset, Number, Role, Span};
 use crate::view_spec::{CompleteSpec, Dimension, Key, Months, ResolvedFilter, TimeUnit};
+use std::collections::HashMap;
 
 /// Units that an axis has at the most; a finer unit over a longer span shows only units with rows.
 pub const MOST_UNITS: usize = 4_000;
@@ -132,6 +133,54 @@ pub fn means_before(amounts: &[Amount], count: usize) -> Vec<Option<Number>> {
         .collect()
 }
 
+/// The mean of the `count` units before each one, whether they are shown or not; `None` where one of them has no number,
+/// or was seen only in part.
+pub fn trailing_means(dataset: &Dataset, spec: &CompleteSpec, units: &[Group], count: usize) -> Vec<Option<Number>> {
+    let mut wider = CompleteSpec { stack: None, ..spec.clone() };
+    let before = match (spec.period, spec.by) {
+        (Some(period), Dimension::Time(unit)) => {
+            wider.period = begun_earlier(period, unit, count);
+            run_in(dataset, &wider, wider.period).groups
+        }
+        _ => units.to_vec(),
+    };
+    let timed: Vec<(Span, &Amount)> = before
+        .iter()
+        .filter_map(|group| if let Key::Time(span) = group.key { Some((span, &group.amount)) } else { None })
+        .collect();
+    // A unit that does not begin the day after the one before it: what lies between is not known.
+    let follows = |index: usize| {
+        let pair = index.checked_sub(1).and_then(|before| timed.get(before)).zip(timed.get(index));
+        pair.is_some_and(|((one, _), (next, _))| one.next_day().is_some_and(|day| next.contains(day)))
+    };
+    let amounts: Vec<Amount> = timed
+        .iter()
+        .map(|(span, amount)| {
+            let is_partial = super::is_partial(dataset, &wider, *span);
+            if is_partial { Amount::Missing(Nothing::NotCovered) } else { (*amount).clone() }
+        })
+        .collect();
+    let means = means_before(&amounts, count);
+    let at: HashMap<Span, usize> = timed.iter().enumerate().map(|(index, (span, _))| (*span, index)).collect();
+    let mean_of = |unit: &Group| {
+        let Key::Time(span) = unit.key else { return None };
+        let index = *at.get(&span)?;
+        let is_unbroken = (0..count).all(|back| index.checked_sub(back).is_some_and(follows));
+        means.get(index).copied().flatten().filter(|_| is_unbroken)
+    };
+    units.iter().map(mean_of).collect()
+}
+
+/// The period with so many units before it.
+fn begun_earlier(period: Span, unit: TimeUnit, count: usize) -> Option<Span> {
+    let mut first = unit.at(Span::day(period.first()))?;
+    for _ in 0..count {
+        let Some(before) = first.first().yesterday().ok().and_then(|day| unit.at(Span::day(day))) else { break };
+        first = before;
+    }
+    Span::new(first.first(), period.last())
+}
+
 /// All units from the first to the last day of a span; `None` where there are more than [`MOST_UNITS`].
 pub(super) fn units_of(unit: TimeUnit, span: Span) -> Option<Vec<Span>> {
     let mut units = Vec::new();
@@ -163,7 +212,7 @@ pub(super) fn fill_units(
     for span in units {
         // A month that does not count was not asked for: it is neither zero nor missing.
         if months.is_none_or(|months| months.reach(span)) && !known.contains(&Key::Time(span)) {
-            let covered = coverage.overlaps(span);
+            let covered = super::seen::sees(dataset, span, (period, months));
             let amount = if covered { absent_amount(dataset) } else { Amount::Missing(Nothing::NotCovered) };
             groups.push(Group::empty(Key::Time(span), amount));
         }

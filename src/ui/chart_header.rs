@@ -19,6 +19,9 @@ const TRAILING: [u8; 3] = [3, 6, 12];
 /// Below this width everything but the title stands in the last menu.
 const NARROW: f32 = 520.0;
 
+/// What is left of the line at the least, to drag the chart by.
+const HANDLE: f32 = 24.0;
+
 /// The chart that a header belongs to.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
@@ -43,7 +46,9 @@ pub fn show(
     commands: &mut Commands,
 ) -> Option<Wish> {
     let mut wish = None;
-    let is_narrow = ui.available_width() < NARROW;
+    // What a comparison is with stays in sight the longest.
+    let has_room = ui.available_width() >= NARROW;
+    let is_narrow = ui.available_width() < NARROW.max(width_needed(ui, place, words));
     ui.horizontal(|ui| {
         let spec = place.spec;
         quiet_menu(ui, theme::strong(format!("{} ▼", place.title), 13.5), |ui| {
@@ -64,11 +69,13 @@ pub fn show(
                         tops(ui, place, words, commands);
                     });
                 }
-                if spec.chart == ChartKind::Compare {
-                    quiet_menu(ui, theme::quiet(format!("{} ▼", words.labels.compare_with), palette), |ui| {
-                        versus(ui, workspace, place, words, commands);
-                    });
-                }
+            }
+            if spec.chart == ChartKind::Compare && has_room {
+                quiet_menu(ui, theme::quiet(format!("{} ▼", words.labels.compare_with), palette), |ui| {
+                    versus(ui, workspace, place, words, commands);
+                });
+            }
+            if !is_narrow {
                 let kind = theme::quiet(format!("{} ▼", chart_name(spec.chart, words)), palette);
                 quiet_menu(ui, kind, |ui| kinds(ui, place, words, commands));
             }
@@ -84,6 +91,23 @@ pub fn show(
         });
     });
     wish
+}
+
+/// What the title and all menus take side by side.
+fn width_needed(ui: &Ui, place: Place<'_>, words: &Words) -> f32 {
+    let spec = place.spec;
+    let mut names =
+        vec![format!("{} ▼", place.title), format!("{} ▼", chart_name(spec.chart, words)), "•••".to_owned()];
+    if has_order(spec) {
+        names.push(format!("{} ▼", sort_name(spec.sort, words)));
+    }
+    if has_top(spec) {
+        names.push(format!("{} ▼", top_label(spec.top, words)));
+    }
+    if spec.chart == ChartKind::Compare {
+        names.push(format!("{} ▼", words.labels.compare_with));
+    }
+    theme::buttons_width(ui, &names.iter().map(String::as_str).collect::<Vec<_>>()) + HANDLE
 }
 
 fn push(commands: &mut Commands, place: Place<'_>, change: ViewCommand) {

@@ -68,9 +68,7 @@ fn next_in(stops: &[(Id, Rect)], from: usize, direction: Vec2) -> Option<usize> 
 
 /// Whether the menu of what has the focus is asked for.
 pub fn asks_for_menu(ui: &Ui) -> bool {
-    ui.input_mut(|input| {
-        input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10)
-    })
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10))
 }
 
 /// Where a menu stands that a key opened, and what has the focus again when it closes.

@@ -288,8 +288,7 @@ impl App {
             Request::ShowNamedViews => self.named_views_sheet.open(),
             Request::SaveWorkspace => {
                 let own = self.workspace.workspace_path().map(Path::to_owned);
-                let beside =
-                    || file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
+                let beside = || file_beside(&self.workspace, self.workspace.words().labels.workspace_file, "ron");
                 let name = own.unwrap_or_else(beside);
                 self.show_dialog(context, Purpose::SaveWorkspace, &name);
             }

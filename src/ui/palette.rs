@@ -219,7 +219,8 @@ fn other_names(key: &crate::view_spec::Key) -> String {
 /// Other words for a command, in the language of the window.
 fn other_words(action: Action, labels: &crate::words::Labels) -> String {
     let name = format!("{action:?}");
-    let line = labels.command_search_terms.split('|').find_map(|line| line.split_once(':').filter(|(of, _)| *of == name));
+    let line =
+        labels.command_search_terms.split('|').find_map(|line| line.split_once(':').filter(|(of, _)| *of == name));
     line.map_or(String::new(), |(_, terms)| fold(terms))
 }
 
@@ -370,8 +371,9 @@ mod tests {
     #[test]
     fn countries_are_found_in_other_languages_and_with_one_slip() {
         let key = |code: &str| crate::view_spec::Key::Country(Country::from_code(code).unwrap());
-        let entries = [("Germany", "DEU"), ("Georgia", "GEO"), ("Niger", "NER"), ("Nigeria", "NGA"), ("DR Congo", "COD")]
-            .map(|(name, code)| entry(name, &other_names(&key(code))));
+        let entries =
+            [("Germany", "DEU"), ("Georgia", "GEO"), ("Niger", "NER"), ("Nigeria", "NGA"), ("DR Congo", "COD")]
+                .map(|(name, code)| entry(name, &other_names(&key(code))));
         for (typed, expected) in [
             ("ger", vec!["Germany", "Niger", "Nigeria"]),
             ("alemania", vec!["Germany"]),

@@ -3,10 +3,10 @@
 //!
 //! This file must never know what kind of chart it shows. Start with [`SceneView::show`].
 
+use super::Commands;
 use super::controls::focus_ring;
 use super::keyboard::{MenuPlace, first_entry};
 use super::theme::{self, colour};
-use super::Commands;
 use crate::chart::{Body, ChartModel, Detail, Mark, Palette, Theme};
 use crate::figure::{
     Anchor, FontWeight, Item, MOST_ZOOM, MapWindow, Paint, Scene, Shape as Outline, Step, lay_out_chart,

@@ -79,7 +79,8 @@ impl TimeBar {
             (labels.mode_all, is_all),
         ];
         let covered = |last: bool| {
-            let is_stop = |(index, year): &(usize, &crate::workspace::YearBar)| year.is_covered && workspace.can_stop_at(*index);
+            let is_stop =
+                |(index, year): &(usize, &crate::workspace::YearBar)| year.is_covered && workspace.can_stop_at(*index);
             let mut covered = derived.years.iter().enumerate().filter(is_stop);
             if last { covered.next_back() } else { covered.next() }.map_or(0, |(index, _)| index)
         };

@@ -224,8 +224,7 @@ pub fn shortcuts(context: &Context, workspace: &Workspace, commands: &mut Comman
     for action in actions {
         let keys = action.describe(workspace.words().labels).2;
         let needs_nothing_else = !keys.control && !matches!(keys.key, "F1" | "F5" | "F6");
-        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && is_of_the_focus(keys.key)))
-        {
+        if needs_nothing_else && (is_writing || is_menu_open || (has_focus && is_of_the_focus(keys.key))) {
             continue;
         }
         if is_writing && keys.control && keys.key == "Z" {

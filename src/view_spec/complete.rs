@@ -322,7 +322,9 @@ pub fn complete(view: &ViewSpec, dataset: &Dataset) -> CompleteSpec {
         Some((Dimension::Time(unit), _)) => unit,
         _ => per,
     };
-    let highlight = asked.filter(|span| has_time_axis && axis_unit.holding(*span).is_some());
+    // A unit that the source never saw stands among no others: the chart says that it is not covered.
+    let is_seen = |span: Span| dataset.coverage().is_none_or(|coverage| coverage.overlaps(span));
+    let highlight = asked.filter(|span| has_time_axis && is_seen(*span) && axis_unit.holding(*span).is_some());
     CompleteSpec {
         chart: view.chart,
         by,

@@ -251,6 +251,23 @@ impl Months {
         let mut months = (0..=months_later.clamp(0, 11)).map(|later| (i32::from(first.month()) - 1 + later) % 12 + 1);
         months.any(|month| (i32::from(self.first)..=i32::from(self.last)).contains(&month))
     }
+
+    /// The days of a span that are among them, where these follow each other: January to March 2025 of a fiscal year.
+    pub fn stretch_of(self, span: Span) -> Option<Span> {
+        let mut stretch: Option<Span> = None;
+        let mut at = Some(Span::month_of(span.first()));
+        while let Some(month) = at.filter(|month| month.first() <= span.last()) {
+            if let Some(part) = month.intersection(span).filter(|_| self.reach(month)) {
+                stretch = match stretch {
+                    None => Some(part),
+                    Some(before) if before.next_day().is_some_and(|day| part.contains(day)) => Some(before.hull(part)),
+                    Some(_) => return None,
+                };
+            }
+            at = month.next_day().map(|day| Span::month_of(day.first()));
+        }
+        stretch
+    }
 }
 
 /// The order of bars; places without a value come last, "others" after them.

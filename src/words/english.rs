@@ -464,6 +464,7 @@ static LABELS: Labels = Labels {
     sort_ascending: "Smallest first",
     sort_descending: "Largest first",
     as_it_was: "In the first order",
+    finding_rows: "Searching…",
     search_rows: "Search in all columns",
     row_number: "Row",
     as_editions: "Compare as editions",
@@ -815,6 +816,12 @@ impl Sentences for English {
     fn not_covered(&self, period: &str) -> String {
         format!("{period} is not covered by this source.")
     }
+    fn note_one_sided(&self, count: usize, many: &str) -> String {
+        format!(
+            "{count} of the {many} with a number on one side only: the totals are of what is reported, and of unlike extent."
+        )
+    }
+
     fn source_covers(&self, period: &str) -> String {
         format!("The source covers {period}. Outside it nothing is known, which is not zero.")
     }
@@ -875,6 +882,12 @@ impl Sentences for English {
     }
     fn note_partial_period(&self, coverage: &str) -> String {
         format!("The period is partly covered: the source covers {coverage}.")
+    }
+    fn note_rows_undated(&self, rows: &str, amount: &str, unit: &str) -> String {
+        format!("Rows without a readable date: {rows}{amount}. They count in totals, and in no {unit}.")
+    }
+    fn note_rows_longer_than_unit(&self, rows: &str, unit: &str) -> String {
+        format!("Rows about a longer time than one {unit}: {rows}. They count in totals, and in no {unit}.")
     }
     fn note_rows_no_time(&self, rows: &str) -> String {
         format!("Rows without a date, left out: {rows}.")
@@ -1198,7 +1211,7 @@ impl Sentences for English {
     fn earlier_rows(&self, rows: &str) -> String {
         format!("and {rows} earlier")
     }
-    fn from_place(&self, named: &str) -> String {
+    fn starting_from(&self, named: &str) -> String {
         format!("from {named}")
     }
     fn to_place(&self, named: &str) -> String {

@@ -525,6 +525,7 @@ pub struct Labels {
     pub sort_descending: &'static str,
     pub as_it_was: &'static str,
     pub search_rows: &'static str,
+    pub finding_rows: &'static str,
     pub row_number: &'static str,
     pub as_editions: &'static str,
     pub as_editions_hint: &'static str,
@@ -756,6 +757,8 @@ pub trait Sentences: Sync {
     fn bar_chart_of(&self, subtitle: &str) -> String;
     fn not_covered(&self, period: &str) -> String;
     fn source_covers(&self, period: &str) -> String;
+    /// Of a comparison: so many groups have a number on one side only.
+    fn note_one_sided(&self, count: usize, many: &str) -> String;
     fn no_such_column(&self, name: &str) -> String;
     fn columns_are(&self, list: &str) -> String;
     fn no_such_measure(&self, name: &str) -> String;
@@ -775,6 +778,9 @@ pub trait Sentences: Sync {
     fn note_partly(&self, span: &str, reason: &str) -> String;
     fn note_partial_period(&self, coverage: &str) -> String;
     fn note_rows_no_time(&self, rows: &str) -> String;
+    /// `amount`: " (11 flights)", or nothing.
+    fn note_rows_undated(&self, rows: &str, amount: &str, unit: &str) -> String;
+    fn note_rows_longer_than_unit(&self, rows: &str, unit: &str) -> String;
     fn note_rows_longer(&self, rows: &str) -> String;
     fn note_rows_no_value(&self, rows: &str, kind: &str) -> String;
     fn error_other_format(&self, format: &str) -> String;
@@ -865,7 +871,7 @@ pub trait Sentences: Sync {
     fn ledger_note(&self, read: &str, used: &str, left_out: &str) -> String;
     fn reason_with_rows(&self, reason: &str, rows: &str) -> String;
     fn earlier_rows(&self, rows: &str) -> String;
-    fn from_place(&self, named: &str) -> String;
+    fn starting_from(&self, named: &str) -> String;
     fn to_place(&self, named: &str) -> String;
     fn so_many(&self, count: usize, many: &str) -> String;
     fn filtered_by(&self, names: &str) -> String;

@@ -466,6 +466,7 @@ static LABELS: Labels = Labels {
     sort_ascending: "De menor a mayor",
     sort_descending: "De mayor a menor",
     as_it_was: "En el orden inicial",
+    finding_rows: "Buscando…",
     search_rows: "Buscar en todas las columnas",
     row_number: "Fila",
     as_editions: "Comparar como ediciones",
@@ -831,6 +832,12 @@ impl Sentences for Spanish {
     fn not_covered(&self, period: &str) -> String {
         format!("{}: fuera de la cobertura de esta fuente.", capitalised(period))
     }
+    fn note_one_sided(&self, count: usize, many: &str) -> String {
+        format!(
+            "{count} de {many} con un número en un solo lado: los totales son de lo notificado, y su alcance no es el mismo."
+        )
+    }
+
     fn source_covers(&self, period: &str) -> String {
         format!("La fuente cubre {period}. Fuera de ese período no se sabe nada, que no es lo mismo que cero.")
     }
@@ -888,6 +895,14 @@ impl Sentences for Spanish {
     }
     fn note_partial_period(&self, coverage: &str) -> String {
         format!("El período solo está cubierto en parte: la fuente cubre {coverage}.")
+    }
+    fn note_rows_undated(&self, rows: &str, amount: &str, unit: &str) -> String {
+        format!("Filas sin fecha legible: {rows}{amount}. Cuentan en los totales y en ningún período (unidad: {unit}).")
+    }
+    fn note_rows_longer_than_unit(&self, rows: &str, unit: &str) -> String {
+        format!(
+            "Filas sobre un tiempo más largo que la unidad ({unit}): {rows}. Cuentan en los totales y en ningún período."
+        )
     }
     fn note_rows_no_time(&self, rows: &str) -> String {
         format!("Filas sin fecha, excluidas: {rows}.")
@@ -1221,7 +1236,7 @@ impl Sentences for Spanish {
     fn earlier_rows(&self, rows: &str) -> String {
         format!("y {rows} anteriores")
     }
-    fn from_place(&self, named: &str) -> String {
+    fn starting_from(&self, named: &str) -> String {
         format!("desde {named}")
     }
     fn to_place(&self, named: &str) -> String {

@@ -72,9 +72,8 @@ impl Workspace {
     /// A click on a mark: what stands for two values at once, as a flow does, is selected as both. A part of a column of
     /// time is selected at all times.
     pub(super) fn select(&mut self, tile: usize, mut picks: Vec<(String, Key)>, extend: bool) {
-        let is_pair = |spec: &CompleteSpec| {
-            matches!(spec.chart, ChartKind::Sankey | ChartKind::Matrix | ChartKind::Map)
-        };
+        let is_pair =
+            |spec: &CompleteSpec| matches!(spec.chart, ChartKind::Sankey | ChartKind::Matrix | ChartKind::Map);
         let change = if picks.len() > 1 && self.spec_of(tile).is_some_and(is_pair) {
             ViewCommand::SelectPair(picks)
         } else if picks.is_empty() {

@@ -100,7 +100,7 @@ pub struct Workspace {
     path: Option<PathBuf>,
     document: Document,
     /// The file that the workspace was saved in or opened from.
-    workspace_path: Option<PathBuf>,
+    saved_in: Option<PathBuf>,
     history: History,
     memo: Memo,
     ahead: ahead::Ahead,
@@ -133,7 +133,7 @@ pub struct Workspace {
     /// The file that this workspace is in.
     awaiting_path: Option<PathBuf>,
     /// What is being opened are the data of the workspace that waits, whatever has become of them.
-    opens_for_workspace: bool,
+    opens_for_waiting: bool,
     /// Files that were opened together become editions where they say the same things again.
     may_be_editions: bool,
     /// A session whose file is being opened.
@@ -168,7 +168,7 @@ impl Workspace {
             sample: Some(first.to_owned()),
             path: None,
             document: Document::default(),
-            workspace_path: None,
+            saved_in: None,
             history: History::default(),
             memo: Memo::default(),
             ahead: ahead::Ahead::default(),
@@ -191,7 +191,7 @@ impl Workspace {
             awaiting: None,
             awaiting_document: None,
             awaiting_path: None,
-            opens_for_workspace: false,
+            opens_for_waiting: false,
             may_be_editions: false,
             restoring: None,
             keeper: None,
@@ -337,7 +337,7 @@ impl Workspace {
 
     /// The file that the workspace was saved in or opened from.
     pub fn workspace_path(&self) -> Option<&Path> {
-        self.workspace_path.as_deref()
+        self.saved_in.as_deref()
     }
 
     pub fn document(&self) -> &Document {

@@ -58,7 +58,7 @@ impl Workspace {
             Err(OpenError::Read(error)) => {
                 // What was open stays open, and is read as it was.
                 self.tries_a_mapping = false;
-                (self.opens_for_workspace, self.may_be_editions) = (false, false);
+                (self.opens_for_waiting, self.may_be_editions) = (false, false);
                 self.restoring = None;
                 if std::mem::take(&mut self.opens_again) {
                     self.document.mapping = self.mapping.clone();
@@ -87,7 +87,7 @@ impl Workspace {
             Target::File(path) => (None, Some(path)),
         };
         self.watch_file();
-        self.workspace_path = None;
+        self.saved_in = None;
         self.document = Document { mapping: self.mapping.clone(), ..Document::default() };
         self.history.clear();
         self.memo.clear();
@@ -104,7 +104,7 @@ impl Workspace {
             self.notify_with(NoticeKind::Problem, text, Some(Action::AsEditions));
         }
         let fits = |recipe: &Recipe| recipe.data.fingerprint == self.data.dataset.fingerprint();
-        let is_its_own = std::mem::take(&mut self.opens_for_workspace);
+        let is_its_own = std::mem::take(&mut self.opens_for_waiting);
         if let Some(recipe) = self.awaiting.take_if(|recipe| is_its_own || fits(recipe)) {
             let other = recipe.data.fingerprint != self.data.dataset.fingerprint();
             self.apply_recipe(*recipe);
@@ -167,7 +167,7 @@ impl Workspace {
                 let mapping = Mapping { also: files, ..recipe.data.reading() };
                 self.awaiting = Some(Box::new(recipe));
                 self.open(Target::File(first), mapping);
-                self.opens_for_workspace = true;
+                self.opens_for_waiting = true;
             }
             None => self.take_view(Carried::Recipe(Box::new(recipe))),
         }
@@ -254,7 +254,7 @@ impl Workspace {
                 let before = self.document.clone();
                 self.document = Document { mapping: self.mapping.clone(), ..*document };
                 self.history.record(before, None);
-                self.workspace_path = self.awaiting_path.take();
+                self.saved_in = self.awaiting_path.take();
             }
             None => self.change_view(ViewCommand::Replace(Box::new(recipe.view)), None),
         }

@@ -77,8 +77,7 @@ impl Workspace {
     /// were published for. Others go through all years, to see what is not covered.
     pub fn can_stop_at(&self, index: usize) -> bool {
         let Some(derived) = self.derived() else { return false };
-        let is_published =
-            |year: &super::YearBar| derived.published_periods.iter().any(|(span, _)| *span == year.span);
+        let is_published = |year: &super::YearBar| derived.published_periods.iter().any(|(span, _)| *span == year.span);
         !self.data.dataset.is_published()
             || !derived.years.iter().any(is_published)
             || derived.years.get(index).is_some_and(is_published)

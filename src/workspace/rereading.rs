@@ -61,7 +61,7 @@ impl Workspace {
         let mapping = self.document.mapping.clone();
         self.start_opening(target, mapping, Remembered::default());
         self.opens_again = true;
-        self.opens_for_workspace = false;
+        self.opens_for_waiting = false;
     }
 
     pub(super) fn open(&mut self, target: Target, mapping: Mapping) {
@@ -69,7 +69,7 @@ impl Workspace {
             if self.preferences.remembers_mappings { self.remembered.clone() } else { Remembered::default() };
         self.start_opening(target, mapping, remembered);
         self.opens_again = false;
-        self.opens_for_workspace = false;
+        self.opens_for_waiting = false;
     }
 
     pub(super) fn start_opening(&mut self, target: Target, mapping: Mapping, remembered: Remembered) {

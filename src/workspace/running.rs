@@ -165,7 +165,7 @@ impl Workspace {
             Action::NextRegion => return Some(Request::NextRegion),
             Action::Gallery => return Some(Request::ShowGallery),
             Action::Quit => return Some(Request::Quit),
-            Action::SaveWorkspace => match self.workspace_path.clone() {
+            Action::SaveWorkspace => match self.saved_in.clone() {
                 Some(path) => self.save_workspace(path),
                 None => return Some(Request::SaveWorkspace),
             },
@@ -233,7 +233,7 @@ impl Workspace {
         let files: Vec<PathBuf> = self.path.iter().chain(&self.mapping.also).cloned().collect();
         let file = WorkspaceFile::new(recipe.data, &self.document).beside(&path, &files);
         if self.save_file(&path, file.write().as_bytes()) {
-            self.workspace_path = Some(path);
+            self.saved_in = Some(path);
         }
     }
 

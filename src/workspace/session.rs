@@ -146,8 +146,10 @@ impl WorkspaceFile {
     /// Where its data are, if it was opened from a folder that has all of them.
     pub fn data_in(&self, folder: &Path) -> Option<Vec<PathBuf>> {
         let is_below = |file: &PathBuf| file.components().all(|part| matches!(part, std::path::Component::Normal(_)));
-        let files: Vec<PathBuf> = self.files.iter().filter(|file| is_below(file)).map(|file| folder.join(file)).collect();
-        (!files.is_empty() && files.len() == self.files.len() && files.iter().all(|file| file.is_file())).then_some(files)
+        let files: Vec<PathBuf> =
+            self.files.iter().filter(|file| is_below(file)).map(|file| folder.join(file)).collect();
+        (!files.is_empty() && files.len() == self.files.len() && files.iter().all(|file| file.is_file()))
+            .then_some(files)
     }
 
     /// As a deck or a report of these data carries it, so that its numbers can be held against the data later.

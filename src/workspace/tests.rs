@@ -341,6 +341,10 @@ fn a_workspace_file_opens_elsewhere_without_paths() {
     assert_eq!((other.sample(), other.document()), (Some("frontex-return-operations"), workspace.document()));
 }
 
+fn write(path: &std::path::Path, text: &str) {
+    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
+}
+
 #[test]
 fn a_workspace_finds_its_data_beside_it_and_is_saved_again_where_it_is() {
     let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -348,7 +352,7 @@ fn a_workspace_finds_its_data_beside_it_and_is_saved_again_where_it_is() {
     std::fs::create_dir(there.path().join("data")).unwrap();
     let csv = "date,destination,people\n2020-01-01,Ghana,7\n2020-02-01,Chad,10\n";
     let data = here.path().join("data/flights.csv");
-    std::fs::write(&data, csv).unwrap();
+    write(&data, csv);
     let mut workspace = Workspace::new(Language::English, None);
     workspace.run(Command::Open(data));
     wait(&mut workspace);
@@ -363,8 +367,8 @@ fn a_workspace_finds_its_data_beside_it_and_is_saved_again_where_it_is() {
     assert!(text.contains("flights.csv") && !text.contains(here.path().to_str().unwrap()), "{text}");
     // The folder is sent to somebody else.
     let sent = there.path().join("mine.ron");
-    std::fs::copy(&path, &sent).unwrap();
-    std::fs::write(there.path().join("data/flights.csv"), csv).unwrap();
+    write(&sent, &text);
+    write(&there.path().join("data/flights.csv"), csv);
     let open = |path: &std::path::Path| {
         let mut other = Workspace::new(Language::English, None);
         other.run(Command::Open(path.to_owned()));
@@ -376,7 +380,7 @@ fn a_workspace_finds_its_data_beside_it_and_is_saved_again_where_it_is() {
     assert_eq!((other.document(), other.workspace_path()), (workspace.document(), Some(sent.as_path())));
     assert_eq!(other.path(), Some(there.path().join("data/flights.csv").as_path()));
     // A newer edition of the data: the views are there, and it is said.
-    std::fs::write(there.path().join("data/flights.csv"), format!("{csv}2020-03-01,Peru,1\n")).unwrap();
+    write(&there.path().join("data/flights.csv"), &format!("{csv}2020-03-01,Peru,1\n"));
     let other = open(&sent);
     assert_eq!((other.data().dataset.row_count(), other.view().top), (3, Some(5)));
     assert!(other.notices().iter().any(|notice| notice.text == other.words().labels.workspace_other_data));

@@ -10,19 +10,15 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 /// Keys that all come between two frames.
 fn at_once(harness: &mut Harness<'_, App>, keys: &[Key]) {
     for key in keys {
-        let event = |pressed| Event::Key {
-            key: *key,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
+        let event =
+            |pressed| Event::Key { key: *key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
         harness.input_mut().events.extend([event(true), event(false)]);
     }
     harness.step();
     harness.run_steps(2);
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method alone is not general enough")]
 fn focused(harness: &Harness<'_, App>) -> String {
     let node = harness.query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused())).next();
     node.and_then(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).unwrap_or_default()
@@ -80,9 +76,7 @@ fn escape_lets_the_selection_go_and_the_focus_stay() {
 
 #[test]
 fn a_key_opens_the_menu_of_a_mark_and_its_first_entry_has_the_focus() {
-    for (keys, chart) in
-        [((Modifiers::SHIFT, Key::F10), "bars"), ((Modifiers::NONE, Key::Menu), "timeline")]
-    {
+    for (keys, chart) in [((Modifiers::SHIFT, Key::F10), "bars"), ((Modifiers::NONE, Key::Menu), "timeline")] {
         let mut harness = window();
         let name = if chart == "bars" { "Georgia, 39 flights, rank 2 of 30" } else { "2018, 345 flights" };
         mark(&harness, name).focus();

@@ -40,6 +40,7 @@ mod rules;
 mod shapes;
 mod sheets;
 mod sizes;
+mod times;
 mod two_languages;
 mod verify;
 mod views;

@@ -13,7 +13,7 @@ fn file(folder: &tempfile::TempDir) -> String {
         writeln!(rows, "o{},d{place},{},{}", place % 3_000, 2020 + place % 4, place % 7 + 1).unwrap();
     }
     let path = folder.path().join("many.csv");
-    std::fs::write(&path, rows).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), rows.as_bytes()).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
@@ -23,8 +23,9 @@ const HOW: [&str; 6] = ["--role", "origin=Origin", "--role", "destination=Destin
 fn what_many_places_have_is_in_bands_cells_and_others() {
     let folder = tempfile::tempdir().unwrap();
     let file = file(&folder);
-    let sum_of =
-        |row: &serde_json::Value| -> u64 { row.as_object().unwrap().values().filter_map(|cell| cell.as_u64()).sum() };
+    let sum_of = |row: &serde_json::Value| -> u64 {
+        row.as_object().unwrap().values().filter_map(serde_json::Value::as_u64).sum()
+    };
     let sankey = table(&[&[&file, "--chart", "sankey", "--top", "3"], &HOW[..]].concat());
     let bands = sankey["rows"].as_array().unwrap();
     assert!(bands.len() <= 16, "{}", bands.len());

@@ -103,7 +103,8 @@ fn files_of_one_shape_may_simply_be_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, people: u32| {
         let path = folder.path().join(name);
-        std::fs::write(&path, format!("Destination,Year,People\nGhana,2024,{people}\n")).unwrap();
+        let rows = format!("Destination,Year,People\nGhana,2024,{people}\n");
+        std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), rows.as_bytes()).unwrap();
         path.to_str().unwrap().to_owned()
     };
     let json = table(&[&file("one.csv", 3), &file("other.csv", 4), "--rows", "destination", "--measure", "people"]);

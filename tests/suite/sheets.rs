@@ -78,6 +78,22 @@ fn a_flow_passes_through_a_third_column_from_the_menu() {
 }
 
 #[test]
+fn the_title_of_a_chart_runs_into_no_menu() {
+    let mut harness = super::window::window();
+    for key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8] {
+        press(&mut harness, Modifiers::COMMAND, key);
+        let title = &harness.state().workspace.derived().unwrap().model.captions.chart_title;
+        let title = harness.get_all_by_label(&format!("{title} ▼")).next().unwrap().rect();
+        let buttons = harness.query_all_by_label_contains(" ▼").map(|button| button.rect());
+        let in_line: Vec<_> = buttons.filter(|one| one.y_range().contains(title.center().y) && *one != title).collect();
+        assert!(
+            in_line.iter().all(|one| !one.shrink(1.0).intersects(title.shrink(1.0))),
+            "{key:?} {title:?} {in_line:?}"
+        );
+    }
+}
+
+#[test]
 fn every_chart_kind_has_a_key_and_every_mark_a_name_and_a_place_in_the_order_of_the_keyboard() {
     let mut harness = window();
     for (key, chart, spoken) in [

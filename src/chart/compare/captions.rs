@@ -2,13 +2,13 @@
 //! percentage can be given.
 
 use super::super::bars::capitalised;
-use super::super::captions::{Facts, is_count, measure_name};
+use super::super::captions::{Facts, is_count, measure_name, months_name};
 use super::super::number_format::format_number;
 use super::super::period_format::format_period;
 use super::row::{Line, Texts};
 use super::{LEAST_BASE, RowKind, group_names, joined, zero_if_none};
 use crate::dataset::{Calendar, Counting, Number, Unit};
-use crate::query::{Amount, Side, Unusable, magnitude};
+use crate::query::{Amount, Half, Pair, Side, Unusable, magnitude};
 use crate::view_spec::Dimension;
 
 pub(super) fn facts(
@@ -145,6 +145,13 @@ fn notes(texts: &Texts<'_>, lines: &[Line], total: &Line, (shown, in_all): (usiz
             }
             _ => notes.push(say.note_compare_total(&earlier, before, &later, after, &change)),
         }
+        // A group that one side does not report makes a change of the totals that may be none.
+        let is_unknown = |half: &Half| matches!(half.amount, Amount::Missing(_));
+        let one_sided = |pair: &&Pair| is_unknown(&pair.before) != is_unknown(&pair.after);
+        let one_sided = comparison.pairs.iter().filter(one_sided).count();
+        if one_sided > 0 && !is_published && !by_time {
+            notes.push(say.note_one_sided(one_sided, &many));
+        }
         if comparison.before.result.parts_exceed_total {
             let sum = |of: &dyn Fn(&(Amount, Amount)) -> Option<Number>| {
                 let pairs = comparison.pairs.iter().map(|pair| (pair.before.amount.clone(), pair.after.amount.clone()));
@@ -172,8 +179,7 @@ fn notes(texts: &Texts<'_>, lines: &[Line], total: &Line, (shown, in_all): (usiz
         notes.push(say.note_new(before));
     }
     if let Some(months) = texts.spec.months {
-        let month = |number: u8| texts.words.say.month(usize::from(number));
-        notes.push(say.note_same_months(&say.range(month(months.first), month(months.last))));
+        notes.push(say.note_same_months(&months_name(months, texts.words)));
     }
     notes.extend(notes_on_the_earlier_side(texts));
     if lines.iter().any(|line| line.row.change_label.ends_with(labels.few_cases_mark)) {

@@ -125,7 +125,10 @@ pub(super) fn chart(dataset: &Dataset, spec: &CompleteSpec, result: &QueryResult
     for side in [&comparison.after, &comparison.before] {
         if !side.result.is_covered {
             let span = |span| format_period(span, dataset.calendar(), words);
-            let asked = side.spec.period.map_or(String::new(), span);
+            let asked = side.spec.period.map_or(String::new(), |period| match spec.months {
+                Some(months) => cut_to_months(period, months, dataset, words),
+                None => span(period),
+            });
             let covered = dataset.coverage().map_or(String::new(), span);
             return empty(words.say.not_covered(&asked), words.say.source_covers(&covered));
         }
@@ -313,15 +316,10 @@ fn cut_to_months(
     words: &Words,
 ) -> String {
     let calendar = dataset.calendar();
-    let year = span.first().year();
-    let text = format!("{year}-{:02}..{year}-{:02}", months.first, months.last);
-    match text.parse::<crate::dataset::Span>() {
-        Ok(cut) if span.first().year() == span.last().year() => {
-            format_period(cut.intersection(span).unwrap_or(cut), calendar, words)
-        }
-        _ => {
-            let month = |number: u8| words.say.month(usize::from(number));
-            let range = words.say.range(month(months.first), month(months.last));
+    match months.stretch_of(span) {
+        Some(stretch) => format_period(stretch, calendar, words),
+        None => {
+            let range = super::captions::months_name(months, words);
             format!("{} ({})", format_period(span, calendar, words), words.say.months_of_each_year(&range))
         }
     }

@@ -71,11 +71,13 @@ pub fn show(
         let font = theme::regular(TYPE);
         ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.chars().take(60).collect(), font, egui::Color32::WHITE).size().x)
     };
-    state.refresh(shown.dataset(), (workspace.memo_version(), model), &width_of);
+    let (dataset, context) = (&workspace.data().dataset, ui.ctx().clone());
+    state.refresh(dataset, (workspace.memo_version(), model), &width_of, move || context.request_repaint());
     tools(ui, &mut state, &shown, commands);
     // What was typed counts in this frame.
     let version = workspace.memo_version();
-    state.refresh(shown.dataset(), (version, model), &|_| 0.0);
+    let context = ui.ctx().clone();
+    state.refresh(dataset, (version, model), &|_| 0.0, move || context.request_repaint());
     ui.add_space(4.0);
     let (rect, _) = ui.allocate_exact_size(ui.available_size().max(Vec2::new(80.0, ROW * 3.0)), Sense::hover());
     grid(ui, rect, &mut state, &shown, commands);
@@ -97,7 +99,10 @@ fn tools(ui: &mut Ui, state: &mut State, shown: &Shown<'_>, commands: &mut Comma
         ui.add(field.desired_width(width).margin(Vec2::new(8.0, 5.0)));
         let count = |rows: usize| crate::chart::format_number(rows.into(), &crate::dataset::Unit::Rows, shown.words);
         let (found, all) = (state.order.len(), shown.model.lines);
-        if !state.search.is_empty() {
+        if state.is_finding() {
+            ui.add(egui::Spinner::new().size(13.0));
+            ui.label(theme::quiet(labels.finding_rows, palette));
+        } else if !state.search.is_empty() {
             ui.label(theme::quiet(shown.words.say.rows_found(&count(found), &count(all)), palette));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -229,7 +234,9 @@ fn grid(ui: &mut Ui, rect: Rect, state: &mut State, shown: &Shown<'_>, commands:
         let menu_at = state.menu_at.filter(|(row, _)| *row == position);
         let asks = response.has_focus() && super::keyboard::asks_for_menu(ui);
         let place = super::keyboard::MenuPlace { at: response.rect.left_center(), back_to: response.id };
-        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands));
+        theme::context_menu(&response, Some(place).filter(|_| asks), |ui| {
+            row_menu(ui, state, shown, menu_at.unwrap_or((position, 0)), commands);
+        });
         if shown.model.data_rows.is_some() && response.hovered() {
             response.on_hover_text_at_pointer(origin(state, shown, position));
         }

@@ -1,5 +1,6 @@
 //! What a table in the window remembers: which rows in which order, which columns, what is selected for copying. Rows
-//! are put in order when the data, the search or the order change, and never for a frame.
+//! are put in order when the data, the search or the order change, and never for a frame; many rows on a thread of their
+//! own, while those that were there stay on the screen.
 //!
 //! This file must never paint. Start with [`State::refresh`].
 
@@ -11,9 +12,13 @@ use crate::words::Words;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 
 /// Rows that are copied at once at the most.
 pub const MOST_COPIED: usize = 100_000;
+
+/// Rows from which searching and sorting would be felt.
+const MOST_AT_ONCE: usize = 100_000;
 
 /// What the order of rows depends on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,12 +44,20 @@ pub struct State {
     pub left: f32,
     pub menu_at: Option<(usize, usize)>,
     key: Option<OrderKey>,
+    /// What is being found on a thread of its own.
+    finding: Option<Receiver<Vec<u32>>>,
     titles: Vec<String>,
 }
 
 impl State {
     /// Follows the model; `width_of` measures a text.
-    pub fn refresh(&mut self, dataset: &Dataset, (version, model): (u64, &TableModel), width_of: &dyn Fn(&str) -> f32) {
+    pub fn refresh(
+        &mut self,
+        dataset: &Arc<Dataset>,
+        (version, model): (u64, &TableModel),
+        width_of: &dyn Fn(&str) -> f32,
+        wake: impl FnOnce() + Send + 'static,
+    ) {
         let titles: Vec<String> = model.columns.iter().map(|column| column.title.clone()).collect();
         if titles != self.titles {
             // Another table: nothing that was said about columns holds for it.
@@ -54,21 +67,60 @@ impl State {
             self.search.clear();
         }
         let key = OrderKey { version, search: self.search.clone(), sort: self.sort };
+        let is_other = self.key.as_ref().is_none_or(|known| known.version != version);
+        if is_other {
+            // What is still being found is of other rows.
+            self.finding = None;
+        }
+        if let Some(finding) = &self.finding {
+            match finding.try_recv() {
+                Ok(order) => self.take(order),
+                // What was typed meanwhile is looked for when this is found.
+                Err(TryRecvError::Empty) => return,
+                Err(TryRecvError::Disconnected) => self.finding = None,
+            }
+        }
         if self.key.as_ref() == Some(&key) {
             return;
         }
-        self.order = Arc::new(match &model.data_rows {
-            Some(rows) => {
-                let found = query::rows_with_text(dataset, rows, &self.search);
-                match self.sort {
-                    Some((column, descending)) => query::rows_in_order(dataset, &found, column, descending),
-                    None => found,
-                }
+        let is_plain = key.search.trim().is_empty() && key.sort.is_none();
+        match &model.data_rows {
+            Some(rows) if is_plain => {
+                self.take(Vec::new());
+                self.order = Arc::clone(rows);
             }
-            None => self.order_of_groups(model),
-        });
-        (self.selected, self.top, self.menu_at) = (None, 0.0, None);
+            Some(rows) if rows.len() > MOST_AT_ONCE => {
+                if is_other {
+                    self.order = Arc::clone(rows);
+                }
+                let (sender, receiver) = sync_channel(1);
+                let (dataset, rows, key) = (Arc::clone(dataset), Arc::clone(rows), key.clone());
+                let begun = std::thread::Builder::new().name("rows".to_owned()).spawn(move || {
+                    let _ = sender.send(order_of_rows(&dataset, &rows, &key));
+                    wake();
+                });
+                // Without a thread they stay as they are.
+                self.finding = begun.is_ok().then_some(receiver);
+            }
+            Some(rows) => self.take(order_of_rows(dataset, rows, &key)),
+            None => {
+                let order = self.order_of_groups(model);
+                self.take(order);
+            }
+        }
         self.key = Some(key);
+    }
+
+    /// Shows the rows that were found, from the first.
+    fn take(&mut self, order: Vec<u32>) {
+        self.order = Arc::new(order);
+        self.finding = None;
+        (self.selected, self.top, self.menu_at) = (None, 0.0, None);
+    }
+
+    /// Whether the rows on the screen are not yet those that were asked for.
+    pub fn is_finding(&self) -> bool {
+        self.finding.is_some()
     }
 
     fn order_of_groups(&self, model: &TableModel) -> Vec<u32> {
@@ -130,10 +182,58 @@ impl State {
     }
 }
 
+fn order_of_rows(dataset: &Dataset, rows: &[u32], key: &OrderKey) -> Vec<u32> {
+    let found = query::rows_with_text(dataset, rows, &key.search);
+    match key.sort {
+        Some((column, descending)) => query::rows_in_order(dataset, &found, column, descending),
+        None => found,
+    }
+}
+
 /// As wide as what stands in the first rows, within reason.
 fn first_width(model: &TableModel, column: usize, width_of: &dyn Fn(&str) -> f32) -> f32 {
     let title = model.columns.get(column).map_or("", |column| column.title.as_str());
     let cells = model.rows.iter().take(60).filter_map(|row| row.cells.get(column));
     let widest = cells.map(|cell| width_of(cell)).fold(width_of(title) + 14.0, f32::max);
     (widest + 16.0).clamp(52.0, 280.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{Body, build_for};
+    use crate::reading::{ReadOptions, read_bytes};
+    use crate::view_spec::{ChartKind, ChartStyle, ViewSpec, complete};
+    use crate::words::{Language, words};
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn many_rows_are_searched_while_the_others_stay_and_the_last_words_win() {
+        let places = ["Ghana", "Chad", "Peru"];
+        let rows = 120_000;
+        let csv = (0..rows).fold("date,destination,people\n".to_owned(), |text, row| {
+            text + &format!("20{:02}-01-01,{},{}\n", 10 + row % 9, places[row % 3], row)
+        });
+        let dataset = read_bytes(csv.as_bytes(), "table", &ReadOptions::default(), &Arc::default()).unwrap().dataset;
+        let view = ViewSpec { style: ChartStyle::Rows, ..ViewSpec::of_kind(ChartKind::Table) };
+        let Body::Table(model) = build_for(&dataset, &complete(&view, &dataset), words(Language::English)).body else {
+            panic!("no table")
+        };
+        let mut state = State::default();
+        let refresh = |state: &mut State| state.refresh(&dataset, (1, &model), &|_| 50.0, || {});
+        refresh(&mut state);
+        assert_eq!((state.order.len(), state.is_finding()), (rows, false));
+        "peru".clone_into(&mut state.search);
+        refresh(&mut state);
+        assert!(state.is_finding());
+        assert_eq!(state.order.len(), rows, "what was there stays");
+        "ghana".clone_into(&mut state.search);
+        state.sort = Some((2, true));
+        let end = Instant::now() + Duration::from_mins(1);
+        while (state.order.len() == rows || state.order[0] != 119_997) && Instant::now() < end {
+            refresh(&mut state);
+            std::thread::yield_now();
+        }
+        assert_eq!((state.order.len(), state.order[0], state.is_finding()), (40_000, 119_997, false));
+    }
 }

@@ -1,0 +1,143 @@
+//! Time that the source did not see, that no row names, or that the period leaves out: never zero, and always said.
+
+use super::charted::{dataset_of, frontex, model_of, notes_of};
+use deportation_flows::chart::{Body, ChartModel, Column, TimelineModel};
+use deportation_flows::dataset::Calendar;
+use deportation_flows::query::{Amount, Nothing};
+use deportation_flows::view_spec::{ChartKind, Months, PeriodChoice, ViewSpec};
+
+/// Guatemala has ten flights in each month from October 2021 to December 2024, Haiti three until the end of 2022.
+fn months() -> String {
+    let mut text = String::from("month,destination,flights\n");
+    for month in 9..48 {
+        let (year, number) = (2021 + month / 12, month % 12 + 1);
+        text.push_str(&format!("{year}-{number:02},Guatemala,10\n"));
+        if year < 2023 {
+            text.push_str(&format!("{year}-{number:02},Haiti,3\n"));
+        }
+    }
+    text
+}
+
+fn fiscal() -> ViewSpec {
+    let calendar = Calendar::starting_in(10);
+    ViewSpec { chart: ChartKind::Timeline, calendar, ..ViewSpec::default() }
+}
+
+fn period(text: &str) -> Option<PeriodChoice> {
+    Some(text.parse().unwrap())
+}
+
+fn timeline(model: &ChartModel) -> &TimelineModel {
+    let Body::Timeline(timeline) = &model.body else { panic!("{}", model.captions.headline) };
+    timeline
+}
+
+fn column<'a>(model: &'a ChartModel, label: &str) -> &'a Column {
+    timeline(model).columns.iter().find(|column| column.label == label).unwrap()
+}
+
+#[test]
+fn months_that_the_source_did_not_see_are_no_zero() {
+    let dataset = dataset_of(&months());
+    let cases = [
+        // January to March of FY 2025 lie after the end of the data.
+        ((1, 3), "FY 2024", Amount::Known(30_i64.into()), false),
+        ((1, 3), "FY 2025", Amount::Missing(Nothing::NotCovered), false),
+        // October alone is seen wholly, though the year is not.
+        ((10, 10), "FY 2025", Amount::Known(10_i64.into()), false),
+        // Of September to December the first is not seen.
+        ((9, 12), "FY 2025", Amount::Known(30_i64.into()), true),
+    ];
+    for ((first, last), label, amount, is_partial) in cases {
+        let model = model_of(&dataset, &ViewSpec { months: Some(Months { first, last }), ..fiscal() });
+        let column = column(&model, label);
+        assert_eq!((&column.amount, column.is_partial), (&amount, is_partial), "{label}, months {first} to {last}");
+    }
+    let months = Some(Months { first: 1, last: 3 });
+    for chart in [ChartKind::Bars, ChartKind::Compare] {
+        let by = "destination".to_owned();
+        let (period, versus) = (period("FY2025"), Some("FY2024".parse().unwrap()));
+        let model = model_of(&dataset, &ViewSpec { chart, by: Some(by), months, period, versus, ..fiscal() });
+        assert_eq!(model.captions.headline, "January–March 2025 is not covered by this source.", "{chart:?}");
+    }
+}
+
+#[test]
+fn a_unit_outside_the_coverage_is_said() {
+    let dataset = dataset_of(&months());
+    for chart in [ChartKind::Timeline, ChartKind::Multiples] {
+        let by = (chart == ChartKind::Multiples).then(|| "destination".to_owned());
+        let model = model_of(&dataset, &ViewSpec { chart, by, period: period("2030"), ..ViewSpec::default() });
+        assert_eq!(model.captions.headline, "2030 is not covered by this source.", "{chart:?}");
+    }
+}
+
+#[test]
+fn whole_years_are_ranked_among_whole_years() {
+    let dataset = dataset_of(&months());
+    let cases = [
+        // 156, 129, 120 and, of three months, 30.
+        ("FY2024", None, "120 flights in FY 2024, the third highest of 3 fiscal years"),
+        ("FY2025", None, "FY 2025, Oct–Dec: 30 flights"),
+        ("FY2025", Some((10, 10)), "10 flights (October of each year) in FY 2025"),
+    ];
+    for (year, months, headline) in cases {
+        let months = months.map(|(first, last)| Months { first, last });
+        let model = model_of(&dataset, &ViewSpec { months, period: period(year), ..fiscal() });
+        assert!(model.captions.headline.starts_with(headline), "{}", model.captions.headline);
+    }
+}
+
+/// Return flights of Frontex by month: 23 in December 2023, then 17, 27, 25, 24, 27, 24, 17, 19 to August 2024.
+#[test]
+fn a_mean_reaches_back_before_the_period() {
+    let dataset = frontex();
+    let view = |text: &str| ViewSpec {
+        chart: ChartKind::Timeline,
+        per: Some("month".to_owned()),
+        period: period(text),
+        trailing: Some(3),
+        ..ViewSpec::default()
+    };
+    let model = model_of(&dataset, &view("2024-03..2024-08"));
+    let (_, means) = timeline(&model).means.clone().unwrap();
+    let sums = [23 + 17 + 27, 17 + 27 + 25, 27 + 25 + 24, 25 + 24 + 27, 24 + 27 + 24, 27 + 24 + 17];
+    for (mean, sum) in means.iter().zip(sums) {
+        assert!((mean.unwrap() - f64::from(sum) / 3.0).abs() < 0.001, "{means:?}");
+    }
+    // Nobody saw the months before 2006.
+    let (_, means) = timeline(&model_of(&dataset, &view("2006-01..2006-06"))).means.clone().unwrap();
+    assert_eq!(means.iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, false, true, true, true]);
+}
+
+#[test]
+fn rows_in_no_unit_of_time_are_said() {
+    let dataset = dataset_of(
+        "date,destination,flights\n2023-01-05,Ghana,2\n2023-02-05,Ghana,3\n2023,Ghana,7\n,Ghana,5\n2024-01-09,Peru,4\n2024-02-10,Peru,1\n2024-03-01,Chad,1\n",
+    );
+    let undated = "Rows without a readable date: 1 (5 flights). They count in totals, and in no";
+    let longer = "Rows about a longer time than one month: 1. They count in totals, and in no month.";
+    let cases = [
+        (ChartKind::Timeline, None, None, [true, false]),
+        (ChartKind::Multiples, Some("destination"), None, [true, true]),
+        (ChartKind::Matrix, Some("destination"), Some("month"), [true, true]),
+        (ChartKind::Table, Some("destination"), Some("month"), [true, true]),
+        (ChartKind::Bars, Some("destination"), None, [true, false]),
+    ];
+    for (chart, by, stack, expected) in cases {
+        let (by, stack, per) = (by.map(str::to_owned), stack.map(str::to_owned), Some("month".to_owned()));
+        let notes = notes_of(&model_of(&dataset, &ViewSpec { chart, by, stack, per, ..ViewSpec::default() }));
+        assert_eq!([notes.contains(undated), notes.contains(longer)], expected, "{chart:?}: {notes}");
+    }
+}
+
+#[test]
+fn a_group_that_one_side_does_not_report_is_said_beside_the_totals() {
+    let dataset = dataset_of(&months());
+    let by = Some("destination".to_owned());
+    let (period, versus) = (period("2024"), Some("2022".parse().unwrap()));
+    let view = ViewSpec { chart: ChartKind::Compare, by, period, versus, ..ViewSpec::default() };
+    let notes = notes_of(&model_of(&dataset, &view));
+    assert!(notes.contains("1 of the destinations with a number on one side only"), "{notes}");
+}
