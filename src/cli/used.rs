@@ -72,8 +72,13 @@ pub(super) fn unused(arguments: &Arguments, view: &ViewSpec, dataset: &Dataset, 
     if arguments.command == Command::Table && shape.style == Some(ChartStyle::Rows) {
         return Some(words.say.cli_not_used("--style rows", "table", "export --out FILE.csv"));
     }
-    let without_parts = OF_PARTS.into_iter().find(|(option, charts)| is_said(option) && charts.contains(&view.chart));
-    if let Some((option, _)) = without_parts.filter(|_| view.stack.is_none()) {
+    let wants_parts = |(option, charts): &(&str, &[ChartKind])| {
+        // Bars alone show their share of the whole, which the table of them does not.
+        let has_shares = *option == "--share" && view.chart == Bars && arguments.command != Command::Table;
+        is_said(option) && charts.contains(&view.chart) && !has_shares
+    };
+    let without_parts = OF_PARTS.into_iter().find(wants_parts).filter(|_| view.stack.is_none());
+    if let Some((option, _)) = without_parts {
         return Some(words.say.cli_wants_stack(option, view.chart.id()));
     }
     let column = |name: &str| match find_dimension(dataset, name) {
