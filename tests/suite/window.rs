@@ -95,8 +95,8 @@ fn keys_move_the_year_and_everything_follows_in_the_same_frame() {
     press(&mut harness, Modifiers::NONE, Key::Home);
     harness.get_by_label("2006: 1 flight");
     press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
-    // In the large view and in the map beside it.
-    assert_eq!(harness.query_all_by_label("2005 is not covered by this source.").count(), 2);
+    // In the large view, and in the timeline and the map beside it.
+    assert_eq!(harness.query_all_by_label("2005 is not covered by this source.").count(), 3);
     harness.get_by_label("2005: not covered");
 }
 
