@@ -425,6 +425,10 @@ fn draw_nodes(scene: &mut Scene, model: &MapModel, plane: &Plane, sizes: &TypeSi
     }
 }
 
+/// Points of a line to a name that are looked at, and the first of them that is apart from its circle.
+const LINE_STEPS: u8 = 20;
+const FIRST_TAKEN: u8 = 3;
+
 /// A name at its circle, or further away with a line to it.
 fn draw_name(
     scene: &mut Scene,
@@ -475,7 +479,7 @@ fn draw_name(
     let crosses_no_name = |spot: &(f64, f64)| {
         let end = leader_end(*spot);
         let point = |step: u8| {
-            let t = f64::from(step) / 20.0;
+            let t = f64::from(step) / f64::from(LINE_STEPS);
             (x + (end.0 - x) * t, y + (end.1 - y) * t)
         };
         // Nor another circle, or it would seem to begin there.
@@ -484,7 +488,7 @@ fn draw_name(
         let names: Vec<Edges> = names.map(|(_, edges)| *edges).collect();
         let is_on =
             |(px, py): (f64, f64)| names.iter().any(|(x1, y1, x2, y2)| px > *x1 && px < *x2 && py > *y1 && py < *y2);
-        !(1..=20).any(|step| is_on(point(step)))
+        !(1..=LINE_STEPS).any(|step| is_on(point(step)))
     };
     // Beside another circle it would be read as that one's name.
     let is_apart = |(left, baseline): &(f64, f64), edge: f64| {
@@ -510,6 +514,13 @@ fn draw_name(
         let steps = vec![Step::Move(x, y), Step::Line(end.0, end.1)];
         let stroke = Some((size * 0.06, Paint::solid(palette.text)));
         scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
+        // No later name may cover the line, nor another line cross it: it would lead to the wrong name.
+        for step in FIRST_TAKEN..=LINE_STEPS {
+            let share = f64::from(step) / f64::from(LINE_STEPS);
+            let (px, py) = (x + (end.0 - x) * share, y + (end.1 - y) * share);
+            let edge = size * 0.1;
+            taken.push((px - edge, py - edge, px + edge, py + edge));
+        }
     }
     taken.push((left - size * 0.2, baseline - size * 0.85, left + width + size * 0.2, baseline + size * 0.25));
     halo(scene, (left, baseline), (width, size), palette);

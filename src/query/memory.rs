@@ -6,7 +6,7 @@ use super::lanes::{Filters, Order, Table, Units};
 use super::stretches::{Stretches, Timing};
 use super::{Amount, PivotResult, QueryResult};
 use crate::dataset::{Counting, Dataset, Span};
-use crate::view_spec::{CompleteSpec, Dimension, Key, Months};
+use crate::view_spec::{CompleteSpec, Dimension, Key, Months, TimeUnit};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{Hash as _, Hasher as _};
@@ -90,6 +90,7 @@ struct Memory {
     kept_rows: Mutex<VecDeque<(Filters, usize)>>,
     groups_present: Mutex<VecDeque<(OfGroups, Arc<Vec<bool>>)>>,
     sources: Mutex<Vec<(Dimension, SourceBits)>>,
+    untimed: Mutex<Vec<(TimeUnit, bool)>>,
 }
 
 /// None yet while somebody looks for them.
@@ -250,6 +251,18 @@ pub(super) fn total(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> Amou
 pub(super) fn ends(dataset: &Dataset, asked: Asked, find: impl FnOnce() -> Vec<usize>) -> Arc<Vec<usize>> {
     let Some(memory) = memory(dataset) else { return Arc::new(find()) };
     remembered(&memory.ends, asked, &ANSWERS, |found| found.len(), || Arc::new(find()))
+}
+
+/// Whether the times of the data hold anything that no unit of a kind does: every row is looked at once.
+pub(super) fn has_untimed(dataset: &Dataset, unit: TimeUnit, find: impl FnOnce() -> bool) -> bool {
+    let Some(memory) = memory(dataset) else { return find() };
+    let mut known = memory.untimed.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, has)) = known.iter().find(|(other, _)| *other == unit) {
+        return *has;
+    }
+    let has = find();
+    known.push((unit, has));
+    has
 }
 
 /// As [`answer`], for a question with a second grouping.

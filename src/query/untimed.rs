@@ -3,7 +3,7 @@
 //! Start with [`untimed`].
 
 use super::amount::{Amount, Unusable};
-use super::run_in;
+use super::{memory, run_in};
 use crate::dataset::{Dataset, Role};
 use crate::view_spec::{CompleteSpec, Dimension, Key, TimeUnit};
 
@@ -19,7 +19,8 @@ pub struct Untimed {
 
 /// Among the rows that a view counts, over all its time: with a period, rows without a time are left out anyway.
 pub fn untimed(dataset: &Dataset, spec: &CompleteSpec, unit: TimeUnit) -> Untimed {
-    if dataset.is_published() || !dataset.has_time() || !may_have(dataset, unit) {
+    if dataset.is_published() || !dataset.has_time() || !memory::has_untimed(dataset, unit, || may_have(dataset, unit))
+    {
         return Untimed::default();
     }
     let by_time =
@@ -40,7 +41,10 @@ fn may_have(dataset: &Dataset, unit: TimeUnit) -> bool {
         return true;
     }
     dataset.time_column().is_some_and(|column| {
-        let is_held = |entry: usize| column.dictionary.time(entry).is_some_and(|span| unit.holding(span).is_some());
+        let is_held = |entry: usize| {
+            // A day lies in every unit; no calendar is asked.
+            column.dictionary.time(entry).is_some_and(|span| span.is_day() || unit.holding(span).is_some())
+        };
         column.missing_counts().iter().any(|count| *count > 0) || !(0..column.dictionary.len()).all(is_held)
     })
 }
