@@ -202,7 +202,7 @@ impl Lanes {
 }
 
 impl Positions {
-    /// The planes of columns; see [`Planes::of`].
+    /// The planes of columns; see `Planes::of`.
     pub fn planes(&self, key_of: impl Fn(usize) -> usize, columns: Vec<(Numbers, Vec<u32>)>) -> Vec<Planes> {
         Planes::of(&self.0, key_of, columns)
     }
