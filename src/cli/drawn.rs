@@ -4,9 +4,10 @@
 //! Start with [`print`].
 
 use super::arguments::OutputFormat;
-use super::table::{json_number, reconciled, set_amount, set_rows};
+use super::table::{json_number, set_amount, set_rows};
 use crate::chart::{ChartModel, format_number};
 use crate::dataset::{Number, Unit};
+use crate::export::reconciled;
 use crate::export::{ColumnKind, NumbersCell, NumbersTable};
 use crate::query::QueryResult;
 use crate::view_spec::CompleteSpec;

@@ -4,7 +4,7 @@ use super::arguments::{Arguments, OutputFormat, Shape};
 use super::{Failure, load};
 use crate::chart::{self, Ranking, format_number, key_code, key_name, rank};
 use crate::dataset::{Counting, Dataset, Number, Role};
-use crate::export::drawn_numbers_of;
+use crate::export::{drawn_numbers_of, reconciled};
 use crate::query::{self, Amount, QueryResult, Unusable};
 use crate::reading::{Mapping, ReadOptions, Step};
 use crate::view_spec::{
@@ -382,17 +382,6 @@ pub(super) fn set_rows(object: &mut Map<String, Value>, result: &QueryResult) {
     ] {
         object.insert(name.to_owned(), json!(count));
     }
-}
-
-/// "6,477 rows read = …"
-pub(super) fn reconciled(result: &QueryResult, words: &Words) -> String {
-    let counts = &result.rows;
-    words.say.rows_reconcile(
-        &counts.read.to_string(),
-        &counts.used.to_string(),
-        &counts.filtered().to_string(),
-        &counts.unusable_rows().to_string(),
-    )
 }
 
 fn as_json(table: &Table) -> String {

@@ -30,6 +30,7 @@ mod svg;
 mod xlsx;
 
 pub(crate) use drawn_numbers::of as drawn_numbers_of;
+pub use numbers_table::reconciled;
 pub(crate) use numbers_table::{Cell as NumbersCell, ColumnKind, NumbersTable};
 pub use recipe::{DataName, Recipe, RecipeError};
 pub use save::{Existing, SaveError, SaveProblem, free_name, save};

@@ -200,7 +200,7 @@ fn about(dataset: &Dataset, result: &QueryResult, model: &ChartModel, words: &Wo
 }
 
 /// Where every row went.
-pub(super) fn reconciled(result: &QueryResult, words: &Words) -> String {
+pub fn reconciled(result: &QueryResult, words: &Words) -> String {
     let counts = &result.rows;
     words.say.rows_reconcile(
         &counts.read.to_string(),

@@ -7,7 +7,7 @@ mod signs;
 
 use super::frame::{Area, TypeSizes};
 use super::measure::{FontWeight, shorten, text_width};
-use super::scene::{Anchor, Item, MarkArea, Paint, Scene, Shape, Step};
+use super::scene::{Anchor, Item, MarkArea, Scene, Shape};
 use crate::chart::{Cell, Colour, MatrixModel, Palette, Sign, Tone, mixed};
 
 /// Labels shrink to this share of their size before lines are folded into "others".
@@ -230,31 +230,20 @@ fn draw_cells(scene: &mut Scene, model: &MatrixModel, layout: &Layout, palette: 
         }
     }
     // What is selected has a line around its cells.
+    let edge = layout.air.max(1.2);
     #[expect(clippy::cast_precision_loss, reason = "some hundred lines")]
     let (all_wide, all_high) = (layout.column * model.columns.len() as f64, layout.row * model.rows.len() as f64);
     for (index, _) in model.rows.iter().enumerate().filter(|(_, line)| line.tone == Tone::Selected) {
-        push_outline(scene, (layout.left, layout.y(index), all_wide, layout.row), layout, palette.selection);
+        signs::frame(scene, (layout.left, layout.y(index), all_wide, layout.row), edge, palette.selection);
     }
     for (index, _) in model.columns.iter().enumerate().filter(|(_, head)| head.tone == Tone::Selected) {
-        push_outline(scene, (layout.x(index), layout.top, layout.column, all_high), layout, palette.selection);
+        signs::frame(scene, (layout.x(index), layout.top, layout.column, all_high), edge, palette.selection);
     }
 }
 
 /// Behind a zero: a cell that is there and has nothing in it.
 fn empty_ground(palette: &Palette) -> Colour {
     mixed(palette.surface, palette.line, 0.45)
-}
-
-fn push_outline(scene: &mut Scene, (x, y, width, height): (f64, f64, f64, f64), layout: &Layout, colour: Colour) {
-    let steps = vec![
-        Step::Move(x, y),
-        Step::Line(x + width, y),
-        Step::Line(x + width, y + height),
-        Step::Line(x, y + height),
-        Step::Close,
-    ];
-    let stroke = Some((layout.air.max(1.2), Paint::solid(colour)));
-    scene.items.push(Item::Path { steps, fill: None, stroke, dash: None });
 }
 
 fn push_number(scene: &mut Scene, (x, y, width, height): (f64, f64, f64, f64), size: f64, colour: Colour, cell: &Cell) {

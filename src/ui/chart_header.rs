@@ -60,7 +60,7 @@ pub fn show(
             });
             if !is_narrow {
                 if has_order(spec) {
-                    quiet_menu(ui, theme::quiet(format!("{} ▼", sort_name(spec.sort, words)), palette), |ui| {
+                    quiet_menu(ui, theme::quiet(format!("{} ▼", sort_name(spec, spec.sort, words)), palette), |ui| {
                         sorts(ui, place, words, commands);
                     });
                 }
@@ -99,7 +99,7 @@ fn width_needed(ui: &Ui, place: Place<'_>, words: &Words) -> f32 {
     let mut names =
         vec![format!("{} ▼", place.title), format!("{} ▼", chart_name(spec.chart, words)), "•••".to_owned()];
     if has_order(spec) {
-        names.push(format!("{} ▼", sort_name(spec.sort, words)));
+        names.push(format!("{} ▼", sort_name(spec, spec.sort, words)));
     }
     if has_top(spec) {
         names.push(format!("{} ▼", top_label(spec.top, words)));
@@ -260,8 +260,13 @@ fn tops(ui: &mut Ui, place: Place<'_>, words: &Words, commands: &mut Commands) {
     }
 }
 
-fn sort_name(sort: Sort, words: &Words) -> &'static str {
+/// A comparison has no value of its own: its lines stand by the size of their change, or from the largest gain to the
+/// largest loss.
+fn sort_name(spec: &CompleteSpec, sort: Sort, words: &Words) -> &'static str {
+    let compares = spec.chart == ChartKind::Compare;
     match sort {
+        Sort::Value if compares => words.labels.sort_size_of_change,
+        Sort::Change if compares => words.labels.sort_gains_first,
         Sort::Value => words.labels.sort_value,
         Sort::Name => words.labels.sort_name,
         Sort::Change => words.labels.sort_change,
@@ -270,7 +275,7 @@ fn sort_name(sort: Sort, words: &Words) -> &'static str {
 
 fn sorts(ui: &mut Ui, place: Place<'_>, words: &Words, commands: &mut Commands) {
     for sort in Sort::ALL {
-        if ui.selectable_label(place.spec.sort == sort, sort_name(sort, words)).clicked() {
+        if ui.selectable_label(place.spec.sort == sort, sort_name(place.spec, sort, words)).clicked() {
             push(commands, place, ViewCommand::SetSort(sort));
             ui.close();
         }
@@ -316,7 +321,7 @@ fn all_settings(
             theme::menu(ui, top_label(spec.top, words), |ui| tops(ui, place, words, commands));
         }
         if has_order(spec) {
-            theme::menu(ui, sort_name(spec.sort, words), |ui| sorts(ui, place, words, commands));
+            theme::menu(ui, sort_name(spec, spec.sort, words), |ui| sorts(ui, place, words, commands));
         }
         ui.separator();
     }

@@ -177,6 +177,8 @@ static LABELS: Labels = Labels {
     sort_value: "By value",
     sort_name: "By name",
     sort_change: "By change",
+    sort_size_of_change: "By size of change",
+    sort_gains_first: "More first, fewer last",
     from: "From",
     to: "To",
     type_heading: "Type",

@@ -239,6 +239,9 @@ pub struct Labels {
     pub sort_value: &'static str,
     pub sort_name: &'static str,
     pub sort_change: &'static str,
+    /// In a comparison: gains and losses together, by their size; or the largest gain first and the largest loss last.
+    pub sort_size_of_change: &'static str,
+    pub sort_gains_first: &'static str,
     pub from: &'static str,
     pub to: &'static str,
     pub type_heading: &'static str,

@@ -179,6 +179,8 @@ static LABELS: Labels = Labels {
     sort_value: "Por valor",
     sort_name: "Por nombre",
     sort_change: "Por cambio",
+    sort_size_of_change: "Por tamaño del cambio",
+    sort_gains_first: "Aumentos primero",
     from: "Desde",
     to: "Hacia",
     type_heading: "Tipo",

@@ -49,13 +49,13 @@ pub(super) fn draw(scene: &mut Scene, sign: Sign, (x, y, width, height): (f64, f
             line(middle - half, centre + half, middle + half, centre - half, ink);
         }
         // A frame of its own without a shade, with room for the number.
-        Sign::Few => frame(scene, (x, y, width, height), palette.line),
+        Sign::Few => frame(scene, (x, y, width, height), 0.8, palette.line),
         Sign::Apart => outline(scene, (x, y, width, height), palette.text),
     }
 }
 
-/// A thin line around a cell that has no shade.
-pub(super) fn frame(scene: &mut Scene, (x, y, width, height): (f64, f64, f64, f64), colour: Colour) {
+/// A line around a cell that has no shade, or around a row or a column.
+pub(super) fn frame(scene: &mut Scene, (x, y, width, height): (f64, f64, f64, f64), thickness: f64, colour: Colour) {
     let steps = vec![
         Step::Move(x, y),
         Step::Line(x + width, y),
@@ -63,7 +63,7 @@ pub(super) fn frame(scene: &mut Scene, (x, y, width, height): (f64, f64, f64, f6
         Step::Line(x, y + height),
         Step::Close,
     ];
-    scene.items.push(Item::Path { steps, fill: None, stroke: Some((0.8, Paint::solid(colour))), dash: None });
+    scene.items.push(Item::Path { steps, fill: None, stroke: Some((thickness, Paint::solid(colour))), dash: None });
 }
 
 /// Around a cell that is set apart, inside its edge, so that it can be seen on dark shades and beside others.
