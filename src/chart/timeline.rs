@@ -104,6 +104,8 @@ pub struct TimelineModel {
     pub axis: Axis,
     pub axis_title: String,
     pub arrangement: Arrangement,
+    /// Whether parts of a column add up to more than its number, which is as high as it says: they are drawn in proportion.
+    pub is_scaled: bool,
     /// The mean of the units before each one, with its name.
     pub means: Option<(String, Vec<Option<f64>>)>,
     pub events: Vec<EventMark>,
@@ -190,6 +192,7 @@ fn columns(
     let mut marks: Vec<Mark> = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
     let mut heights: Vec<Number> = Vec::new();
+    let mut is_scaled = false;
     let mut year_before = String::new();
     let shares = spec.share && parts.series.len() > 1 && !query::is_ratio(spec);
     for (index, group) in over.units.iter().enumerate() {
@@ -213,6 +216,11 @@ fn columns(
         let amount_of = |series: &parts::NamedSeries| series.amounts.get(index).filter(|_| is_covered).cloned();
         let values: Vec<Option<Amount>> = parts.series.iter().map(amount_of).collect();
         let sum = values.iter().flatten().filter_map(Amount::largest).try_fold(Number::ZERO, Number::plus);
+        // A case in several parts is in the number of each; the column is as high as its own number, which counts it once.
+        let whole = group.amount.known().filter(|_| arrangement == Arrangement::Stacked && !shares);
+        let too_much = whole.zip(sum).filter(|(whole, sum)| sum > whole);
+        is_scaled |= too_much.is_some();
+        let scale = too_much.map_or(1.0, |(whole, sum)| whole.to_f64() / sum.to_f64());
         let own_mark = marks.len();
         marks.push(column_mark(dataset, spec, group, (&name, selected, pale), (parts, index), words));
         let mut drawn: Vec<Part> = Vec::new();
@@ -222,7 +230,7 @@ fn columns(
             let length = match sum.filter(|_| shares) {
                 Some(sum) if !sum.is_zero() => value.to_f64() / sum.to_f64() * 100.0,
                 Some(_) => 0.0,
-                None => value.to_f64(),
+                None => value.to_f64() * scale,
             };
             let mark = if has_part_marks && length > 0.0 {
                 marks.push(part_mark(spec, (&name, group), (parts, series), (value, sum), words));
@@ -238,7 +246,7 @@ fn columns(
             }
         }
         if arrangement == Arrangement::Stacked {
-            heights.extend(sum);
+            heights.extend(too_much.map(|(whole, _)| whole).or(sum));
         }
         heights.extend(pale.and_then(Amount::largest).filter(|_| !shares));
         let nothing = match group.amount {
@@ -295,6 +303,7 @@ fn columns(
             capitalised(super::captions::unit_name(unit, words))
         },
         arrangement,
+        is_scaled,
         means,
         events: Vec::new(),
         breaks: breaks_of(over, words),
@@ -524,7 +533,8 @@ fn facts(
     let mut notes = parts.notes.clone();
     notes.extend(super::captions::category_note(dataset, spec, words));
     if over.parts_exceed_total && parts.series.len() > 1 {
-        notes.push(words.labels.note_stack_exceeds.to_owned());
+        let is_drawn_within = model.is_scaled;
+        notes.push(words.say.note_stack_exceeds(is_drawn_within));
     }
     for (before, change) in &over.definition_breaks {
         let change = dataset.metadata().definition_changes.get(*change);

@@ -204,6 +204,10 @@ pub(super) fn of_timeline(model: &TimelineModel, unit: &Unit, palette: &Palette,
         Arrangement::Stacked => ChartShape::StackedColumns,
         Arrangement::Grouped => return None,
     };
+    // The numbers of such parts are more than their column: a picture shows them, a chart of numbers cannot.
+    if model.is_scaled {
+        return None;
+    }
     // What is selected, and what was filtered away, has no place in such a chart.
     if model.columns.iter().any(|column| column.selected.is_some() || column.pale.is_some()) {
         return None;

@@ -344,7 +344,6 @@ static LABELS: Labels = Labels {
     source_changes: "source changes",
     without_filters: "without filters",
     all_others: "All others",
-    note_stack_exceeds: "What belongs to several parts stands in each of them; the number above a column counts it once.",
     note_own_axes: "Each panel has an axis of its own.",
     note_no_parts: "Published figures and ratios are not cut into parts.",
     note_ratio_no_shares: "A ratio is no part of a whole: shares were asked for and are not shown.",
@@ -1289,6 +1288,12 @@ impl Sentences for English {
     }
     fn partly_covered_in(&self, months: &str) -> String {
         format!("partly covered: {months}")
+    }
+    fn note_stack_exceeds(&self, is_drawn_within: bool) -> String {
+        let drawn = if is_drawn_within { "; the parts are drawn in proportion within it" } else { "" };
+        format!(
+            "What belongs to several parts is in the number of each; the number above a column counts it once{drawn}."
+        )
     }
     fn note_bar_exceeds(&self, many: &str, is_share: bool) -> String {
         let drawn = if is_share {

@@ -405,7 +405,6 @@ pub struct Labels {
     pub source_changes: &'static str,
     pub without_filters: &'static str,
     pub all_others: &'static str,
-    pub note_stack_exceeds: &'static str,
     pub note_own_axes: &'static str,
     pub note_no_parts: &'static str,
     pub note_ratio_no_shares: &'static str,
@@ -898,6 +897,7 @@ pub trait Sentences: Sync {
     fn day_short(&self, month: &str, day: i32) -> String;
     fn millions(&self, number: &str) -> String;
     fn partly_covered_in(&self, months: &str) -> String;
+    fn note_stack_exceeds(&self, is_drawn_within: bool) -> String;
     fn note_bar_exceeds(&self, many: &str, is_share: bool) -> String;
     fn note_ratio_shown(&self, shown: usize, of: usize, many: &str, held: (&str, &str)) -> String;
     fn note_share_shown(&self, share: &str, total: &str, rest: &str) -> String;

@@ -346,7 +346,6 @@ static LABELS: Labels = Labels {
     source_changes: "cambia la fuente",
     without_filters: "sin filtros",
     all_others: "Todos los demás",
-    note_stack_exceeds: "Lo que pertenece a varias partes aparece en cada una; el número sobre la columna lo cuenta una vez.",
     note_own_axes: "Cada gráfico tiene su propio eje.",
     note_no_parts: "Las cifras publicadas y los cocientes no se dividen en partes.",
     note_ratio_no_shares: "Un cociente no es parte de un todo: se pidieron porcentajes y no se muestran.",
@@ -1313,6 +1312,12 @@ impl Sentences for Spanish {
     }
     fn partly_covered_in(&self, months: &str) -> String {
         format!("cubierto en parte: {months}")
+    }
+    fn note_stack_exceeds(&self, is_drawn_within: bool) -> String {
+        let drawn = if is_drawn_within { "; las partes se dibujan en proporción dentro de él" } else { "" };
+        format!(
+            "Lo que pertenece a varias partes está en el número de cada una; el número sobre la columna lo cuenta una vez{drawn}."
+        )
     }
     fn note_bar_exceeds(&self, many: &str, is_share: bool) -> String {
         let drawn = if is_share {

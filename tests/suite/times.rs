@@ -4,7 +4,7 @@ use super::charted::{dataset_of, frontex, model_of, notes_of};
 use deportation_flows::chart::{Body, ChartModel, Column, TimelineModel};
 use deportation_flows::dataset::Calendar;
 use deportation_flows::query::{Amount, Nothing};
-use deportation_flows::view_spec::{ChartKind, Months, PeriodChoice, ViewSpec};
+use deportation_flows::view_spec::{ChartKind, ChartStyle, Months, PeriodChoice, ViewSpec};
 use std::fmt::Write as _;
 
 /// Guatemala has ten flights in each month from October 2021 to December 2024, Haiti three until the end of 2022.
@@ -142,4 +142,32 @@ fn a_group_that_one_side_does_not_report_is_said_beside_the_totals() {
     let view = ViewSpec { chart: ChartKind::Compare, by, period, versus, ..ViewSpec::default() };
     let notes = notes_of(&model_of(&dataset, &view));
     assert!(notes.contains("1 of the destinations with a number on one side only"), "{notes}");
+}
+
+/// An operation of several origins is in the number of each; a column is as high as the number above it. Statewatch has
+/// 293 operations in 2024.
+#[test]
+fn a_stacked_column_is_as_high_as_its_number() {
+    let stacked = |style| {
+        let (by, stack) = (Some("year".into()), Some("origin".into()));
+        let measure = Some("flights".into());
+        model_of(&frontex(), &ViewSpec { chart: ChartKind::Timeline, by, stack, measure, style, ..ViewSpec::default() })
+    };
+    let model = stacked(ChartStyle::Standard);
+    let columns = &timeline(&model).columns;
+    for column in columns {
+        let number = column.amount.known().unwrap().to_f64();
+        let top = column.top.unwrap();
+        assert!((top - number).abs() < 1e-6, "{}: {top} for {number}", column.label);
+    }
+    let last = columns.last().unwrap();
+    let printed: f64 = last.parts.iter().map(|part| part.value.to_f64()).sum();
+    assert!((last.top.unwrap() - 293.0).abs() < 1e-6 && printed > 293.0, "{printed}");
+    assert!(notes_of(&model).contains("drawn in proportion within it"), "{}", notes_of(&model));
+    // Beside each other, each part is as high as its own number.
+    let beside = stacked(ChartStyle::Grouped);
+    for part in timeline(&beside).columns.iter().flat_map(|column| &column.parts) {
+        assert!((part.to - part.value.to_f64()).abs() < 1e-6);
+    }
+    assert!(!notes_of(&beside).contains("in proportion"), "{}", notes_of(&beside));
 }
