@@ -593,6 +593,7 @@ static LABELS: Labels = Labels {
     stop: "Stop",
     overall: "Overall",
     not_in_the_data: "not in the data",
+    note_no_top_each: "The largest of each period were asked for; what these numbers leave of a period cannot be told, so the largest of any period are named.",
     note_no_shares: "This kind of chart shows amounts; shares were asked for and are not shown.",
     note_third_country_not_counted: "How many went to a country other than that of their citizenship is not counted here: one case can stand in several cells. A measure that adds up, such as people, tells it.",
     outside_filter: "outside the filter",
@@ -1290,7 +1291,7 @@ impl Sentences for English {
         format!("partly covered: {months}")
     }
     fn note_stack_exceeds(&self, is_drawn_within: bool) -> String {
-        let drawn = if is_drawn_within { "; the parts are drawn in proportion within it" } else { "" };
+        let drawn = if is_drawn_within { ", and the parts are drawn in proportion within it" } else { "" };
         format!(
             "What belongs to several parts is in the number of each; the number above a column counts it once{drawn}."
         )
@@ -1518,6 +1519,9 @@ impl Sentences for English {
     }
     fn note_no_percent(&self, base: i64) -> String {
         format!("No percentage is given on a base below {base}.")
+    }
+    fn unlike_headline(&self, counted: &str, after: &str, earlier: &str, before: &str) -> String {
+        format!("{counted} ({after}), beside {earlier} ({before}), a span of another length")
     }
     fn note_unlike(&self, after: &str, before: &str) -> String {
         format!("Unlike spans are compared, {after} with {before}: there are no percentages.")

@@ -655,6 +655,7 @@ pub struct Labels {
     pub overall: &'static str,
     pub not_in_the_data: &'static str,
     pub note_no_shares: &'static str,
+    pub note_no_top_each: &'static str,
     pub note_third_country_not_counted: &'static str,
     pub outside_filter: &'static str,
     pub size_a4_column: &'static str,
@@ -978,6 +979,8 @@ pub trait Sentences: Sync {
     fn note_compare_total_in(&self, span: &str, before: &str, after: &str, change: &str) -> String;
     fn note_compare_shows(&self, shown: usize, of: usize, many: &str) -> String;
     fn note_no_percent(&self, base: i64) -> String;
+    /// `counted` may begin with the name of a group.
+    fn unlike_headline(&self, counted: &str, after: &str, earlier: &str, before: &str) -> String;
     fn note_unlike(&self, after: &str, before: &str) -> String;
     fn note_same_months(&self, months: &str) -> String;
     fn note_both_cover(&self, span: &str) -> String;

@@ -595,6 +595,7 @@ static LABELS: Labels = Labels {
     stop: "Detener",
     overall: "En conjunto",
     not_in_the_data: "no figura en los datos",
+    note_no_top_each: "Se pidieron los mayores de cada periodo; no puede decirse qué dejan estas cifras de un periodo, por lo que se nombran los mayores de cualquier periodo.",
     note_no_shares: "Este tipo de gráfico muestra cantidades; se pidieron porcentajes y no se muestran.",
     note_third_country_not_counted: "No se cuenta aquí cuántos fueron a un país distinto del de su nacionalidad: un caso puede figurar en varias celdas. Lo dice una medida que se suma, como las personas.",
     outside_filter: "fuera del filtro",
@@ -1314,7 +1315,7 @@ impl Sentences for Spanish {
         format!("cubierto en parte: {months}")
     }
     fn note_stack_exceeds(&self, is_drawn_within: bool) -> String {
-        let drawn = if is_drawn_within { "; las partes se dibujan en proporción dentro de él" } else { "" };
+        let drawn = if is_drawn_within { ", y las partes se dibujan en proporción dentro de él" } else { "" };
         format!(
             "Lo que pertenece a varias partes está en el número de cada una; el número sobre la columna lo cuenta una vez{drawn}."
         )
@@ -1545,6 +1546,9 @@ impl Sentences for Spanish {
     }
     fn note_no_percent(&self, base: i64) -> String {
         format!("No se da porcentaje sobre una base menor que {base}.")
+    }
+    fn unlike_headline(&self, counted: &str, after: &str, earlier: &str, before: &str) -> String {
+        format!("{counted} ({after}), junto a {earlier} ({before}), un periodo de otra duración")
     }
     fn note_unlike(&self, after: &str, before: &str) -> String {
         format!("Se comparan periodos desiguales, {after} con {before}: no hay porcentajes.")

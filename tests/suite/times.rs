@@ -4,7 +4,7 @@ use super::charted::{dataset_of, frontex, model_of, notes_of};
 use deportation_flows::chart::{Body, ChartModel, Column, TimelineModel};
 use deportation_flows::dataset::Calendar;
 use deportation_flows::query::{Amount, Nothing};
-use deportation_flows::view_spec::{ChartKind, ChartStyle, Months, PeriodChoice, ViewSpec};
+use deportation_flows::view_spec::{ChartKind, ChartStyle, Months, PeriodChoice, TopMode, ViewSpec};
 use std::fmt::Write as _;
 
 /// Guatemala has ten flights in each month from October 2021 to December 2024, Haiti three until the end of 2022.
@@ -170,4 +170,32 @@ fn a_stacked_column_is_as_high_as_its_number() {
         assert!((part.to - part.value.to_f64()).abs() < 1e-6);
     }
     assert!(!notes_of(&beside).contains("in proportion"), "{}", notes_of(&beside));
+}
+
+/// In 2020 F1, F2 and F3 went to Ghana, F3 and F4 to Togo, F4 to Chad; in 2021 F5 and F6 to Togo, F6 and F7 to Chad, F7 to
+/// Ghana: beside the largest of each year, F3 and F4 together, and F6 and F7.
+#[test]
+fn the_largest_of_each_period_leave_flights_that_are_counted_once() {
+    let text = "date,flight_id,destination\n2020-01-01,F1,Ghana\n2020-01-01,F2,Ghana\n2020-01-01,F3,Ghana\n\
+        2020-01-01,F3,Togo\n2020-01-01,F4,Togo\n2020-01-01,F4,Chad\n2021-01-01,F5,Togo\n2021-01-01,F6,Togo\n\
+        2021-01-01,F6,Chad\n2021-01-01,F7,Chad\n2021-01-01,F7,Ghana\n";
+    let (by, stack, measure) = (Some("year".into()), Some("destination".into()), Some("flights".into()));
+    let view = ViewSpec {
+        chart: ChartKind::Timeline,
+        by,
+        stack,
+        measure,
+        top: Some(1),
+        mode: TopMode::Each,
+        ..ViewSpec::default()
+    };
+    let model = model_of(&dataset_of(text), &view);
+    let timeline = timeline(&model);
+    let printed = |column: &Column| -> Vec<(String, String)> {
+        let shown = column.parts.iter().filter(|part| part.to > part.from);
+        shown.map(|part| (timeline.series[part.series].label.clone(), part.value.to_string())).collect()
+    };
+    let pair = |name: &str, number: &str| (name.to_owned(), number.to_owned());
+    assert_eq!(printed(&timeline.columns[0]), [pair("Ghana", "3"), pair("All others", "2")]);
+    assert_eq!(printed(&timeline.columns[1]), [pair("Togo", "2"), pair("All others", "2")]);
 }

@@ -94,6 +94,11 @@ fn sentence(texts: &Texts<'_>, line: &Line, label: Option<&str>, is_period: bool
     let counted = texts.counted(&line.row.amounts.1);
     let counted = label.map_or(counted.clone(), |label| format!("{label}: {counted}"));
     let (before, after) = (texts.names.0.name.as_str(), texts.names.1.name.as_str());
+    // Of unlike spans each says its own number: "fewer" in three months than in a year would be no news.
+    if !texts.comparison.is_alike && !texts.comparison.of_editions {
+        let earlier = texts.counted(&line.row.amounts.0);
+        return say.unlike_headline(&counted, after, &earlier, before);
+    }
     let size = format_number(magnitude(difference), unit, texts.words);
     let percent = line.row.percent_label.as_str();
     let percent = if percent.is_empty() { String::new() } else { format!(" ({percent})") };

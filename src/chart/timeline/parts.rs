@@ -69,7 +69,7 @@ pub(super) fn choose_among(
         over.parts.iter().filter(|(key, amounts)| key.is_unspecified() && has_number(amounts)).collect();
     // A part without a colour of its own could not be told from the others.
     let most = spec.top.min(CLASSES);
-    let can_cut = given.is_none() && can_cut_each(dataset, spec, over);
+    let can_cut = given.is_none() && can_cut_each(spec);
     let mut colourless: Vec<&Key> = Vec::new();
     let named: Vec<&Key> = match spec.mode {
         _ if given.is_some() => {
@@ -140,7 +140,7 @@ pub(super) fn choose_among(
         let members: Vec<String> =
             rest.iter().take(MEMBERS_NAMED).map(|key| key_name(key, spec.calendar, words)).collect();
         let amounts = if is_each {
-            rests_of_units(over, &series)
+            rests_of_units(dataset, spec, over, &ranked, &series)
         } else if matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. }) {
             Vec::new()
         } else {
@@ -162,6 +162,9 @@ pub(super) fn choose_among(
         } else {
             words.say.note_top_any(named.len(), ranked.len(), &many)
         });
+    }
+    if spec.mode == TopMode::Each && given.is_none() && !can_cut && ranked.len() > most {
+        notes.push(words.labels.note_no_top_each.to_owned());
     }
     if !colourless.is_empty() {
         let names: Vec<String> = colourless.iter().map(|key| key_name(key, spec.calendar, words)).collect();
@@ -248,8 +251,13 @@ fn largest_of<'a>(
     of_unit.into_iter().take(most).map(|(_, key)| key)
 }
 
-/// "Each" needs what is left of a unit, which is a plain difference only where parts add up.
-fn can_cut_each(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime) -> bool {
+/// "Each" needs what is left of a unit; published figures and ratios leave nothing.
+fn can_cut_each(spec: &CompleteSpec) -> bool {
+    !matches!(spec.measure.counting, Counting::Published { .. } | Counting::Ratio { .. })
+}
+
+/// Whether a unit is the sum of its parts.
+fn adds_up(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime) -> bool {
     let adds = match &spec.measure.counting {
         Counting::Rows => true,
         Counting::Sum(name) => dataset.column_named(name).is_some_and(|column| column.role != Role::Flights),
@@ -258,14 +266,36 @@ fn can_cut_each(dataset: &Dataset, spec: &CompleteSpec, over: &OverTime) -> bool
     adds && !over.parts_exceed_total
 }
 
-/// What the named parts leave of each unit.
-fn rests_of_units(over: &OverTime, series: &[NamedSeries]) -> Vec<Amount> {
-    let rest = |(unit, group): (usize, &query::Group)| {
+/// What the parts that are not named in a unit amount to: what the named ones leave or, where a case can be in several,
+/// counted together.
+fn rests_of_units(
+    dataset: &Dataset,
+    spec: &CompleteSpec,
+    over: &OverTime,
+    ranked: &[&(Key, Vec<Amount>)],
+    series: &[NamedSeries],
+) -> Vec<Amount> {
+    let adds_up = adds_up(dataset, spec, over);
+    let left = |unit: usize, group: &query::Group| {
         let mut named = series.iter().filter_map(|series| series.amounts.get(unit)?.largest());
-        let left = named.try_fold(group.amount.known()?, Number::minus)?;
-        Some(Amount::Known(left))
+        Some(Amount::Known(named.try_fold(group.amount.known()?, Number::minus)?))
+    };
+    let together = |unit: usize, group: &query::Group| {
+        let (Key::Time(span), Some((dimension, name))) = (&group.key, &spec.stack) else { return None };
+        let is_named = |key: &Key| {
+            let mut own = series.iter().filter(|series| series.key.as_ref() == Some(key));
+            own.any(|series| series.amounts.get(unit).is_some_and(|amount| amount.largest().is_some()))
+        };
+        let has_number = |amounts: &[Amount]| amounts.get(unit).is_some_and(|amount| amount.largest().is_some());
+        let rest = ranked.iter().filter(|(key, amounts)| has_number(amounts) && !is_named(key));
+        let rest: Vec<Key> = rest.map(|(key, _)| key.clone()).collect();
+        let (by, by_name) = (*dimension, name.clone());
+        let period = spec.period.map_or(Some(*span), |period| period.intersection(*span));
+        let asked = CompleteSpec { by, by_name, stack: None, period, ..spec.clone() };
+        (!rest.is_empty()).then(|| query::amount_together(dataset, &asked, rest))
     };
     let none = Amount::Missing(query::Nothing::NotPublished);
+    let rest = |(unit, group)| if adds_up { left(unit, group) } else { together(unit, group) };
     over.units.iter().enumerate().map(|unit| rest(unit).unwrap_or_else(|| none.clone())).collect()
 }
 
